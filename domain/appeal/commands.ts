@@ -1,0 +1,53 @@
+// What a person asks of a case, as plain data. Free text travels as the id of a row that already exists (domain §3.9).
+import type { AppealClass, AppealType, DeclineReason, ReplyChannel, Satisfaction, ActionName } from '../words.ts';
+import type { Duration } from '../time/types.ts';
+import type { Actor } from './types.ts';
+
+type Payloads = {
+  /** `ownHandling`: the category's own handling limit in compact form, looked up by the API from the case's policy version. */
+  accept: { type: AppealType; category: string; class: AppealClass; ownHandling: string | null; textId?: string };
+  decline: { reason: DeclineReason; textId: string };
+  transferOut: { to: string; textId: string };
+  answerNow: { channel: ReplyChannel; textId: string };
+  dispatch: { unitId: string; assist: { id: string; unitId: string; limit: Duration | null }[]; textId?: string };
+  redispatch: { unitId: string; textId: string };
+  sign: Record<never, never>;
+  contact: { way: ReplyChannel; textId?: string };
+  needInfo: { textId: string };
+  infoGiven: { textId: string };
+  completeTask: { taskId: string; textId?: string };
+  waiveTask: { taskId: string; textId: string };
+  complete: { evidence: string[]; textId: string };
+  reply: { channel: ReplyChannel; textId: string };
+  /** `acceptsExplanation`: not solved, but the resident agrees to close (outcome `explained`). */
+  feedback: {
+    contacted: boolean;
+    solved: boolean;
+    satisfaction: Satisfaction;
+    acceptsExplanation: boolean;
+    textId?: string;
+  };
+  callbackFailed: { way: ReplyChannel; textId?: string };
+  redo: { textId: string };
+  urge: { textId?: string };
+  supervise: { textId: string };
+  /** `rung`: the rung whose target acknowledges. */
+  acknowledgeEscalation: { rung: number; raisedSeq: number };
+  reclass: { class: AppealClass; textId: string };
+  withdraw: { textId?: string };
+  note: { textId: string };
+};
+
+export type Payload<A extends ActionName> = Payloads[A];
+
+type Envelope = {
+  actor: Actor;
+  /** Idempotency key: action + actor + the caller's own key (see `actionKey`). */
+  key: string;
+  /** Hash of the request's body: the same key with another body is refused. */
+  bodyHash: string;
+  /** The version the caller saw; null where the caller does not judge by it (mail, resident pages). */
+  seq: number | null;
+};
+
+export type Command = { [A in ActionName]: Envelope & { action: A; payload: Payload<A> } }[ActionName];

@@ -1,0 +1,145 @@
+// The appeal as plain data: what a case knows of itself between two events. Built only by `evolve` (evolve.ts).
+// Personal data are not here: names, phones and free text stay in PostgreSQL rows that ids point to (domain §3.9).
+import type { Instant } from '../time/types.ts';
+import type { Terms } from '../policy/types.ts';
+import type {
+  AppealClass,
+  AppealType,
+  Channel,
+  ClockName,
+  Outcome,
+  ReplyChannel,
+  Role,
+  Satisfaction,
+  Source,
+  State,
+} from '../words.ts';
+
+/** Who acts. `unitId` is the unit for which a handler acts; null for everybody else. */
+export type Actor = { id: string; role: Role; unitId: string | null };
+
+/** A fact with who and when, instead of a boolean (domain §4.1). */
+export type Mark = { at: Instant; by: string };
+
+/** One running promise. Ended clocks are dropped from the case; that they fired late stays in `Appeal.late`. */
+export type Clock = {
+  name: ClockName;
+  /** Task id for `task`, else null. */
+  ref: string | null;
+  /** Which half of a rung's supervision; null for other clocks. */
+  half: 'acknowledge' | 'act' | null;
+  rung: number | null;
+  round: number;
+  /** Sequence number of the event that opened it: with name and round it makes the clock's key. */
+  openSeq: number;
+  openedAt: Instant;
+  dueAt: Instant;
+  /** 80 % mark; null where no warning is raised (reopen). */
+  warnAt: Instant | null;
+  warnedAt: Instant | null;
+  /** Set when the due passed: the clock is then late but open until an action ends it. */
+  firedAt: Instant | null;
+  /** Paused: the remaining working milliseconds; `dueAt` is then the last known due and nothing fires. */
+  pausedRemaining: number | null;
+};
+
+export type Late = { clock: ClockName; ref: string | null; round: number; dueAt: Instant; firedAt: Instant };
+
+export type TaskState = 'open' | 'done' | 'waived';
+/** A sub-task of an assisting unit (协办), due no later than the lead. */
+export type Task = { id: string; unitId: string; state: TaskState; dueAt: Instant; kind: 'assist' | 'homeVisit'; by: string | null };
+
+export type Assignment = { unitId: string; at: Instant; by: string; handlerId: string | null; signedAt: Instant | null };
+
+/** A rung of the ladder that was raised (rung 1 = community supervisor). `endedAt`: acted upon, or its cause is gone. */
+export type Escalation = {
+  rung: number;
+  reasons: ClockName[];
+  raisedAt: Instant;
+  raisedSeq: number;
+  acknowledgedAt: Instant | null;
+  acknowledgedBy: string | null;
+  silentAt: Instant | null;
+  endedAt: Instant | null;
+};
+
+export type Supervision = { level: 'urged' | 'supervised'; at: Instant; by: string; textId: string | null };
+
+export type Feedback = {
+  at: Instant;
+  by: string;
+  role: Role;
+  round: number;
+  contacted: boolean;
+  solved: boolean;
+  satisfaction: Satisfaction;
+};
+
+export type FlagName = 'vulnerable' | 'sensitive' | 'anonymous' | 'safety';
+
+export type Place = { communityId: string; compoundId: string | null; buildingId: string | null };
+
+/** The facts with which a case is registered: small, without personal data. */
+export type Registration = {
+  no: string;
+  type: AppealType;
+  category: string;
+  class: AppealClass;
+  /** The category's own handling limit in compact form ('3wd'), or null. */
+  ownHandling: string | null;
+  place: Place;
+  channel: Channel;
+  source: Source;
+  receivedAt: Instant;
+  flags: FlagName[];
+  /** An earlier appeal that this one repeats or continues. */
+  linkedTo: string | null;
+  privacyNoticeVersion: string;
+  terms: Terms;
+};
+
+export type Appeal = {
+  no: string;
+  /** Sequence number of the last event. */
+  version: number;
+  /** Sequence number of the last event a person caused: an action that saw less is stale. */
+  personSeq: number;
+  /** First execution run id of the workflow that owns the log. */
+  owner: string;
+  state: State;
+  outcome: Outcome | null;
+  type: AppealType;
+  category: string;
+  class: AppealClass;
+  ownHandling: string | null;
+  place: Place;
+  channel: Channel;
+  source: Source;
+  receivedAt: Instant;
+  linkedTo: string | null;
+  round: number;
+  flags: Partial<Record<FlagName, Mark>>;
+  /** Set when a safety case goes on although the appellant withdrew it. */
+  proactive: Mark | null;
+  terms: Terms;
+  clocks: Clock[];
+  late: Late[];
+  assignment: Assignment | null;
+  /** Every person who ever handled the case: none of them may call back (domain §8). */
+  handlers: string[];
+  tasks: Task[];
+  contactedAt: Instant | null;
+  handledAt: Instant | null;
+  repliedAt: Instant | null;
+  replyChannel: ReplyChannel | null;
+  /** Ids of public reply texts, newest last. */
+  replies: string[];
+  escalations: Escalation[];
+  supervision: Supervision[];
+  feedbacks: Feedback[];
+  /** Failed callback attempts in this round. */
+  callbackAttempts: Mark[];
+  closedAt: Instant | null;
+  /** Set when the reopen window has ended (or never opened): the workflow ends and nothing more can happen. */
+  archivedAt: Instant | null;
+};

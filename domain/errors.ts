@@ -1,0 +1,39 @@
+// Every refusal the product can give, by its stable code. api/problem.ts turns each into RFC 9457; web/wording into Chinese.
+
+export const refusalCodes = [
+  'wrongState',
+  'stale',
+  'notPermitted',
+  'notYourCase',
+  'sameHandler',
+  'contactFirst',
+  'tasksOpen',
+  'unknownTask',
+  'taskDueTooLate',
+  'consultOnly',
+  'pauseNotAllowed',
+  'roundsUsedUp',
+  'windowClosed',
+  'noEscalation',
+  'alreadyAcknowledged',
+  'downgradeNeedsSupervisor',
+  'sameClass',
+  'notOnBehalfYet',
+  'sameKeyOtherBody',
+  'unknownClass',
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];
+
+/** Why an action does not happen. `params` are small facts for the sentence (never personal data). */
+export type Refusal = { code: RefusalCode; params?: Record<string, string | number> };
+
+/** Thrown where a refusal crosses a function that answers otherwise; crosses Temporal as ApplicationFailure(type = code). */
+export class DomainError extends Error {
+  constructor(
+    readonly code: RefusalCode,
+    readonly params: Record<string, string | number> = {},
+  ) {
+    super(code);
+    this.name = 'DomainError';
+  }
+}

@@ -1,0 +1,77 @@
+// The policy: limits per class and categories, versioned, each row with its source; and the snapshot a case freezes at registration.
+import type { AppealClass } from '../words.ts';
+import type { Duration } from '../time/types.ts';
+
+export const limitNames = [
+  'acceptance',
+  'dispatch',
+  'signing',
+  'contact',
+  'handling',
+  'reply',
+  'supervision',
+  'feedback',
+  'residentRemind',
+  'residentAnswer',
+  'reopen',
+  'redo',
+] as const;
+export type LimitName = (typeof limitNames)[number];
+
+/** null: the class has no such clock. */
+export type Limits = Record<LimitName, Duration | null>;
+
+export type PolicyLimit = { class: AppealClass; name: LimitName; limit: Duration | null; source: string };
+
+export type Category = {
+  code: string;
+  name: string;
+  /** The provisional class by which clocks run from registration. */
+  class: AppealClass;
+  /** A handling limit of the category's own; × 0.6 is not applied to it (domain §4.3). */
+  handling: Duration | null;
+  firstOwner: string;
+  /** Marks every appeal of the category. */
+  sensitive: boolean;
+  vulnerable: boolean;
+  /** Safety matters go on although the appellant withdraws, and are not closed as unreachable. */
+  safety: boolean;
+  source: string;
+};
+
+/** How a policy behaves beside its limits. Seconds are plain seconds. */
+export type PolicySettings = {
+  /** The share of a clock at which a warning is raised. */
+  warnAt: number;
+  /** Factor on handling limits of vulnerable appellants. */
+  vulnerableFactor: number;
+  /** The most a case's wake-up is delayed behind its due, to spread many dues at one instant. None for U1. */
+  offsetSeconds: number;
+  /** How long notices of one person are gathered into one letter. U1 and U2 never wait. */
+  gatherSeconds: number;
+  /** Whether notices of sleeping classes wait for office hours. */
+  holdOutsideOfficeHours: boolean;
+  /** 重办 at most so many times. */
+  maxRounds: number;
+  /** Working time for the policy's clocks is 24×7 (the demo policy only). */
+  alwaysOpen: boolean;
+};
+
+export type Policy = {
+  version: string;
+  name: string;
+  source: string;
+  settings: PolicySettings;
+  limits: PolicyLimit[];
+  categories: Category[];
+};
+
+/** What a case freezes at registration: all classes' limits (accept may change the class), its calendar and office hours. */
+export type Terms = {
+  policyVersion: string;
+  settings: PolicySettings;
+  /** Compact limits per class: '4wh', '5wd', '10m', '2h', '30d', '5s'; a missing name means no such clock. */
+  limits: Record<AppealClass, Partial<Record<LimitName, string>>>;
+  calendar: { version: string; holidays: string[]; workdays: string[]; knownYears: number[] };
+  officeHours: [number, number][];
+};

@@ -1,0 +1,106 @@
+// The closed vocabularies of the appeal: every state, action, role, class and clock by its identifier (docs/glossary.md).
+// A word that is not here does not exist in the product; labels are keyed by these unions so that a missing one fails to compile.
+
+export const appealTypes = ['CONSULT', 'HELP', 'COMPLAINT', 'REPORT', 'SUGGEST', 'PRAISE'] as const;
+export type AppealType = (typeof appealTypes)[number];
+
+export const appealClasses = ['U0', 'U1', 'U2', 'U3', 'U4', 'MED'] as const;
+export type AppealClass = (typeof appealClasses)[number];
+
+export const states = [
+  'registered',
+  'accepted',
+  'dispatched',
+  'handling',
+  'awaitingResident',
+  'handled',
+  'replied',
+  'closed',
+  'declined',
+  'transferredOut',
+  'withdrawn',
+] as const;
+export type State = (typeof states)[number];
+
+export const terminalStates = ['closed', 'declined', 'transferredOut', 'withdrawn'] as const satisfies readonly State[];
+
+export const outcomes = ['solved', 'explained', 'unsolved', 'unreachable', 'noFeedback'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+export const satisfactions = ['satisfied', 'mostlySatisfied', 'dissatisfied'] as const;
+export type Satisfaction = (typeof satisfactions)[number];
+
+/** What a person can do to an existing appeal. `register` is not here: a case begins with it (workflows/appeal.ts). */
+export const actionNames = [
+  'accept',
+  'decline',
+  'transferOut',
+  'answerNow',
+  'dispatch',
+  'redispatch',
+  'sign',
+  'contact',
+  'needInfo',
+  'infoGiven',
+  'completeTask',
+  'waiveTask',
+  'complete',
+  'reply',
+  'feedback',
+  'callbackFailed',
+  'redo',
+  'urge',
+  'supervise',
+  'acknowledgeEscalation',
+  'reclass',
+  'withdraw',
+  'note',
+] as const;
+export type ActionName = (typeof actionNames)[number];
+
+export const roles = [
+  'resident',
+  'clerk',
+  'dispatcher',
+  'handler',
+  'gridWorker',
+  'supervisor',
+  'director',
+  'callbackAgent',
+  'auditor',
+  'admin',
+  'system',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** The clocks an appeal can have open. `task` is one per assisting unit; `supervision` has a half in `Clock.half`. */
+export const clockNames = [
+  'acceptance',
+  'dispatch',
+  'signing',
+  'contact',
+  'handling',
+  'task',
+  'reply',
+  'supervision',
+  'feedback',
+  'residentAnswer',
+  'reopen',
+] as const;
+export type ClockName = (typeof clockNames)[number];
+
+export const channels = ['phone', 'visit', 'web', 'patrol'] as const;
+export type Channel = (typeof channels)[number];
+
+/** Where an appeal came from: `proactive` is one that goes on after its appellant withdrew it (domain §4.2 withdraw). */
+export const sources = ['resident', 'clerk', 'gridWorker', 'patrol', 'proxy'] as const;
+export type Source = (typeof sources)[number];
+
+export const replyChannels = ['phone', 'visit', 'web', 'letter'] as const;
+export type ReplyChannel = (typeof replyChannels)[number];
+
+export const declineReasons = ['notOurs', 'duplicate', 'noFacts', 'inCourt', 'alreadyAnswered'] as const;
+export type DeclineReason = (typeof declineReasons)[number];
+
+export const durationUnits = ['second', 'minute', 'hour', 'workingHour', 'workingDay', 'day'] as const;
+export type DurationUnit = (typeof durationUnits)[number];
