@@ -1,0 +1,54 @@
+// The two policies the product comes with. They seed the policy tables; a running system reads the tables, never these.
+import { defaultCategories } from './categories.ts';
+import { defaultLimits } from './limits.ts';
+import { parseLimit } from './terms.ts';
+import type { LimitName, Policy } from './types.ts';
+
+/** The default policy of domain §4.3 and §5. */
+export const defaultPolicy: Policy = {
+  version: '2026-1',
+  name: '居民诉求办理时限（默认）',
+  source: 'D',
+  settings: {
+    warnAt: 0.8,
+    vulnerableFactor: 0.6,
+    offsetSeconds: 60,
+    gatherSeconds: 180,
+    holdOutsideOfficeHours: true,
+    maxRounds: 2,
+    alwaysOpen: false,
+  },
+  limits: defaultLimits,
+  categories: defaultCategories,
+};
+
+const demoLimits: Record<LimitName, string> = {
+  acceptance: '20s',
+  dispatch: '20s',
+  signing: '20s',
+  contact: '20s',
+  handling: '12s',
+  reply: '20s',
+  supervision: '15s',
+  feedback: '20s',
+  residentRemind: '10s',
+  residentAnswer: '20s',
+  reopen: '30s',
+  redo: '12s',
+};
+
+/** The same rules in seconds, day and night, to be watched in a minute. A class lacks the clocks it lacks by default. */
+export const demoPolicy: Policy = {
+  version: 'demo-1',
+  name: '演示时限（秒）',
+  source: 'D',
+  settings: {
+    ...defaultPolicy.settings,
+    offsetSeconds: 0,
+    gatherSeconds: 0,
+    holdOutsideOfficeHours: false,
+    alwaysOpen: true,
+  },
+  limits: defaultLimits.map((row) => ({ ...row, limit: row.limit && parseLimit(demoLimits[row.name]), source: 'D' })),
+  categories: defaultCategories.map((category) => ({ ...category, handling: null })),
+};

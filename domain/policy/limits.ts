@@ -1,0 +1,40 @@
+// The default limits of domain §4.3, one row per class and clock, each with its source:
+// 'L' law, 'P 地方' published practice, 'D' the design's own.
+import { appealClasses, type AppealClass } from '../words.ts';
+import { parseLimit } from './terms.ts';
+import { limitNames, type LimitName, type PolicyLimit } from './types.ts';
+
+/** A limit with its source after it, or '-' where the class has no such clock. */
+type Row = Record<AppealClass, string>;
+
+const table: Record<LimitName, Row> = {
+  // 咨询 is accepted at once: no clock of its own, its handling clock of 1 工作日 guards it.
+  acceptance: { U1: '10m', U2: '30m', U3: '4wh', U4: '1wd', U0: '-', MED: '1wd' },
+  dispatch: { U1: '10m', U2: '30m', U3: '4wh', U4: '4wh', U0: '-', MED: '1wd' },
+  signing: { U1: '15m P 天津', U2: '30m P', U3: '1wd P', U4: '1wd', U0: '-', MED: '1wd' },
+  contact: { U1: '15m', U2: '2h', U3: '1wd', U4: '1wd', U0: '-', MED: '3wd' },
+  handling: {
+    U1: '2h P 北京',
+    U2: '24h P 北京',
+    U3: '5wd P 济南 潍坊',
+    U4: '15wd P 上海',
+    U0: '1wd P 上海',
+    MED: '30d L',
+  },
+  // 咨询 is answered with its handling.
+  reply: { U1: '30m', U2: '4h', U3: '1wd', U4: '1wd', U0: '-', MED: '1wd' },
+  supervision: { U1: '15m', U2: '1h', U3: '1wd', U4: '2wd', U0: '1wd', MED: '1wd' },
+  feedback: { U1: '24h', U2: '1wd', U3: '3wd', U4: '3wd', U0: '-', MED: '3wd' },
+  residentRemind: { U1: '-', U2: '-', U3: '5wd', U4: '5wd', U0: '-', MED: '5wd' },
+  residentAnswer: { U1: '-', U2: '4h', U3: '10wd', U4: '10wd', U0: '-', MED: '10wd' },
+  reopen: { U1: '72h', U2: '72h', U3: '7d', U4: '15d', U0: '72h', MED: '15d' },
+  redo: { U1: '1h', U2: '12h', U3: '3wd', U4: '8wd', U0: '1wd', MED: '15wd' },
+};
+
+/** The limits of the default policy. */
+export const defaultLimits: PolicyLimit[] = limitNames.flatMap((name) =>
+  appealClasses.map((cls) => {
+    const [limit = '-', ...source] = table[name][cls].split(' ');
+    return { class: cls, name, limit: limit === '-' ? null : parseLimit(limit), source: source.join(' ') || 'D' };
+  }),
+);
