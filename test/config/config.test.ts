@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { expect, test } from 'vitest';
+import { ConfigError, type Environment, loadConfig, projectRoot } from '../../config/config.ts';
+import { settings } from '../../config/settings.ts';
+import { temporalConnection } from '../../config/temporal.ts';
+
+const key = Buffer.alloc(32, 7).toString('base64');
+const keys = { DATA_KEYS: `k1:${key}`, LOOKUP_KEY: key, MAIL_TOKEN_KEY: key, AUTH_SECRET: 'x'.repeat(32) };
+const example = parseEnv(readFileSync(resolve(projectRoot, '.env.example'), 'utf8')) as Record<string, string>;
+
+function problemsOf(env: Environment): readonly string[] {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+test('.env.example lists every setting and no other', () => {
+  expect(Object.keys(example).sort()).toEqual(Object.keys(settings.shape).sort());
+});
+
+test('.env.example gives each setting its default', () => {
+  expect(loadConfig({ ...example, ...keys })).toEqual(loadConfig(keys));
+});
+
+test('an empty value counts as not set', () => {
+  expect(loadConfig({ ...keys, PORT: '', DATABASE_URL: '' })).toEqual(loadConfig(keys));
+});
+
+test('one error names every wrong setting', () => {
+  const problems = problemsOf({
+    ...keys,
+    PORT: '99999',
+    LOG_LEVEL: 'loud',
+    SMTP_URL: 'http://x',
+    AUTH_SECRET: undefined,
+  });
+  expect(problems.map((problem) => problem.split(':')[0]).sort()).toEqual([
+    'AUTH_SECRET',
+    'LOG_LEVEL',
+    'PORT',
+    'SMTP_URL',
+  ]);
+});
+
+test('the newest data key comes first and each has its id', () => {
+  const { data } = loadConfig({ ...keys, DATA_KEYS: `k2:${key},k1:${key}` }).keys;
+  expect(data.map(({ id }) => id)).toEqual(['k2', 'k1']);
+  expect(problemsOf({ ...keys, DATA_KEYS: 'k1:short' })).toHaveLength(1);
+});
+
+test('two services on one port are refused by name', () => {
+  expect(problemsOf({ ...keys, PORT: '4000', SMTP_PORT: '4000' })).toEqual(['SMTP_PORT: is 4000, as PORT already is']);
+});
+
+test('production asks for real services and https', () => {
+  const problems = problemsOf({ ...keys, HUYING_ENV: 'production', PUBLIC_URL: 'http://a.example' });
+  expect(problems.map((problem) => problem.split(':')[0])).toEqual([
+    'DATABASE_URL',
+    'TEMPORAL_ADDRESS',
+    'SMTP_URL',
+    'PUBLIC_URL',
+  ]);
+});
+
+test('an API key alone turns TLS on', () => {
+  expect(temporalConnection(loadConfig(keys)).tls).toBe(false);
+  expect(temporalConnection(loadConfig({ ...keys, TEMPORAL_API_KEY: 'k' })).tls).toBeTruthy();
+});
