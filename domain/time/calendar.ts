@@ -26,12 +26,12 @@ export function isKnownYear(date: string, calendar: Calendar): boolean {
 /** The calendar as a function of day numbers, for loops over days: sets are built once instead of once a day. */
 export function daysOff(calendar: Calendar): (day: number) => DayOff | null {
   if (calendar.version === everyDay.version) return () => null;
-  const known = (date: string) => isKnownYear(date, calendar);
-  const holidays = new Set(calendar.holidays.filter(known).map(dayOfDate));
-  const workdays = new Set(calendar.workdays.filter(known).map(dayOfDate));
+  const holidays = new Set(calendar.holidays);
+  const workdays = new Set(calendar.workdays);
   return (day) => {
-    if (workdays.has(day)) return null;
-    if (holidays.has(day)) return 'holiday';
+    const date = dateOfDay(day);
+    if (workdays.has(date) && isKnownYear(date, calendar)) return null;
+    if (holidays.has(date) && isKnownYear(date, calendar)) return 'holiday';
     const weekday = weekdayOfDay(day);
     return weekday === 0 || weekday === 6 ? 'weekend' : null;
   };

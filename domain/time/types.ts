@@ -11,7 +11,7 @@ export type Duration = { value: number; unit: DurationUnit };
 /** Exceptions to Monday–Friday. A year that is not in `knownYears` is plain Monday–Friday (domain §3.3). */
 export type Calendar = {
   version: string;
-  /** Dates 'YYYY-MM-DD' that are days off although Monday to Friday. */
+  /** Dates 'YYYY-MM-DD' of the published breaks, the weekends inside them included. */
   holidays: string[];
   /** Dates 'YYYY-MM-DD' that are worked although Saturday or Sunday (调休补班). */
   workdays: string[];

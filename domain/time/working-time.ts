@@ -4,8 +4,6 @@ import { everyDay, daysOff, workingDayFrom } from './calendar.ts';
 import { instantOf, instantOfDay, minuteMs, shanghaiDay } from './shanghai.ts';
 import type { Instant, WorkingTime } from './types.ts';
 
-export { isWorkingDay, calendarWindow } from './calendar.ts';
-
 /** Working time that never sleeps: every day, midnight to midnight (the demo policy). */
 export const alwaysOpen: WorkingTime = { calendar: everyDay, officeHours: [[0, 1440]] };
 
