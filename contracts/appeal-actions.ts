@@ -1,0 +1,85 @@
+// What a caller sends with each action on an appeal, and the answer all of them give. Free text comes as `text`; the API
+// writes it down and hands on its id (domain §3.9).
+import { z } from 'zod';
+import {
+  actionNames,
+  appealClasses,
+  appealTypes,
+  declineReasons,
+  outcomes,
+  replyChannels,
+  satisfactions,
+  states,
+  type ActionName,
+} from '../domain/words.ts';
+import { appealNo, code, uuid } from './base.ts';
+import { duration } from './policies.ts';
+import { line, paragraphs } from './text.ts';
+
+const text = paragraphs(4000);
+const textIfAny = text.optional();
+const way = z.enum(replyChannels);
+
+/** Everything beside `seq`, by action. */
+export const actionPayloads = {
+  accept: z.strictObject({ type: z.enum(appealTypes), category: code, class: z.enum(appealClasses), text: textIfAny }),
+  decline: z.strictObject({ reason: z.enum(declineReasons), text }),
+  transferOut: z.strictObject({ to: line(100), text }),
+  answerNow: z.strictObject({ channel: way, text }),
+  dispatch: z.strictObject({
+    unitId: code,
+    assist: z
+      .array(z.strictObject({ unitId: code, limit: duration.nullable().default(null) }))
+      .max(10)
+      .default([]),
+    text: textIfAny,
+  }),
+  redispatch: z.strictObject({ unitId: code, text }),
+  sign: z.strictObject({}),
+  contact: z.strictObject({ way, text: textIfAny }),
+  needInfo: z.strictObject({ text }),
+  infoGiven: z.strictObject({ text }),
+  completeTask: z.strictObject({ taskId: z.string().min(1).max(80), text: textIfAny }),
+  waiveTask: z.strictObject({ taskId: z.string().min(1).max(80), text }),
+  complete: z.strictObject({ evidence: z.array(uuid).max(20).default([]).meta({ description: '附件编号' }), text }),
+  reply: z.strictObject({ channel: way, text }),
+  feedback: z.strictObject({
+    contacted: z.boolean(),
+    solved: z.boolean(),
+    satisfaction: z.enum(satisfactions),
+    acceptsExplanation: z.boolean().default(false),
+    text: textIfAny,
+  }),
+  callbackFailed: z.strictObject({ way, text: textIfAny }),
+  redo: z.strictObject({ text }),
+  urge: z.strictObject({ text: textIfAny }),
+  supervise: z.strictObject({ text }),
+  acknowledgeEscalation: z.strictObject({ rung: z.int().min(1).max(5), raisedSeq: z.int().min(1) }),
+  reclass: z.strictObject({ class: z.enum(appealClasses), text }),
+  withdraw: z.strictObject({ text: textIfAny }),
+  note: z.strictObject({ text }),
+} as const satisfies Record<ActionName, z.ZodObject>;
+
+export type ActionPayload<A extends ActionName> = z.infer<(typeof actionPayloads)[A]>;
+/** As the caller writes it: fields with a default may be missing. */
+export type ActionInput<A extends ActionName> = z.input<(typeof actionPayloads)[A]>;
+
+const seq = z.int().min(0).meta({ description: '调用者看到的版本号：其后若有人办理过，则拒绝（409）' });
+
+/** The body of `POST /appeals/{no}/actions/{action}`. */
+export function actionBody<A extends ActionName>(action: A) {
+  return z
+    .strictObject({ seq, ...actionPayloads[action].shape })
+    .meta({ id: `${action.charAt(0).toUpperCase()}${action.slice(1)}Action` });
+}
+
+export const actionAnswer = z
+  .strictObject({
+    no: appealNo,
+    state: z.enum(states),
+    outcome: z.enum(outcomes).nullable(),
+    seq: z.int(),
+    allowedActions: z.array(z.enum(actionNames)),
+  })
+  .meta({ id: 'ActionAnswer' });
+export type ActionAnswer = z.infer<typeof actionAnswer>;

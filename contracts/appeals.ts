@@ -1,0 +1,258 @@
+// The appeal as callers file it, list it and read it. Names and telephone numbers are always masked here.
+import { z } from 'zod';
+import { refusalCodes } from '../domain/errors.ts';
+import {
+  actionNames,
+  appealClasses,
+  appealTypes,
+  channels,
+  clockNames,
+  outcomes,
+  replyChannels,
+  roles,
+  satisfactions,
+  sources,
+  states,
+} from '../domain/words.ts';
+import { appealNo, code, cursor, givenInstant, instant, queryFlag } from './base.ts';
+import { phone } from './phone.ts';
+import { line, paragraphs } from './text.ts';
+
+export const email = z.email({ error: '邮箱地址的格式不对' }).max(200);
+
+/** Who asks; an anonymous appeal has no appellant at all. */
+export const appellant = z.strictObject({
+  name: line(40).meta({ description: '称谓或姓名' }),
+  phone,
+  email: email.optional(),
+  address: line(120).optional().meta({ description: '楼栋以外的门牌' }),
+});
+
+/** The fields of an appeal that a clerk and a resident fill in alike. */
+export const appealFacts = {
+  type: z.enum(appealTypes),
+  category: code,
+  communityId: code,
+  compoundId: code.optional(),
+  buildingId: code.optional(),
+  title: line(60).optional().meta({ description: '不写则取正文开头；不得含个人信息，电话与证件号会被遮去' }),
+  text: paragraphs(4000),
+  appellant: appellant.optional().meta({ description: '缺省即匿名' }),
+  vulnerable: z.boolean().default(false).meta({ description: '老年人、残疾人等' }),
+  linkedTo: appealNo.optional().meta({ description: '所重复或接续的旧诉求' }),
+};
+
+/** Filed by a clerk or grid worker for a resident. */
+export const appealToCreate = z
+  .strictObject({
+    ...appealFacts,
+    channel: z.enum(channels).default('phone'),
+    proxy: z
+      .strictObject({ name: line(40), phone })
+      .optional()
+      .meta({ description: '代为反映的人' }),
+  })
+  .meta({ id: 'AppealToCreate' });
+export type AppealToCreate = z.infer<typeof appealToCreate>;
+export type AppealToCreateInput = z.input<typeof appealToCreate>;
+
+export const duplicateHint = z
+  .strictObject({ no: appealNo, title: z.string(), state: z.enum(states), receivedAt: instant })
+  .meta({ id: 'DuplicateHint' });
+
+/** Answered as soon as the appeal is on record, whether or not its workflow has started. */
+export const appealCreated = z
+  .strictObject({
+    no: appealNo,
+    queryCode: z.string().meta({ description: '居民凭此码查询' }),
+    receivedAt: instant,
+    class: z.enum(appealClasses),
+    state: z.enum(states),
+    seq: z.int().meta({ description: '0：已登记，流程稍后启动' }),
+    duplicates: z.array(duplicateHint).meta({ description: '14 日内同类别、同楼院的诉求' }),
+  })
+  .meta({ id: 'AppealCreated' });
+export type AppealCreated = z.infer<typeof appealCreated>;
+
+export const appealSummary = z
+  .strictObject({
+    no: appealNo,
+    seq: z.int(),
+    title: z.string(),
+    type: z.enum(appealTypes),
+    category: z.string(),
+    categoryName: z.string(),
+    class: z.enum(appealClasses),
+    state: z.enum(states),
+    outcome: z.enum(outcomes).nullable(),
+    communityId: code,
+    communityName: z.string(),
+    compoundId: code.nullable(),
+    compoundName: z.string().nullable(),
+    buildingId: code.nullable(),
+    buildingName: z.string().nullable(),
+    unitId: code.nullable(),
+    unitName: z.string().nullable(),
+    handlerId: z.string().nullable(),
+    handlerName: z.string().nullable(),
+    round: z.int(),
+    rung: z.int(),
+    overdue: z.boolean(),
+    dueAt: instant.nullable(),
+    dueClock: z.enum(clockNames).nullable(),
+    receivedAt: instant,
+    closedAt: instant.nullable(),
+    allowedActions: z.array(z.enum(actionNames)).meta({ description: '当前用户此刻可办的' }),
+  })
+  .meta({ id: 'AppealSummary' });
+export type AppealSummary = z.infer<typeof appealSummary>;
+
+const listOf = <T extends readonly [string, ...string[]]>(values: T) =>
+  z
+    .string()
+    .max(200)
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(values)).min(1).max(values.length))
+    .meta({ description: `可用逗号分隔多个：${values.join(', ')}` });
+
+export const appealQuery = z.strictObject({
+  state: listOf(states).optional(),
+  class: listOf(appealClasses).optional(),
+  category: code.optional(),
+  community: code.optional(),
+  compound: code.optional(),
+  handler: z
+    .string()
+    .max(64)
+    .regex(/^[A-Za-z0-9_-]+$/)
+    .optional()
+    .meta({ description: '承办人编号，me 为本人' }),
+  overdue: queryFlag.optional(),
+  open: queryFlag.optional().meta({ description: 'true：未办结；false：已办结' }),
+  dueBefore: givenInstant.optional(),
+  text: line(60).optional().meta({ description: '标题或编号中的文字' }),
+  sort: z.enum(['overdue', 'due', 'received']).default('overdue').meta({ description: '超期在前、到期先后、受理新旧' }),
+  limit: z
+    .string()
+    .regex(/^\d{1,3}$/)
+    .transform(Number)
+    .pipe(z.int().min(1).max(100))
+    .default(30),
+  cursor: cursor.optional(),
+});
+export type AppealQuery = z.infer<typeof appealQuery>;
+
+export const appealPage = z
+  .strictObject({
+    items: z.array(appealSummary),
+    next: cursor.nullable().meta({ description: '下一页的 cursor；null 为末页' }),
+  })
+  .meta({ id: 'AppealPage' });
+export type AppealPage = z.infer<typeof appealPage>;
+
+/** A person as colleagues may see them: staff by name, residents by role only. */
+export const person = z.strictObject({ id: z.string(), name: z.string().nullable(), role: z.enum(roles).nullable() });
+
+export const allowedAction = z
+  .strictObject({
+    action: z.enum(actionNames),
+    allowed: z.boolean(),
+    reason: z.strictObject({ code: z.enum(refusalCodes), text: z.string() }).nullable(),
+  })
+  .meta({ id: 'AllowedAction' });
+
+export const clock = z
+  .strictObject({
+    name: z.enum(clockNames),
+    ref: z.string().nullable(),
+    half: z.enum(['acknowledge', 'act']).nullable(),
+    rung: z.int().nullable(),
+    round: z.int(),
+    openedAt: instant,
+    dueAt: instant,
+    warnAt: instant.nullable(),
+    warnedAt: instant.nullable(),
+    firedAt: instant.nullable().meta({ description: '到期未办而触发的时刻' }),
+    pausedRemainingMs: z.int().nullable().meta({ description: '暂停中：剩余的工作时间' }),
+  })
+  .meta({ id: 'Clock' });
+export type ClockView = z.infer<typeof clock>;
+
+const mark = z.strictObject({ at: instant, by: z.string() });
+
+export const appealDetail = appealSummary
+  .omit({ allowedActions: true })
+  .extend({
+    actions: z.array(allowedAction).meta({ description: '当前用户的角色所能有的办理，及不能办的原因' }),
+    channel: z.enum(channels),
+    source: z.enum(sources),
+    text: z.string(),
+    appellant: z
+      .strictObject({
+        anonymous: z.boolean(),
+        name: z.string().nullable(),
+        phone: z.string().nullable(),
+        hasEmail: z.boolean(),
+        address: z.string().nullable(),
+        proxyName: z.string().nullable(),
+        proxyPhone: z.string().nullable(),
+      })
+      .meta({ description: '均已遮掩' }),
+    disclosure: z.enum(['allowed', 'withReason', 'never']).meta({ description: '当前用户能否看到电话' }),
+    flags: z.array(z.string()),
+    proactive: z.boolean(),
+    linkedTo: appealNo.nullable(),
+    policyVersion: z.string(),
+    calendarVersion: z.string(),
+    clocks: z.array(clock),
+    late: z.array(
+      z.strictObject({
+        clock: z.enum(clockNames),
+        ref: z.string().nullable(),
+        round: z.int(),
+        dueAt: instant,
+        firedAt: instant,
+      }),
+    ),
+    tasks: z.array(
+      z.strictObject({
+        id: z.string(),
+        unitId: code,
+        unitName: z.string().nullable(),
+        state: z.enum(['open', 'done', 'waived']),
+        kind: z.enum(['assist', 'homeVisit']),
+        dueAt: instant,
+      }),
+    ),
+    escalations: z.array(
+      z.strictObject({
+        rung: z.int(),
+        reasons: z.array(z.enum(clockNames)),
+        raisedAt: instant,
+        raisedSeq: z.int(),
+        acknowledgedAt: instant.nullable(),
+        acknowledgedBy: z.string().nullable(),
+        silentAt: instant.nullable(),
+        endedAt: instant.nullable(),
+      }),
+    ),
+    supervision: z.array(z.strictObject({ level: z.enum(['urged', 'supervised']), at: instant, by: z.string() })),
+    feedbacks: z.array(
+      z.strictObject({
+        at: instant,
+        role: z.enum(roles),
+        round: z.int(),
+        contacted: z.boolean(),
+        solved: z.boolean(),
+        satisfaction: z.enum(satisfactions),
+      }),
+    ),
+    callbackAttempts: z.array(mark),
+    contactedAt: instant.nullable(),
+    handledAt: instant.nullable(),
+    repliedAt: instant.nullable(),
+    replyChannel: z.enum(replyChannels).nullable(),
+    duplicates: z.array(duplicateHint),
+  })
+  .meta({ id: 'AppealDetail' });
+export type AppealDetail = z.infer<typeof appealDetail>;

@@ -1,0 +1,48 @@
+// The working calendar, office hours, and the public calculator of due instants.
+import { z } from 'zod';
+import { code, givenInstant, instant } from './base.ts';
+
+const date = z.iso.date();
+
+export const calendar = z
+  .strictObject({
+    version: z.string(),
+    source: z.string(),
+    holidays: z.array(date).meta({ description: '周一至周五中的休息日' }),
+    workdays: z.array(date).meta({ description: '调休补班的周六、周日' }),
+    knownYears: z.array(z.int()),
+  })
+  .meta({ id: 'Calendar' });
+export type Calendar = z.infer<typeof calendar>;
+
+const period = z.tuple([z.int(), z.int()]).meta({ description: '自午夜起的分钟数（北京时间）' });
+
+export const officeHours = z.strictObject({ communityId: code, periods: z.array(period) }).meta({ id: 'OfficeHours' });
+export type OfficeHours = z.infer<typeof officeHours>;
+
+/** Units that the public calculator counts in. */
+export const dueUnits = ['minute', 'hour', 'workingHour', 'workingDay', 'day'] as const;
+
+const wholeNumber = z
+  .string()
+  .regex(/^\d{1,4}$/, '须为 1 到 1000 的整数')
+  .transform(Number)
+  .pipe(z.int().min(1).max(1000));
+
+export const dueQuery = z.strictObject({
+  from: givenInstant,
+  value: wholeNumber,
+  unit: z.enum(dueUnits),
+  community: code.optional().meta({ description: '按哪个社区的办公时间；缺省为默认办公时间' }),
+});
+
+export const due = z
+  .strictObject({
+    dueAt: instant,
+    counted: z.array(date).meta({ description: '计入的日期' }),
+    skipped: z.array(date).meta({ description: '未计入的日期' }),
+    why: z.record(date, z.enum(['holiday', 'weekend'])).meta({ description: '各未计入日期的原因' }),
+    minutes: z.record(date, z.int()).meta({ description: '按小时、分钟计的期限，各日计入的分钟数' }),
+  })
+  .meta({ id: 'Due' });
+export type Due = z.infer<typeof due>;

@@ -1,0 +1,63 @@
+// Categories and policies: the limits that new cases take, each with its source.
+import { z } from 'zod';
+import { limitNames } from '../domain/policy/types.ts';
+import { appealClasses, durationUnits } from '../domain/words.ts';
+import { code, instant } from './base.ts';
+
+export const duration = z
+  .strictObject({ value: z.int().min(1).max(1000), unit: z.enum(durationUnits) })
+  .meta({ id: 'Duration' });
+
+export const category = z
+  .strictObject({
+    code: z.string(),
+    name: z.string(),
+    class: z.enum(appealClasses),
+    handling: duration.nullable(),
+    firstOwner: z.string(),
+    sensitive: z.boolean(),
+    vulnerable: z.boolean(),
+    safety: z.boolean(),
+    source: z.string(),
+  })
+  .meta({ id: 'Category' });
+export type Category = z.infer<typeof category>;
+
+export const categoryList = z
+  .strictObject({ policyVersion: z.string(), items: z.array(category) })
+  .meta({ id: 'CategoryList' });
+
+export const policySettings = z
+  .strictObject({
+    warnAt: z.number(),
+    vulnerableFactor: z.number(),
+    offsetSeconds: z.number(),
+    gatherSeconds: z.number(),
+    holdOutsideOfficeHours: z.boolean(),
+    maxRounds: z.int(),
+    alwaysOpen: z.boolean(),
+  })
+  .meta({ id: 'PolicySettings' });
+
+export const policySummary = z
+  .strictObject({ version: z.string(), name: z.string(), effectiveFrom: instant, source: z.string() })
+  .meta({ id: 'PolicySummary' });
+
+export const policy = policySummary
+  .extend({
+    settings: policySettings,
+    limits: z.array(
+      z.strictObject({
+        class: z.enum(appealClasses),
+        name: z.enum(limitNames),
+        limit: duration.nullable(),
+        source: z.string(),
+      }),
+    ),
+    categories: z.array(category),
+  })
+  .meta({ id: 'Policy' });
+export type Policy = z.infer<typeof policy>;
+
+export const policyList = z.strictObject({ items: z.array(policySummary) }).meta({ id: 'PolicyList' });
+export const policyVersion = z.strictObject({ version: code });

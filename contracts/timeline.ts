@@ -1,0 +1,75 @@
+// What happened to an appeal, entry by entry: the log as people read it.
+import { z } from 'zod';
+import type { EventKind } from '../domain/appeal/events.ts';
+import { actionNames, clockNames, roles } from '../domain/words.ts';
+import { code, instant } from './base.ts';
+
+// As a record, so that a kind the log learns later fails to compile until it stands here.
+const kinds: Record<EventKind, true> = {
+  registered: true,
+  resumed: true,
+  accepted: true,
+  declined: true,
+  transferredOut: true,
+  answeredNow: true,
+  dispatched: true,
+  redispatched: true,
+  signed: true,
+  contacted: true,
+  infoNeeded: true,
+  infoGiven: true,
+  taskCompleted: true,
+  taskWaived: true,
+  completed: true,
+  replied: true,
+  feedbackGiven: true,
+  callbackFailed: true,
+  redone: true,
+  closed: true,
+  urged: true,
+  supervised: true,
+  escalated: true,
+  escalationAcknowledged: true,
+  reclassified: true,
+  withdrawn: true,
+  wentProactive: true,
+  noted: true,
+  warned: true,
+  expired: true,
+  homeVisitRaised: true,
+  archived: true,
+};
+export const eventKinds = Object.keys(kinds) as EventKind[];
+
+export const timelineEntry = z
+  .strictObject({
+    seq: z.int(),
+    kind: z.enum(eventKinds),
+    at: instant,
+    actor: z.strictObject({
+      id: z.string(),
+      name: z.string().nullable(),
+      role: z.enum(roles),
+      unitId: code.nullable(),
+      unitName: z.string().nullable(),
+    }),
+    action: z.enum(actionNames).nullable(),
+    text: z.string().nullable(),
+    textPublic: z.boolean().meta({ description: '居民可见的文字' }),
+    facts: z
+      .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+      .meta({ description: '该事件自身的小事实；以 At 结尾的是时刻' }),
+    clocks: z
+      .array(z.strictObject({ name: z.enum(clockNames), ref: z.string().nullable(), dueAt: instant }))
+      .meta({ description: '由此开始的时限' }),
+    moved: z
+      .array(z.strictObject({ name: z.enum(clockNames), ref: z.string().nullable(), from: instant, to: instant }))
+      .meta({ description: '由此改动的时限' }),
+    tasks: z.array(z.strictObject({ id: z.string(), unitId: code, dueAt: instant })),
+    evidence: z.array(z.string()).meta({ description: '附件编号' }),
+  })
+  .meta({ id: 'TimelineEntry' });
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+
+export const timeline = z.strictObject({ no: z.string(), items: z.array(timelineEntry) }).meta({ id: 'Timeline' });
+export type Timeline = z.infer<typeof timeline>;
