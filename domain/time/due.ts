@@ -51,7 +51,13 @@ export function explainDue(start: Instant, duration: Duration, wt: WorkingTime):
 }
 
 /** The instant at which `share` of the clock from `start` to `due` is used: the 80 % mark, × 0.6. */
-export function shareOf(start: Instant, due: Instant, unit: DurationUnit, share: number, wt: WorkingTime): Instant {
+export function shareOf(
+  start: Instant,
+  due: Instant,
+  { unit }: Pick<Duration, 'unit'>,
+  share: number,
+  wt: WorkingTime,
+): Instant {
   return reanchor(start, Math.round(remainingOf(start, due, unit, wt) * share), unit, wt);
 }
 

@@ -194,20 +194,20 @@ describe('marks and pauses', () => {
   test('80 % of a 24×7 limit is plain time', () => {
     const start = at('2026-11-28 20:00');
     const limit: Duration = { value: 2, unit: 'hour' };
-    expect(shareOf(start, dueAt(start, limit, usual), limit.unit, 0.8, usual)).toBe(start + 96 * minuteMs);
+    expect(shareOf(start, dueAt(start, limit, usual), limit, 0.8, usual)).toBe(start + 96 * minuteMs);
   });
 
   test('80 % of 5 工作日 counts working seconds, what is left of day 0 included, and falls within a day', () => {
     const start = at('2026-11-24 14:30');
     const due = dueAt(start, workingDays(5), usual);
     // 3.5 h of day 0 and five days of 7 h: 38.5 h, of which 30.8 h
-    expect(shareOf(start, due, 'workingDay', 0.8, usual)).toBe(at('2026-11-30 17:18'));
+    expect(shareOf(start, due, workingDays(5), 0.8, usual)).toBe(at('2026-11-30 17:18'));
   });
 
   test('× 0.6 of 30 日 counts working seconds too', () => {
     const start = at('2026-11-24 18:00');
     const due = dueAt(start, days(30), usual);
-    const share = shareOf(start, due, 'day', 0.6, usual);
+    const share = shareOf(start, due, days(30), 0.6, usual);
     expect(workingMsBetween(start, share, usual)).toBe(Math.round(workingMsBetween(start, due, usual) * 0.6));
   });
 
@@ -215,7 +215,7 @@ describe('marks and pauses', () => {
     fc.assert(
       fc.property(instants, durations, fc.double({ min: 0.01, max: 1, noNaN: true }), (start, duration, share) => {
         const due = dueAt(start, duration, usual);
-        const mark = shareOf(start, due, duration.unit, share, usual);
+        const mark = shareOf(start, due, duration, share, usual);
         expect(mark).toBeGreaterThanOrEqual(start);
         expect(mark).toBeLessThanOrEqual(due);
       }),
@@ -255,7 +255,7 @@ describe('marks and pauses', () => {
     const limit: Duration = { value: 12, unit: 'second' };
     const due = dueAt(start, limit, alwaysOpen);
     expect(due - start).toBe(12_000);
-    expect(shareOf(start, due, limit.unit, 0.6, alwaysOpen) - start).toBe(7200);
+    expect(shareOf(start, due, limit, 0.6, alwaysOpen) - start).toBe(7200);
     expect(remainingOf(start + 5000, due, 'second', alwaysOpen)).toBe(7000);
     expect(shanghaiDate(dueAt(start, workingDays(1), alwaysOpen) - 1)).toBe('2026-10-03');
   });
