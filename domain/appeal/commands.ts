@@ -1,11 +1,18 @@
 // What a person asks of a case, as plain data. Free text travels as the id of a row that already exists (domain §3.9).
 import type { AppealClass, AppealType, DeclineReason, ReplyChannel, Satisfaction, ActionName } from '../words.ts';
 import type { Duration } from '../time/types.ts';
-import type { Actor } from './types.ts';
+import type { Actor, FlagName } from './types.ts';
 
 type Payloads = {
-  /** `ownHandling`: the category's own handling limit in compact form, looked up by the API from the case's policy version. */
-  accept: { type: AppealType; category: string; class: AppealClass; ownHandling: string | null; textId?: string };
+  /** `ownHandling` (compact) and `flags` are the category's, looked up by the API in the case's policy version. */
+  accept: {
+    type: AppealType;
+    category: string;
+    class: AppealClass;
+    ownHandling: string | null;
+    flags: FlagName[];
+    textId?: string;
+  };
   decline: { reason: DeclineReason; textId: string };
   transferOut: { to: string; textId: string };
   answerNow: { channel: ReplyChannel; textId: string };

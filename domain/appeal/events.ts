@@ -1,7 +1,17 @@
 // What happened to a case, in past tense: the log's entries. An event is never changed and never removed.
-import type { ActionName, AppealClass, AppealType, ClockName, Outcome, ReplyChannel, Satisfaction, DeclineReason } from '../words.ts';
+import type {
+  ActionName,
+  AppealClass,
+  AppealType,
+  ClockName,
+  DurationUnit,
+  Outcome,
+  ReplyChannel,
+  Satisfaction,
+  DeclineReason,
+} from '../words.ts';
 import type { Instant } from '../time/types.ts';
-import type { Actor, Clock, Registration } from './types.ts';
+import type { Actor, Clock, FlagName, Registration } from './types.ts';
 
 /** A clock that an event opens, moves or re-anchors, with everything but the sequence number, which is the event's own. */
 export type OpenedClock = Omit<Clock, 'openSeq' | 'warnedAt' | 'firedAt' | 'pausedRemaining'>;
@@ -10,11 +20,25 @@ type Data = {
   registered: { owner: string; facts: Registration; clocks: OpenedClock[] };
   /** Another run took over the log. */
   resumed: { owner: string };
-  accepted: { type: AppealType; category: string; class: AppealClass; ownHandling: string | null; textId?: string; moved: MovedClock[]; clocks: OpenedClock[] };
+  accepted: {
+    type: AppealType;
+    category: string;
+    class: AppealClass;
+    ownHandling: string | null;
+    flags: FlagName[];
+    textId?: string;
+    moved: MovedClock[];
+    clocks: OpenedClock[];
+  };
   declined: { reason: DeclineReason; textId: string };
   transferredOut: { to: string; textId: string };
   answeredNow: { channel: ReplyChannel; textId: string; clocks: OpenedClock[] };
-  dispatched: { unitId: string; tasks: { id: string; unitId: string; dueAt: Instant }[]; textId?: string; clocks: OpenedClock[] };
+  dispatched: {
+    unitId: string;
+    tasks: { id: string; unitId: string; dueAt: Instant }[];
+    textId?: string;
+    clocks: OpenedClock[];
+  };
   redispatched: { unitId: string; textId: string; clocks: OpenedClock[] };
   signed: { clocks: OpenedClock[] };
   contacted: { way: ReplyChannel; textId?: string };
@@ -25,7 +49,13 @@ type Data = {
   taskWaived: { taskId: string; textId: string };
   completed: { evidence: string[]; textId: string; clocks: OpenedClock[] };
   replied: { channel: ReplyChannel; textId: string; clocks: OpenedClock[] };
-  feedbackGiven: { contacted: boolean; solved: boolean; satisfaction: Satisfaction; acceptsExplanation: boolean; textId?: string };
+  feedbackGiven: {
+    contacted: boolean;
+    solved: boolean;
+    satisfaction: Satisfaction;
+    acceptsExplanation: boolean;
+    textId?: string;
+  };
   callbackFailed: { way: ReplyChannel; textId?: string };
   redone: { reason: 'feedback' | 'request'; textId?: string; clocks: OpenedClock[] };
   closed: { outcome: Outcome; clocks: OpenedClock[] };
@@ -41,14 +71,37 @@ type Data = {
   noted: { textId: string };
   /** The 80 % mark of a clock, or the reminder of `residentAnswer`. */
   warned: { clock: ClockName; ref: string | null; round: number; openSeq: number; markAt: Instant };
-  expired: { clock: ClockName; ref: string | null; half: 'acknowledge' | 'act' | null; rung: number | null; round: number; openSeq: number; dueAt: Instant; firedAt: Instant };
-  homeVisitRaised: { taskId: string; unitId: string; dueAt: Instant; handlingDueAt: Instant | null; handlingWarnAt: Instant | null; clocks: OpenedClock[] };
+  expired: {
+    clock: ClockName;
+    ref: string | null;
+    half: 'acknowledge' | 'act' | null;
+    rung: number | null;
+    round: number;
+    openSeq: number;
+    dueAt: Instant;
+    firedAt: Instant;
+  };
+  homeVisitRaised: {
+    taskId: string;
+    unitId: string;
+    dueAt: Instant;
+    handlingDueAt: Instant | null;
+    handlingWarnAt: Instant | null;
+    clocks: OpenedClock[];
+  };
   /** The reopen window ended: the case can no longer change. */
   archived: Record<never, never>;
 };
 
 /** A clock whose due moved: old and new are recorded (domain §3.3, §4.6). */
-export type MovedClock = { name: ClockName; ref: string | null; from: Instant; to: Instant; warnAt: Instant | null };
+export type MovedClock = {
+  name: ClockName;
+  ref: string | null;
+  from: Instant;
+  to: Instant;
+  unit: DurationUnit;
+  warnAt: Instant | null;
+};
 
 export type EventKind = keyof Data;
 export type EventData<K extends EventKind> = Data[K];

@@ -7,6 +7,7 @@ import type {
   AppealType,
   Channel,
   ClockName,
+  DurationUnit,
   Outcome,
   ReplyChannel,
   Role,
@@ -34,7 +35,9 @@ export type Clock = {
   openSeq: number;
   openedAt: Instant;
   dueAt: Instant;
-  /** 80 % mark; null where no warning is raised (reopen). */
+  /** Unit of its limit: pauses, × 0.6 and the 80 % mark count working time for all but plain units. */
+  unit: DurationUnit;
+  /** 80 % mark (for `residentAnswer` the reminder); null where no warning is raised. */
   warnAt: Instant | null;
   warnedAt: Instant | null;
   /** Set when the due passed: the clock is then late but open until an action ends it. */
@@ -47,9 +50,22 @@ export type Late = { clock: ClockName; ref: string | null; round: number; dueAt:
 
 export type TaskState = 'open' | 'done' | 'waived';
 /** A sub-task of an assisting unit (协办), due no later than the lead. */
-export type Task = { id: string; unitId: string; state: TaskState; dueAt: Instant; kind: 'assist' | 'homeVisit'; by: string | null };
+export type Task = {
+  id: string;
+  unitId: string;
+  state: TaskState;
+  dueAt: Instant;
+  kind: 'assist' | 'homeVisit';
+  by: string | null;
+};
 
-export type Assignment = { unitId: string; at: Instant; by: string; handlerId: string | null; signedAt: Instant | null };
+export type Assignment = {
+  unitId: string;
+  at: Instant;
+  by: string;
+  handlerId: string | null;
+  signedAt: Instant | null;
+};
 
 /** A rung of the ladder that was raised (rung 1 = community supervisor). `endedAt`: acted upon, or its cause is gone. */
 export type Escalation = {
@@ -59,6 +75,7 @@ export type Escalation = {
   raisedSeq: number;
   acknowledgedAt: Instant | null;
   acknowledgedBy: string | null;
+  /** When its supervision clock last passed without an answer. */
   silentAt: Instant | null;
   endedAt: Instant | null;
 };

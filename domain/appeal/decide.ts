@@ -1,0 +1,127 @@
+// `decide` and `tick`: what follows from a command or from the time. Pure: the same case, command and instant give the same events.
+import type { Refusal } from '../errors.ts';
+import { permissions } from '../people/permissions.ts';
+import type { Instant } from '../time/types.ts';
+import { terminalStates, type ActionName, type State } from '../words.ts';
+import { clockKey, nextClock, openClock, type ClockBasis } from './clocks.ts';
+import type { Command } from './commands.ts';
+import type { AppealEvent } from './events.ts';
+import { evolve } from './evolve.ts';
+import { fire } from './expiry.ts';
+import { isRefusal, type Draft, type Moment, type Rule } from './rule.ts';
+import { closingRules, oversightRules } from './rules-closing.ts';
+import { handlingRules } from './rules-handling.ts';
+import { intakeRules } from './rules-intake.ts';
+import type { Actor, Appeal, Registration } from './types.ts';
+
+/** Events that follow, or why none do. */
+export type Decision = { events: AppealEvent[]; refusal: Refusal | null };
+
+const rules: { [A in ActionName]: Rule<A> } = { ...intakeRules, ...handlingRules, ...closingRules, ...oversightRules };
+
+export const systemActor: Actor = { id: 'system', role: 'system', unitId: null };
+
+/** No case fires more than this at once: a guard against a rule that would re-open a due clock for ever. */
+const tickBound = 200;
+
+/** The first event of a case. Clocks run from `receivedAt`, the category's provisional class deciding their length. */
+export function register(facts: Registration, owner: string, actor: Actor, now: Instant): AppealEvent {
+  const marks = Object.fromEntries(facts.flags.map((name) => [name, { at: now, by: actor.id }]));
+  const basis: ClockBasis = { ...facts, round: 0, flags: marks };
+  const clocks = [
+    ...openClock(basis, 'acceptance', facts.receivedAt),
+    ...openClock(basis, 'handling', facts.receivedAt),
+  ];
+  return {
+    seq: 1,
+    kind: 'registered',
+    key: 'registered',
+    at: now,
+    actor,
+    action: null,
+    bodyHash: null,
+    data: { owner, facts, clocks },
+  };
+}
+
+/** The take-over of a log by another run of the workflow. */
+export function resume(appeal: Appeal, owner: string, now: Instant): AppealEvent {
+  const base = { seq: appeal.version + 1, at: now, actor: systemActor, action: null, bodyHash: null };
+  return { ...base, kind: 'resumed', key: `r:${owner}`, data: { owner } };
+}
+
+/**
+ * What the clocks do by `now`, in the order of their instants. `inclusive` is false before a command: an action at the due
+ * instant itself is in time (domain §4.2).
+ */
+export function tick(appeal: Appeal, now: Instant, inclusive: boolean): AppealEvent[] {
+  const events: AppealEvent[] = [];
+  let current = appeal;
+  for (let i = 0; i < tickBound; i += 1) {
+    const point = nextClock(current);
+    if (!point || (inclusive ? point.at > now : point.at >= now)) return events;
+    const late = point.what === 'warn' && (inclusive ? point.clock.dueAt <= now : point.clock.dueAt < now);
+    // A mark that is found together with its due says nothing any more: the due speaks.
+    const due = late ? { ...point, what: 'due' as const, at: point.clock.dueAt } : point;
+    const key = `${clockKey(due.clock)}:${due.what}`;
+    const fired = stamp(current, fire(current, due, now), {
+      key,
+      now,
+      actor: systemActor,
+      action: null,
+      bodyHash: null,
+    });
+    for (const event of fired) current = evolve(current, event);
+    events.push(...fired);
+  }
+  throw new RangeError(`the clocks of ${appeal.no} do not come to rest`);
+}
+
+/** What a command leads to at `now`. Due clocks are not looked at here: `tick` comes first. */
+export function decide(appeal: Appeal, command: Command, now: Instant): Decision {
+  const moment: Moment = { now, actor: command.actor };
+  const refusal =
+    staleness(appeal, command) ??
+    permission(command.action, command.actor) ??
+    hindrance(appeal, command.action, moment);
+  if (refusal) return { events: [], refusal };
+  const rule = rules[command.action] as Rule<ActionName>;
+  const drafts = rule.decide(appeal, command.payload, moment);
+  if (isRefusal(drafts)) return { events: [], refusal: drafts };
+  const { key, actor, action, bodyHash } = command;
+  return { events: stamp(appeal, drafts, { key, now, actor, action, bodyHash }), refusal: null };
+}
+
+/** What speaks against an action whatever its payload (state and guards), or null. */
+export function hindrance(appeal: Appeal, action: ActionName, moment: Moment): Refusal | null {
+  const rule = rules[action];
+  const open = !(terminalStates as readonly State[]).includes(appeal.state);
+  if (!(rule.from === 'open' ? open : rule.from.includes(appeal.state)))
+    return { code: 'wrongState', params: { state: appeal.state } };
+  return rule.guard?.(appeal, moment) ?? null;
+}
+
+function permission(action: ActionName, actor: Actor): Refusal | null {
+  return permissions[action].roles.includes(actor.role) ? null : { code: 'notPermitted' };
+}
+
+/** A person who has not seen the newest act of another person decides on old ground; the system's own events never make stale. */
+function staleness(appeal: Appeal, { seq }: Command): Refusal | null {
+  if (seq === null || (seq >= appeal.personSeq && seq <= appeal.version)) return null;
+  return { code: 'stale', params: { seq: appeal.version } };
+}
+
+type Stamp = Pick<AppealEvent, 'actor' | 'action' | 'bodyHash' | 'key'> & { now: Instant };
+
+/** Gives drafts their place in the log: the first carries the key, what follows from it the key with a number. */
+function stamp(appeal: Appeal, drafts: Draft[], { key, now, actor, action, bodyHash }: Stamp): AppealEvent[] {
+  return drafts.map((draft, index) => ({
+    seq: appeal.version + 1 + index,
+    key: index === 0 ? key : `${key}#${index}`,
+    at: now,
+    actor,
+    action,
+    bodyHash,
+    ...draft,
+  }));
+}

@@ -1,0 +1,130 @@
+// The clock side of `evolve`: which clocks an event ends, pauses, moves and opens, and which rungs are over with it.
+import type { Instant } from '../time/types.ts';
+import type { ClockName } from '../words.ts';
+import type { AppealEvent, EventKind, OpenedClock } from './events.ts';
+import type { Appeal, Clock } from './types.ts';
+
+/** Clocks that end with an event; 'all' where nothing of the case runs on. */
+const ends: Partial<Record<EventKind, readonly ClockName[] | 'all'>> = {
+  accepted: ['acceptance'],
+  declined: 'all',
+  transferredOut: 'all',
+  withdrawn: 'all',
+  answeredNow: 'all',
+  dispatched: ['dispatch'],
+  redispatched: ['dispatch', 'signing', 'contact'],
+  signed: ['signing'],
+  contacted: ['contact'],
+  infoGiven: ['residentAnswer'],
+  homeVisitRaised: ['residentAnswer'],
+  completed: ['handling', 'contact', 'task'],
+  replied: ['reply'],
+  feedbackGiven: ['feedback'],
+  redone: ['feedback', 'reopen', 'reply', 'supervision'],
+  closed: 'all',
+  archived: 'all',
+};
+
+/** Events by which a person moves the case: only these end the acting half of a rung (domain §4.2 acknowledgeEscalation). */
+const moves: readonly EventKind[] = [
+  'accepted',
+  'declined',
+  'transferredOut',
+  'answeredNow',
+  'dispatched',
+  'redispatched',
+  'signed',
+  'infoNeeded',
+  'infoGiven',
+  'completed',
+  'replied',
+  'redone',
+  'closed',
+  'withdrawn',
+];
+
+/** The case with its clocks as the event leaves them: ended, marked, paused, moved, opened — in this order. */
+export function evolveClocks(appeal: Appeal, event: AppealEvent): Appeal {
+  let clocks = endClocks(appeal.clocks, event);
+  if (event.kind === 'warned' || event.kind === 'expired') clocks = clocks.map((clock) => mark(clock, event));
+  if (event.kind === 'taskCompleted' || event.kind === 'taskWaived')
+    clocks = without(clocks, 'task', event.data.taskId);
+  if (event.kind === 'infoNeeded') clocks = pauseHandling(clocks, event.data.handlingRemaining);
+  if (event.kind === 'infoGiven' || event.kind === 'homeVisitRaised') clocks = resumeHandling(clocks, event.data);
+  if (event.kind === 'escalationAcknowledged') clocks = without(clocks, 'supervision');
+  if (event.kind === 'accepted' || event.kind === 'reclassified') clocks = move(clocks, event.data.moved);
+  if ('clocks' in event.data) clocks = openAll(clocks, event.data.clocks, event.seq);
+  return { ...appeal, clocks };
+}
+
+/** Ends rungs that have been acted upon or whose causes are gone, and with them their supervision clock. */
+export function settleEscalations(appeal: Appeal, event: AppealEvent): Appeal {
+  const live = appeal.escalations.filter((each) => each.endedAt === null);
+  if (live.length === 0) return appeal;
+  const moved = moves.includes(event.kind) && event.actor.role !== 'system';
+  const over = live.filter((each) => {
+    const cause = each.reasons.some((reason) =>
+      appeal.clocks.some((clock) => clock.name === reason && clock.firedAt !== null),
+    );
+    return !cause || (moved && each.acknowledgedAt !== null) || event.kind === 'redone';
+  });
+  if (over.length === 0) return appeal;
+  return {
+    ...appeal,
+    escalations: appeal.escalations.map((each) => (over.includes(each) ? { ...each, endedAt: event.at } : each)),
+    clocks: appeal.clocks.filter(
+      (clock) => clock.name !== 'supervision' || !over.some((each) => each.rung === clock.rung),
+    ),
+  };
+}
+
+export function openAll(clocks: Clock[], opened: OpenedClock[], seq: number): Clock[] {
+  return [
+    ...clocks,
+    ...opened.map((clock) => ({ ...clock, openSeq: seq, warnedAt: null, firedAt: null, pausedRemaining: null })),
+  ];
+}
+
+function endClocks(clocks: Clock[], event: AppealEvent): Clock[] {
+  const ended = ends[event.kind];
+  if (!ended) return clocks;
+  return ended === 'all' ? [] : clocks.filter((clock) => !ended.includes(clock.name));
+}
+
+function mark(clock: Clock, event: Extract<AppealEvent, { kind: 'warned' | 'expired' }>): Clock {
+  const { data } = event;
+  const same = clock.name === data.clock && clock.ref === data.ref && clock.openSeq === data.openSeq;
+  if (!same) return clock;
+  return event.kind === 'warned' ? { ...clock, warnedAt: event.at } : { ...clock, firedAt: event.at };
+}
+
+function pauseHandling(clocks: Clock[], left: number | null): Clock[] {
+  return clocks.map((clock) =>
+    clock.name === 'handling' && left !== null ? { ...clock, pausedRemaining: left } : clock,
+  );
+}
+
+function resumeHandling(
+  clocks: Clock[],
+  to: { handlingDueAt: Instant | null; handlingWarnAt: Instant | null },
+): Clock[] {
+  const due = to.handlingDueAt;
+  if (due === null) return clocks;
+  return clocks.map((clock) =>
+    clock.name === 'handling' ? { ...clock, pausedRemaining: null, dueAt: due, warnAt: to.handlingWarnAt } : clock,
+  );
+}
+
+function move(
+  clocks: Clock[],
+  moved: { name: ClockName; ref: string | null; to: Instant; unit: Clock['unit']; warnAt: Instant | null }[],
+): Clock[] {
+  return clocks.map((clock) => {
+    const to = moved.find((each) => each.name === clock.name && each.ref === clock.ref);
+    return to ? { ...clock, dueAt: to.to, unit: to.unit, warnAt: to.warnAt } : clock;
+  });
+}
+
+function without(clocks: Clock[], name: ClockName, ref: string | null = null): Clock[] {
+  return clocks.filter((clock) => clock.name !== name || (ref !== null && clock.ref !== ref));
+}

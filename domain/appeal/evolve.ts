@@ -1,0 +1,248 @@
+// `evolve`: what an event makes of a case. The state of a case is this function over its log and nothing else.
+// Events of kinds it does not know are counted and otherwise left alone, so that older code can replay a newer log.
+import type { State } from '../words.ts';
+import type { AppealEvent, EventKind } from './events.ts';
+import { evolveClocks, openAll, settleEscalations } from './evolve-clocks.ts';
+import type { Appeal, FlagName } from './types.ts';
+
+type EventOf<K extends EventKind> = Extract<AppealEvent, { kind: K }>;
+type Steps = { [K in Exclude<EventKind, 'registered'>]: (appeal: Appeal, event: EventOf<K>) => Appeal };
+
+/** The case after `event`. `appeal` is null only for `registered`, the first event of every log. */
+export function evolve(appeal: Appeal | null, event: AppealEvent): Appeal {
+  if (event.kind === 'registered') return begin(event);
+  if (!appeal) throw new RangeError(`a log begins with registered, not ${event.kind}`);
+  const step = steps[event.kind] as ((appeal: Appeal, event: AppealEvent) => Appeal) | undefined;
+  const counted: Appeal = {
+    ...appeal,
+    version: event.seq,
+    personSeq: event.actor.role === 'system' ? appeal.personSeq : event.seq,
+  };
+  if (!step) return counted;
+  const clocked = evolveClocks(counted, event);
+  return settleEscalations(step(clocked, event), event);
+}
+
+/** The case that a whole log tells, or null for an empty one. */
+export function rebuild(events: AppealEvent[]): Appeal | null {
+  let appeal: Appeal | null = null;
+  for (const event of events) appeal = evolve(appeal, event);
+  return appeal;
+}
+
+function begin(event: EventOf<'registered'>): Appeal {
+  const { facts, owner, clocks } = event.data;
+  const { flags, ...rest } = facts;
+  const by = { at: event.at, by: event.actor.id };
+  return {
+    ...rest,
+    version: event.seq,
+    personSeq: event.seq,
+    owner,
+    state: 'registered',
+    outcome: null,
+    round: 0,
+    flags: marked({}, flags, by),
+    proactive: null,
+    clocks: openAll([], clocks, event.seq),
+    late: [],
+    assignment: null,
+    handlers: [],
+    tasks: [],
+    contactedAt: null,
+    handledAt: null,
+    repliedAt: null,
+    replyChannel: null,
+    replies: [],
+    escalations: [],
+    supervision: [],
+    feedbacks: [],
+    callbackAttempts: [],
+    closedAt: null,
+    archivedAt: null,
+  };
+}
+
+const steps: Steps = {
+  resumed: (appeal, { data }) => ({ ...appeal, owner: data.owner }),
+  accepted: (appeal, { data, at, actor }) => ({
+    ...appeal,
+    state: 'accepted',
+    type: data.type,
+    category: data.category,
+    class: data.class,
+    ownHandling: data.ownHandling,
+    flags: marked(appeal.flags, data.flags, { at, by: actor.id }),
+  }),
+  declined: ended('declined'),
+  transferredOut: ended('transferredOut'),
+  withdrawn: ended('withdrawn'),
+  answeredNow: (appeal, { data, at }) => ({
+    ...appeal,
+    state: 'replied',
+    handledAt: at,
+    repliedAt: at,
+    replyChannel: data.channel,
+    replies: [...appeal.replies, data.textId],
+  }),
+  dispatched: (appeal, { data, at, actor }) => ({
+    ...appeal,
+    state: 'dispatched',
+    assignment: { unitId: data.unitId, at, by: actor.id, handlerId: null, signedAt: null },
+    tasks: [
+      ...appeal.tasks,
+      ...data.tasks.map((task) => ({ ...task, state: 'open' as const, kind: 'assist' as const, by: null })),
+    ],
+  }),
+  redispatched: (appeal, { data, at, actor }) => ({
+    ...appeal,
+    state: 'dispatched',
+    assignment: { unitId: data.unitId, at, by: actor.id, handlerId: null, signedAt: null },
+  }),
+  signed: (appeal, { at, actor }) => ({
+    ...appeal,
+    state: 'handling',
+    assignment: appeal.assignment && { ...appeal.assignment, handlerId: actor.id, signedAt: at },
+    handlers: withPerson(appeal.handlers, actor.id),
+  }),
+  contacted: (appeal, { at, actor }) => ({
+    ...appeal,
+    contactedAt: at,
+    handlers: withPerson(appeal.handlers, actor.id),
+  }),
+  infoNeeded: (appeal) => ({ ...appeal, state: 'awaitingResident' }),
+  infoGiven: (appeal) => ({ ...appeal, state: 'handling' }),
+  taskCompleted: (appeal, { data, actor }) => taskEnded(appeal, data.taskId, 'done', actor.id),
+  taskWaived: (appeal, { data, actor }) => taskEnded(appeal, data.taskId, 'waived', actor.id),
+  completed: (appeal, { at, actor }) => ({
+    ...appeal,
+    state: 'handled',
+    handledAt: at,
+    handlers: withPerson(appeal.handlers, actor.id),
+  }),
+  replied: (appeal, { data, at, actor }) => ({
+    ...appeal,
+    state: 'replied',
+    repliedAt: at,
+    replyChannel: data.channel,
+    replies: [...appeal.replies, data.textId],
+    handlers: actor.role === 'handler' ? withPerson(appeal.handlers, actor.id) : appeal.handlers,
+  }),
+  feedbackGiven: (appeal, { data, at, actor }) => ({
+    ...appeal,
+    feedbacks: [
+      ...appeal.feedbacks,
+      {
+        at,
+        by: actor.id,
+        role: actor.role,
+        round: appeal.round,
+        contacted: data.contacted,
+        solved: data.solved,
+        satisfaction: data.satisfaction,
+      },
+    ],
+  }),
+  callbackFailed: (appeal, { at, actor }) => ({
+    ...appeal,
+    callbackAttempts: [...appeal.callbackAttempts, { at, by: actor.id }],
+  }),
+  redone: (appeal) => ({
+    ...appeal,
+    state: appeal.assignment ? 'handling' : 'accepted',
+    round: appeal.round + 1,
+    outcome: null,
+    handledAt: null,
+    repliedAt: null,
+    closedAt: null,
+    callbackAttempts: [],
+  }),
+  closed: (appeal, { data, at }) => ({
+    ...appeal,
+    state: 'closed',
+    outcome: data.outcome,
+    closedAt: at,
+    archivedAt: data.clocks.length > 0 ? null : at,
+  }),
+  urged: (appeal, { data, at, actor }) => supervisedBy(appeal, 'urged', at, actor.id, data.textId),
+  supervised: (appeal, { data, at, actor }) => supervisedBy(appeal, 'supervised', at, actor.id, data.textId),
+  escalated: (appeal, event) => escalate(appeal, event),
+  escalationAcknowledged: (appeal, { data, at, actor }) => ({
+    ...appeal,
+    escalations: appeal.escalations.map((each) =>
+      each.raisedSeq === data.raisedSeq
+        ? { ...each, acknowledgedAt: at, acknowledgedBy: actor.id, silentAt: null }
+        : each,
+    ),
+  }),
+  reclassified: (appeal, { data }) => ({ ...appeal, class: data.class, ownHandling: null }),
+  wentProactive: (appeal, { at, actor }) => ({ ...appeal, proactive: { at, by: actor.id } }),
+  noted: (appeal) => appeal,
+  warned: (appeal) => appeal,
+  expired: (appeal, { data }) => ({
+    ...appeal,
+    late:
+      data.clock === 'reopen' || data.clock === 'residentAnswer'
+        ? appeal.late
+        : [
+            ...appeal.late,
+            { clock: data.clock, ref: data.ref, round: data.round, dueAt: data.dueAt, firedAt: data.firedAt },
+          ],
+    escalations:
+      data.clock === 'supervision'
+        ? appeal.escalations.map((each) =>
+            each.rung === data.rung && each.endedAt === null ? { ...each, silentAt: data.firedAt } : each,
+          )
+        : appeal.escalations,
+  }),
+  homeVisitRaised: (appeal, { data }) => ({
+    ...appeal,
+    state: 'handling',
+    tasks: [
+      ...appeal.tasks,
+      { id: data.taskId, unitId: data.unitId, dueAt: data.dueAt, state: 'open', kind: 'homeVisit', by: null },
+    ],
+  }),
+  archived: (appeal, { at }) => ({ ...appeal, archivedAt: at }),
+};
+
+/** Terminal at once: there is no reopen window, so the case is archived with it. */
+function ended(state: State) {
+  return (appeal: Appeal, { at }: AppealEvent): Appeal => ({ ...appeal, state, closedAt: at, archivedAt: at });
+}
+
+function escalate(appeal: Appeal, { data, at, seq }: EventOf<'escalated'>): Appeal {
+  const live = appeal.escalations.find((each) => each.rung === data.rung && each.endedAt === null);
+  if (live) {
+    const reasons = live.reasons.includes(data.reason) ? live.reasons : [...live.reasons, data.reason];
+    return { ...appeal, escalations: appeal.escalations.map((each) => (each === live ? { ...each, reasons } : each)) };
+  }
+  const raised = {
+    rung: data.rung,
+    reasons: [data.reason],
+    raisedAt: at,
+    raisedSeq: seq,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    silentAt: null,
+    endedAt: null,
+  };
+  return { ...appeal, escalations: [...appeal.escalations, raised] };
+}
+
+function supervisedBy(appeal: Appeal, level: 'urged' | 'supervised', at: number, by: string, textId?: string): Appeal {
+  return { ...appeal, supervision: [...appeal.supervision, { level, at, by, textId: textId ?? null }] };
+}
+
+function taskEnded(appeal: Appeal, taskId: string, state: 'done' | 'waived', by: string): Appeal {
+  return { ...appeal, tasks: appeal.tasks.map((task) => (task.id === taskId ? { ...task, state, by } : task)) };
+}
+
+function withPerson(people: string[], id: string): string[] {
+  return people.includes(id) ? people : [...people, id];
+}
+
+function marked(flags: Appeal['flags'], names: FlagName[], mark: { at: number; by: string }): Appeal['flags'] {
+  const added = names.filter((name) => !flags[name]).map((name) => [name, mark]);
+  return { ...flags, ...Object.fromEntries(added) };
+}

@@ -1,0 +1,77 @@
+// What each clock does when its mark or its due passes (domain §4.4). Clocks opened by an expiry start when it fired, not when it was due.
+import { limitOf } from '../policy/terms.ts';
+import { dueAt } from '../time/due.ts';
+import type { Instant } from '../time/types.ts';
+import type { ClockName } from '../words.ts';
+import { openSupervision, openTask, timeOf, type Point } from './clocks.ts';
+import type { Draft } from './rule.ts';
+import { closing, enoughAttempts } from './rules-closing.ts';
+import { handlingResumed, resumeDraft } from './rules-handling.ts';
+import { isSafety } from './rules-intake.ts';
+import type { Appeal, Clock } from './types.ts';
+
+/** The events of one mark or due, fired at `now`. */
+export function fire(appeal: Appeal, point: Point, now: Instant): Draft[] {
+  const { clock } = point;
+  const { name, ref, round, openSeq } = clock;
+  if (point.what === 'warn') return [{ kind: 'warned', data: { clock: name, ref, round, openSeq, markAt: point.at } }];
+  const { half, rung } = clock;
+  const expired: Draft = {
+    kind: 'expired',
+    data: { clock: name, ref, half, rung, round, openSeq, dueAt: clock.dueAt, firedAt: now },
+  };
+  return [expired, ...consequences[name](appeal, clock, now)];
+}
+
+const consequences: Record<ClockName, (appeal: Appeal, clock: Clock, now: Instant) => Draft[]> = {
+  acceptance: urge,
+  dispatch: urge,
+  contact: urge,
+  task: urge,
+  signing: escalate,
+  handling: (appeal, clock, now) => [
+    { kind: 'supervised', data: { clock: 'handling' } },
+    ...escalate(appeal, clock, now),
+  ],
+  reply: (appeal, clock, now) => [...urge(appeal, clock), ...escalate(appeal, clock, now)],
+  // The rungs above the first are not built yet: a silent supervisor is made known to the director (notices.ts).
+  supervision: () => [],
+  feedback: (appeal, clock, now) =>
+    enoughAttempts(appeal) ? [closing(appeal, 'noFeedback', now)] : escalate(appeal, clock, now),
+  residentAnswer: noAnswer,
+  // Where nobody calls back (answered at once, anonymous) the answer stands open until here.
+  reopen: (appeal) =>
+    appeal.state === 'replied'
+      ? [
+          { kind: 'closed', data: { outcome: 'noFeedback', clocks: [] } },
+          { kind: 'archived', data: {} },
+        ]
+      : [{ kind: 'archived', data: {} }],
+};
+
+function urge(_appeal: Appeal, clock: Clock): Draft[] {
+  return [{ kind: 'urged', data: { clock: clock.name } }];
+}
+
+/** Rung 1 raised; when it is raised already its reason is added and nothing is restarted. */
+function escalate(appeal: Appeal, clock: Clock, now: Instant): Draft[] {
+  const live = appeal.escalations.some((each) => each.rung === 1 && each.endedAt === null);
+  return [
+    {
+      kind: 'escalated',
+      data: { rung: 1, reason: clock.name, clocks: live ? [] : openSupervision(appeal, 1, 'acknowledge', now) },
+    },
+  ];
+}
+
+/** U2 resumes; otherwise the case closes as unreachable, unless safety or frailty ask for a visit to the door. */
+function noAnswer(appeal: Appeal, _clock: Clock, now: Instant): Draft[] {
+  if (!limitOf(appeal.terms, appeal.class, 'residentRemind')) return [resumeDraft(appeal, null, now)];
+  if (!isSafety(appeal) && !appeal.flags.vulnerable) return [closing(appeal, 'unreachable', now)];
+  const unitId = appeal.assignment?.unitId ?? '';
+  const limit = limitOf(appeal.terms, appeal.class, 'contact') ?? { value: 1, unit: 'workingDay' as const };
+  const due = dueAt(now, limit, timeOf(appeal));
+  const taskId = `visit-${appeal.version + 1}`;
+  const clocks = [openTask(appeal, taskId, now, due, limit.unit)];
+  return [{ kind: 'homeVisitRaised', data: { taskId, unitId, dueAt: due, ...handlingResumed(appeal, now), clocks } }];
+}

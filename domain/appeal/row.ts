@@ -1,0 +1,49 @@
+// The columns by which a case is listed, filtered and counted: taken from its state, written with it.
+import type { Instant } from '../time/types.ts';
+import type { AppealClass, AppealType, ClockName, Outcome, State } from '../words.ts';
+import { isOverdue, nextClock, promiseClocks } from './clocks.ts';
+import type { Appeal } from './types.ts';
+
+export type AppealRow = {
+  state: State;
+  outcome: Outcome | null;
+  type: AppealType;
+  category: string;
+  class: AppealClass;
+  unitId: string | null;
+  handlerId: string | null;
+  round: number;
+  /** The highest live rung, 0 when none is. */
+  rung: number;
+  overdue: boolean;
+  dueAt: Instant | null;
+  dueClock: ClockName | null;
+  nextWake: Instant | null;
+  closedAt: Instant | null;
+  archivedAt: Instant | null;
+};
+
+export function rowOf(appeal: Appeal): AppealRow {
+  const soonest = promiseClocks(appeal)[0];
+  return {
+    state: appeal.state,
+    outcome: appeal.outcome,
+    type: appeal.type,
+    category: appeal.category,
+    class: appeal.class,
+    unitId: appeal.assignment?.unitId ?? null,
+    handlerId: appeal.assignment?.handlerId ?? null,
+    round: appeal.round,
+    rung: liveRung(appeal),
+    overdue: isOverdue(appeal),
+    dueAt: soonest?.dueAt ?? null,
+    dueClock: soonest?.name ?? null,
+    nextWake: appeal.archivedAt === null ? (nextClock(appeal)?.at ?? null) : null,
+    closedAt: appeal.closedAt,
+    archivedAt: appeal.archivedAt,
+  };
+}
+
+export function liveRung(appeal: Appeal): number {
+  return Math.max(0, ...appeal.escalations.filter((each) => each.endedAt === null).map((each) => each.rung));
+}

@@ -1,0 +1,108 @@
+// Rules of the end: feedback, failed callbacks, redo (domain §4.2), and of oversight: urge, supervise, acknowledge, note.
+import { shanghaiDate } from '../time/shanghai.ts';
+import type { Instant } from '../time/types.ts';
+import type { Outcome } from '../words.ts';
+import type { Refusal } from '../errors.ts';
+import { findClock, openClock, openSupervision } from './clocks.ts';
+import type { Draft, Moment, Rules } from './rule.ts';
+import type { Appeal, Mark } from './types.ts';
+
+/** Failed callbacks on so many different Shanghai dates close a case without feedback. */
+const attemptsToClose = 3;
+
+export const closingRules: Rules<'feedback' | 'callbackFailed' | 'redo'> = {
+  feedback: {
+    from: ['replied'],
+    guard: notTheHandler,
+    decide: (appeal, payload, { now }) => {
+      const given: Draft = { kind: 'feedbackGiven', data: payload };
+      if (payload.solved) return [given, closing(appeal, 'solved', now)];
+      if (payload.acceptsExplanation) return [given, closing(appeal, 'explained', now)];
+      if (roundsUsedUp(appeal)) return [given, closing(appeal, 'unsolved', now)];
+      return [given, redoing(appeal, 'feedback', undefined, now)];
+    },
+  },
+  callbackFailed: {
+    from: ['replied'],
+    guard: notTheHandler,
+    decide: (appeal, payload, { now, actor }) => {
+      const failed: Draft = { kind: 'callbackFailed', data: payload };
+      const attempts = [...appeal.callbackAttempts, { at: now, by: actor.id }];
+      return differentDates(attempts) >= attemptsToClose ? [failed, closing(appeal, 'noFeedback', now)] : [failed];
+    },
+  },
+  redo: {
+    from: ['replied', 'closed'],
+    guard: (appeal, moment) => {
+      if (appeal.archivedAt !== null) return { code: 'windowClosed' };
+      if (appeal.state === 'closed' && !findClock(appeal, 'reopen')) return { code: 'windowClosed' };
+      if (roundsUsedUp(appeal)) return { code: 'roundsUsedUp', params: { rounds: appeal.terms.settings.maxRounds } };
+      return notTheHandler(appeal, moment);
+    },
+    decide: (appeal, { textId }, { now }) => [redoing(appeal, 'request', textId, now)],
+  },
+};
+
+export const oversightRules: Rules<'urge' | 'supervise' | 'acknowledgeEscalation' | 'note'> = {
+  urge: {
+    from: 'open',
+    decide: (_appeal, { textId }) => [{ kind: 'urged', data: { clock: null, textId } }],
+  },
+  supervise: {
+    from: 'open',
+    decide: (_appeal, { textId }) => [{ kind: 'supervised', data: { clock: null, textId } }],
+  },
+  acknowledgeEscalation: {
+    from: 'open',
+    guard: (appeal) => {
+      const live = appeal.escalations.filter((each) => each.endedAt === null);
+      if (live.length === 0) return { code: 'noEscalation' };
+      return live.every((each) => each.acknowledgedAt !== null) ? { code: 'alreadyAcknowledged' } : null;
+    },
+    decide: (appeal, { rung, raisedSeq }, { now }) => {
+      const raised = appeal.escalations.find((each) => each.rung === rung && each.raisedSeq === raisedSeq);
+      if (!raised || raised.endedAt !== null) return { code: 'noEscalation' };
+      if (raised.acknowledgedAt !== null) return { code: 'alreadyAcknowledged' };
+      return [
+        {
+          kind: 'escalationAcknowledged',
+          data: { rung, raisedSeq, clocks: openSupervision(appeal, rung, 'act', now) },
+        },
+      ];
+    },
+  },
+  note: {
+    from: 'open',
+    decide: (_appeal, payload) => [{ kind: 'noted', data: payload }],
+  },
+};
+
+/** The closing of a case: its reopen window starts with it; without one the case is over at once. */
+export function closing(appeal: Appeal, outcome: Outcome, now: Instant): Draft {
+  return { kind: 'closed', data: { outcome, clocks: openClock(appeal, 'reopen', now) } };
+}
+
+/** On how many different Shanghai dates the attempts were made. */
+export function differentDates(attempts: Mark[]): number {
+  return new Set(attempts.map((attempt) => shanghaiDate(attempt.at))).size;
+}
+
+export function enoughAttempts(appeal: Appeal): boolean {
+  return differentDates(appeal.callbackAttempts) >= attemptsToClose;
+}
+
+/** Round + 1; clock and ladder begin anew at `now`. Without a handling unit (answered at once) it goes to be dispatched. */
+function redoing(appeal: Appeal, reason: 'feedback' | 'request', textId: string | undefined, now: Instant): Draft {
+  const next: Appeal = { ...appeal, round: appeal.round + 1 };
+  const clocks = [...openClock(next, 'handling', now), ...(appeal.assignment ? [] : openClock(next, 'dispatch', now))];
+  return { kind: 'redone', data: { reason, textId, clocks } };
+}
+
+function roundsUsedUp(appeal: Appeal): boolean {
+  return appeal.round >= appeal.terms.settings.maxRounds;
+}
+
+/** Who handled a case never judges it (domain §8 separation). */
+function notTheHandler(appeal: Appeal, { actor }: Moment): Refusal | null {
+  return appeal.handlers.includes(actor.id) ? { code: 'sameHandler' } : null;
+}

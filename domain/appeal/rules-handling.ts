@@ -1,0 +1,167 @@
+// Rules of the work itself: dispatch, sign, contact, the resident's information, sub-tasks, completion, reply (domain §4.2).
+import { limitOf } from '../policy/terms.ts';
+import { dueAt } from '../time/due.ts';
+import type { Refusal } from '../errors.ts';
+import type { Duration, Instant } from '../time/types.ts';
+import { findClock, onBehalfFrom, openClock, openTask, remaining, resumed, timeOf } from './clocks.ts';
+import { afterReply } from './rules-intake.ts';
+import type { Draft, Moment, Rules } from './rule.ts';
+import type { Appeal, Task } from './types.ts';
+
+type Handling =
+  | 'dispatch'
+  | 'redispatch'
+  | 'sign'
+  | 'contact'
+  | 'needInfo'
+  | 'infoGiven'
+  | 'completeTask'
+  | 'waiveTask'
+  | 'complete'
+  | 'reply';
+
+export const handlingRules: Rules<Handling> = {
+  dispatch: {
+    from: ['accepted'],
+    decide: (appeal, { unitId, assist, textId }, { now }) => {
+      const tasks = [];
+      for (const { id, unitId: assisting, limit } of assist) {
+        const due = taskDue(appeal, limit, now);
+        if (due === null) return { code: 'taskDueTooLate' };
+        tasks.push({ id, unitId: assisting, dueAt: due });
+      }
+      const clocks = tasks.map((task) => openTask(appeal, task.id, now, task.dueAt, leadUnit(appeal)));
+      return [
+        {
+          kind: 'dispatched',
+          data: { unitId, tasks, textId, clocks: [...openClock(appeal, 'signing', now), ...clocks] },
+        },
+      ];
+    },
+  },
+  redispatch: {
+    from: ['dispatched', 'handling'],
+    decide: (appeal, payload, { now }) => [
+      { kind: 'redispatched', data: { ...payload, clocks: openClock(appeal, 'signing', now) } },
+    ],
+  },
+  sign: {
+    from: ['dispatched'],
+    guard: ofLeadUnit,
+    decide: (appeal, _payload, { now }) => {
+      const due = !appeal.flags.anonymous && appeal.contactedAt === null;
+      return [{ kind: 'signed', data: { clocks: due ? openClock(appeal, 'contact', now) : [] } }];
+    },
+  },
+  contact: {
+    from: ['handling'],
+    guard: ofLeadUnit,
+    decide: (_appeal, payload) => [{ kind: 'contacted', data: payload }],
+  },
+  needInfo: {
+    from: ['handling'],
+    guard: (appeal, moment) =>
+      ofLeadUnit(appeal, moment) ??
+      (limitOf(appeal.terms, appeal.class, 'residentAnswer')
+        ? null
+        : { code: 'pauseNotAllowed', params: { class: appeal.class } }),
+    decide: (appeal, { textId }, { now }) => {
+      const handling = findClock(appeal, 'handling');
+      const running = handling && handling.firedAt === null ? remaining(appeal, handling, now) : null;
+      return [
+        {
+          kind: 'infoNeeded',
+          data: { textId, handlingRemaining: running, clocks: openClock(appeal, 'residentAnswer', now) },
+        },
+      ];
+    },
+  },
+  infoGiven: {
+    from: ['awaitingResident'],
+    decide: (appeal, { textId }, { now }) => [resumeDraft(appeal, textId, now)],
+  },
+  completeTask: {
+    from: ['dispatched', 'handling', 'awaitingResident'],
+    guard: (appeal, { actor }) => {
+      const open = openTasks(appeal);
+      if (open.length === 0) return { code: 'unknownTask' };
+      return open.some((task) => task.unitId === actor.unitId) ? null : { code: 'notYourCase' };
+    },
+    decide: (appeal, payload, { actor }) => {
+      const task = openTasks(appeal).find((each) => each.id === payload.taskId);
+      if (!task) return { code: 'unknownTask' };
+      return task.unitId === actor.unitId ? [{ kind: 'taskCompleted', data: payload }] : { code: 'notYourCase' };
+    },
+  },
+  waiveTask: {
+    from: ['dispatched', 'handling', 'awaitingResident'],
+    guard: (appeal) => (openTasks(appeal).length > 0 ? null : { code: 'unknownTask' }),
+    decide: (appeal, payload) =>
+      openTasks(appeal).some((task) => task.id === payload.taskId)
+        ? [{ kind: 'taskWaived', data: payload }]
+        : { code: 'unknownTask' },
+  },
+  complete: {
+    from: ['handling'],
+    guard: (appeal, moment) => {
+      const refusal = ofLeadUnit(appeal, moment);
+      if (refusal) return refusal;
+      if (openTasks(appeal).length > 0) return { code: 'tasksOpen', params: { count: openTasks(appeal).length } };
+      return appeal.contactedAt !== null || appeal.flags.anonymous ? null : { code: 'contactFirst' };
+    },
+    decide: (appeal, payload, { now }) => [
+      { kind: 'completed', data: { ...payload, clocks: openClock(appeal, 'reply', now) } },
+    ],
+  },
+  reply: {
+    from: ['handled'],
+    guard: (appeal, moment) => {
+      if (moment.actor.role !== 'supervisor') return ofLeadUnit(appeal, moment);
+      const from = onBehalfFrom(appeal);
+      return from !== null && moment.now >= from ? null : { code: 'notOnBehalfYet' };
+    },
+    decide: (appeal, payload, { now }) => [{ kind: 'replied', data: { ...payload, clocks: afterReply(appeal, now) } }],
+  },
+};
+
+/** Back to handling: the paused clock goes on with the working time it had left, re-anchored at `now`. */
+export function resumeDraft(appeal: Appeal, textId: string | null, now: Instant): Draft {
+  return { kind: 'infoGiven', data: { textId, ...handlingResumed(appeal, now) } };
+}
+
+/** New due and mark of a paused handling clock; nulls when it was not paused (it was late before the pause). */
+export function handlingResumed(
+  appeal: Appeal,
+  now: Instant,
+): { handlingDueAt: Instant | null; handlingWarnAt: Instant | null } {
+  const handling = findClock(appeal, 'handling');
+  if (!handling || handling.pausedRemaining === null) return { handlingDueAt: null, handlingWarnAt: null };
+  const to = resumed(appeal, handling, now);
+  return { handlingDueAt: to.dueAt, handlingWarnAt: to.warnAt };
+}
+
+export function openTasks(appeal: Appeal): Task[] {
+  return appeal.tasks.filter((task) => task.state === 'open');
+}
+
+/** Handlers act for the lead unit only. */
+function ofLeadUnit(appeal: Appeal, { actor }: Moment): Refusal | null {
+  return appeal.assignment && appeal.assignment.unitId === actor.unitId ? null : { code: 'notYourCase' };
+}
+
+/**
+ * A sub-task's due: its own limit from now, no later than the lead's due (null: it would be later). Without one, the lead's due.
+ * When the lead is late already there is nothing to stay within: the redo limit gives the assisting unit a real term.
+ */
+function taskDue(appeal: Appeal, limit: Duration | null, now: Instant): Instant | null {
+  const lead = findClock(appeal, 'handling');
+  const bound = lead && lead.firedAt === null ? lead.dueAt : null;
+  if (limit === null && bound !== null) return bound;
+  const own = limit ?? limitOf(appeal.terms, appeal.class, 'redo') ?? { value: 1, unit: 'workingDay' as const };
+  const due = dueAt(now, own, timeOf(appeal));
+  return bound !== null && due > bound ? null : due;
+}
+
+function leadUnit(appeal: Appeal): Duration['unit'] {
+  return findClock(appeal, 'handling')?.unit ?? 'workingDay';
+}

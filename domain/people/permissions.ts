@@ -1,0 +1,61 @@
+// Who may do which action: the one table that API, `allowedActions`, `decide` and the tests read (domain §4.2, §8).
+import type { Actor, Appeal } from '../appeal/types.ts';
+import type { ActionName, Role } from '../words.ts';
+
+/** A role held in one community; a handler's also in one unit. */
+export type Grant = { role: Role; communityId: string; unitId: string | null };
+export type Caller = { id: string; grants: Grant[] };
+
+/** Roles in the order in which a person who holds several acts. Clerks record what a resident says by phone. */
+export const permissions: Record<ActionName, { roles: readonly Role[] }> = {
+  accept: { roles: ['clerk'] },
+  decline: { roles: ['clerk'] },
+  transferOut: { roles: ['clerk'] },
+  answerNow: { roles: ['clerk'] },
+  dispatch: { roles: ['dispatcher'] },
+  redispatch: { roles: ['dispatcher'] },
+  sign: { roles: ['handler'] },
+  contact: { roles: ['handler'] },
+  needInfo: { roles: ['handler'] },
+  infoGiven: { roles: ['resident', 'clerk'] },
+  completeTask: { roles: ['handler'] },
+  waiveTask: { roles: ['dispatcher', 'supervisor'] },
+  complete: { roles: ['handler'] },
+  reply: { roles: ['handler', 'supervisor'] },
+  feedback: { roles: ['callbackAgent', 'resident', 'clerk'] },
+  callbackFailed: { roles: ['callbackAgent'] },
+  redo: { roles: ['callbackAgent', 'resident', 'supervisor', 'clerk'] },
+  urge: { roles: ['supervisor'] },
+  supervise: { roles: ['supervisor'] },
+  acknowledgeEscalation: { roles: ['supervisor', 'director'] },
+  reclass: { roles: ['clerk', 'dispatcher', 'supervisor'] },
+  withdraw: { roles: ['resident', 'clerk'] },
+  note: { roles: ['clerk', 'dispatcher', 'handler', 'gridWorker', 'supervisor', 'director', 'callbackAgent'] },
+};
+
+/** Roles that may register an appeal for somebody else (domain §4.2 register). */
+export const registrars: readonly Role[] = ['clerk', 'gridWorker'];
+
+/** Units a case belongs to: the lead and the assisting ones. */
+export function unitsOf(appeal: Pick<Appeal, 'assignment' | 'tasks'>): string[] {
+  const units = appeal.tasks.map((task) => task.unitId);
+  return appeal.assignment ? [appeal.assignment.unitId, ...units] : units;
+}
+
+/**
+ * As whom the caller would do the action on this case: the first permitted role held in the case's community,
+ * a handler's grant in one of the case's units before any other. Null: nothing they hold permits it.
+ */
+export function actorFor(appeal: Appeal, caller: Caller, action: ActionName): Actor | null {
+  const local = caller.grants.filter((grant) => grant.communityId === appeal.place.communityId);
+  const wanted = wantedUnit(appeal, local, action);
+  const held = permissions[action].roles.flatMap((role) => local.filter((grant) => grant.role === role));
+  const grant = held.find((each) => each.role !== 'handler' || each.unitId === wanted) ?? held[0];
+  return grant ? { id: caller.id, role: grant.role, unitId: grant.unitId } : null;
+}
+
+function wantedUnit(appeal: Appeal, grants: Grant[], action: ActionName): string | null {
+  if (action !== 'completeTask') return appeal.assignment?.unitId ?? null;
+  const open = appeal.tasks.filter((task) => task.state === 'open');
+  return open.find((task) => grants.some((grant) => grant.unitId === task.unitId))?.unitId ?? null;
+}
