@@ -78,7 +78,7 @@ export function handlingDue(basis: ClockBasis, at: Instant, limit: Duration): In
   const wt = timeOf(basis);
   const due = dueAt(at, limit, wt);
   const own = basis.round === 0 && basis.ownHandling !== null;
-  return basis.flags.vulnerable && !own ? shareOf(at, due, limit.unit, basis.terms.settings.vulnerableFactor, wt) : due;
+  return basis.flags.vulnerable && !own ? shareOf(at, due, limit, basis.terms.settings.vulnerableFactor, wt) : due;
 }
 
 /** `at + 2 × limit` of the reply clock: from then on a supervisor may reply on the handler's behalf (domain §4.4 reply). */
@@ -106,7 +106,7 @@ export function resumed(appeal: Appeal, clock: Clock, now: Instant): { dueAt: In
 /** How an open clock moves to `to`; its 80 % mark is taken anew from its opening. */
 export function moveClock(appeal: Appeal, clock: Clock, to: Instant, unit: Duration['unit']): MovedClock {
   const warnAt =
-    clock.warnAt === null ? null : shareOf(clock.openedAt, to, unit, appeal.terms.settings.warnAt, timeOf(appeal));
+    clock.warnAt === null ? null : shareOf(clock.openedAt, to, { unit }, appeal.terms.settings.warnAt, timeOf(appeal));
   return { name: clock.name, ref: clock.ref, from: clock.dueAt, to, unit, warnAt };
 }
 
@@ -177,7 +177,7 @@ function build(basis: ClockBasis, name: ClockName, at: Instant, due: Instant, li
 function warnMark(basis: ClockBasis, name: ClockName, at: Instant, due: Instant, limit: Duration): Instant | null {
   if (name === 'reopen') return null;
   const wt = timeOf(basis);
-  if (name !== 'residentAnswer') return shareOf(at, due, limit.unit, basis.terms.settings.warnAt, wt);
+  if (name !== 'residentAnswer') return shareOf(at, due, limit, basis.terms.settings.warnAt, wt);
   const remind = limitOf(basis.terms, basis.class, 'residentRemind');
   return remind ? dueAt(at, remind, wt) : null;
 }
