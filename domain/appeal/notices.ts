@@ -1,0 +1,272 @@
+// Who must be told what when something happened to a case, and from when on: written in the same transaction as the events.
+// A notice carries ids and small facts, never personal data; who holds a role is looked up when it is recorded.
+import { shanghaiDate, instantOf } from '../time/shanghai.ts';
+import type { Instant } from '../time/types.ts';
+import { dayEnd, isOpen, nextOpening } from '../time/working-time.ts';
+import type { AppealClass, ClockName, Outcome, Role, State } from '../words.ts';
+import { clockKey, timeOf } from './clocks.ts';
+import type { AppealEvent, EventKind } from './events.ts';
+import { liveRung } from './row.ts';
+import type { Appeal, Clock } from './types.ts';
+
+export const noticeKinds = [
+  'handlingOverdue',
+  'replyOverdue',
+  'signingOverdue',
+  'feedbackOverdue',
+  'acceptanceOverdue',
+  'dispatchOverdue',
+  'supervisionSilent',
+  'urged',
+  'supervised',
+  'warning',
+  'dissatisfied',
+  'answerReminder',
+  'registered',
+  'replied',
+  'closed',
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+/** `{ unit }`: all handlers of a unit; 'appellant': the address in the intake, where there is one. */
+export type Recipient = { role: Role } | { user: string } | { unit: string } | 'appellant';
+
+export type NoticeFacts = {
+  no: string;
+  class: AppealClass;
+  category: string;
+  communityId: string;
+  compoundId: string | null;
+  state: State;
+  outcome: Outcome | null;
+  rung: number | null;
+  /** With the rung: what an acknowledgement must name. */
+  raisedSeq: number | null;
+  clock: ClockName | null;
+  round: number;
+  dueAt: Instant | null;
+  firedAt: Instant | null;
+  /** Until when the rung's target must acknowledge; then the director is told. */
+  nextAt: Instant | null;
+  /** What has been tried so far, oldest first. */
+  tried: { kind: EventKind; at: Instant }[];
+};
+
+/** How a notice is gathered: by itself, with others of a short window, or in the daily digest. */
+export type Gather = 'alone' | 'window' | 'digest';
+
+export type NoticeDraft = {
+  /** (clock key, rung, kind): with the recipient unique for ever. */
+  key: string;
+  kind: NoticeKind;
+  to: Recipient;
+  rung: number | null;
+  clock: ClockName | null;
+  dueAt: Instant | null;
+  sendAfter: Instant;
+  gather: Gather;
+  facts: NoticeFacts;
+};
+
+/** The notices that follow from `events`, which led from `before` to `after`. */
+export function noticesFor(before: Appeal | null, after: Appeal, events: AppealEvent[]): NoticeDraft[] {
+  return events.flatMap((event) => {
+    if (event.kind === 'expired') return ofExpiry(before ?? after, after, event, events);
+    if (event.kind === 'warned') return ofWarning(before ?? after, after, event);
+    return ofAct(after, event);
+  });
+}
+
+type Expired = Extract<AppealEvent, { kind: 'expired' }>;
+type Warned = Extract<AppealEvent, { kind: 'warned' }>;
+
+const rungLetters: Partial<Record<ClockName, NoticeKind>> = {
+  signing: 'signingOverdue',
+  handling: 'handlingOverdue',
+  reply: 'replyOverdue',
+  feedback: 'feedbackOverdue',
+};
+
+function ofExpiry(before: Appeal, after: Appeal, event: Expired, events: AppealEvent[]): NoticeDraft[] {
+  const { data } = event;
+  const told = (kind: NoticeKind, to: Recipient, rung: number | null = null) =>
+    clockNotice(before, after, event, kind, to, rung);
+  switch (data.clock) {
+    case 'acceptance':
+      return [told('urged', { role: 'clerk' }), told('acceptanceOverdue', { role: 'director' })];
+    case 'dispatch':
+      return [told('urged', { role: 'dispatcher' }), told('dispatchOverdue', { role: 'director' })];
+    case 'contact':
+    case 'task':
+      return [told('urged', responsible(before, data.clock, data.ref))];
+    case 'supervision':
+      return [told('supervisionSilent', { role: 'director' }, data.rung)];
+    case 'signing':
+    case 'handling':
+    case 'reply':
+    case 'feedback': {
+      const kind = rungLetters[data.clock];
+      const raised = events.some(
+        (each) => each.kind === 'escalated' && each.data.reason === data.clock && each.seq > event.seq,
+      );
+      const letter = kind && raised ? [told(kind, { role: 'supervisor' }, 1)] : [];
+      return data.clock === 'reply' ? [told('urged', responsible(before, 'reply', null)), ...letter] : letter;
+    }
+    case 'residentAnswer':
+    case 'reopen':
+      return [];
+  }
+}
+
+function ofWarning(before: Appeal, after: Appeal, event: Warned): NoticeDraft[] {
+  const { clock, ref } = event.data;
+  if (clock === 'residentAnswer') return [clockNotice(before, after, event, 'answerReminder', 'appellant', null)];
+  const notice = clockNotice(before, after, event, 'warning', responsible(before, clock, ref), null);
+  return [{ ...notice, gather: 'digest', sendAfter: digestAt(after, event.at) }];
+}
+
+/** Notices of what people did: to the appellant, and to the supervisor where the resident is dissatisfied. */
+function ofAct(after: Appeal, event: AppealEvent): NoticeDraft[] {
+  const told = (kind: NoticeKind, to: Recipient) => actNotice(after, event, kind, to);
+  switch (event.kind) {
+    case 'registered':
+      return [told('registered', 'appellant')];
+    case 'replied':
+    case 'answeredNow':
+      return [told('replied', 'appellant')];
+    case 'declined':
+    case 'transferredOut':
+    case 'closed':
+      return [told('closed', 'appellant')];
+    case 'feedbackGiven':
+      return event.data.solved && event.data.satisfaction === 'dissatisfied'
+        ? [told('dissatisfied', { role: 'supervisor' })]
+        : [];
+    case 'urged':
+    case 'supervised':
+      return event.data.clock === null ? [told(event.kind, current(after))] : [];
+    default:
+      return [];
+  }
+}
+
+/** Whose turn it is in the case's present state: the one to urge. */
+function current(appeal: Appeal): Recipient {
+  if (appeal.state === 'registered') return { role: 'clerk' };
+  if (appeal.state === 'accepted') return { role: 'dispatcher' };
+  if (appeal.state === 'replied') return { role: 'callbackAgent' };
+  return responsible(appeal, 'handling', null);
+}
+
+/** The person, unit or role that keeps a clock's promise. */
+function responsible(appeal: Appeal, clock: ClockName, ref: string | null): Recipient {
+  const unit = appeal.assignment?.unitId;
+  switch (clock) {
+    case 'acceptance':
+      return { role: 'clerk' };
+    case 'dispatch':
+      return { role: 'dispatcher' };
+    case 'feedback':
+      return { role: 'callbackAgent' };
+    case 'supervision':
+      return { role: 'supervisor' };
+    case 'task': {
+      const task = appeal.tasks.find((each) => each.id === ref);
+      return task ? { unit: task.unitId } : { role: 'dispatcher' };
+    }
+    default: {
+      const handler = appeal.assignment?.handlerId;
+      if (handler) return { user: handler };
+      return unit ? { unit } : { role: appeal.state === 'registered' ? 'clerk' : 'dispatcher' };
+    }
+  }
+}
+
+function clockNotice(
+  before: Appeal,
+  after: Appeal,
+  event: Expired | Warned,
+  kind: NoticeKind,
+  to: Recipient,
+  rung: number | null,
+): NoticeDraft {
+  const { data } = event;
+  const clock: Clock | undefined = before.clocks.find(
+    (each) => each.name === data.clock && each.ref === data.ref && each.openSeq === data.openSeq,
+  );
+  const due = event.kind === 'expired' ? event.data.dueAt : (clock?.dueAt ?? null);
+  const fired = event.kind === 'expired' ? event.data.firedAt : null;
+  const half = event.kind === 'expired' ? event.data.half : null;
+  const of = clockKey({ name: data.clock, ref: data.ref, half, round: data.round, openSeq: data.openSeq });
+  return {
+    key: `${after.no}:${of}:${rung ?? 0}:${kind}`,
+    kind,
+    to,
+    rung,
+    clock: data.clock,
+    dueAt: due,
+    ...timing(after, event.at, due ?? event.at),
+    facts: { ...factsOf(after, rung), clock: data.clock, dueAt: due, firedAt: fired },
+  };
+}
+
+function actNotice(after: Appeal, event: AppealEvent, kind: NoticeKind, to: Recipient): NoticeDraft {
+  const own =
+    to === 'appellant' ? { sendAfter: event.at, gather: 'alone' as const } : timing(after, event.at, event.at);
+  const key = `${after.no}:e:${event.seq}:0:${kind}`;
+  return { key, kind, to, rung: null, clock: null, dueAt: null, ...own, facts: factsOf(after, null) };
+}
+
+function factsOf(appeal: Appeal, rung: number | null): NoticeFacts {
+  const live = appeal.escalations.find((each) => each.rung === rung && each.endedAt === null);
+  const supervision = appeal.clocks.find((clock) => clock.name === 'supervision' && clock.rung === rung);
+  return {
+    no: appeal.no,
+    class: appeal.class,
+    category: appeal.category,
+    communityId: appeal.place.communityId,
+    compoundId: appeal.place.compoundId,
+    state: appeal.state,
+    outcome: appeal.outcome,
+    rung: rung ?? (liveRung(appeal) || null),
+    raisedSeq: live?.raisedSeq ?? null,
+    clock: null,
+    round: appeal.round,
+    dueAt: null,
+    firedAt: null,
+    nextAt: supervision && supervision.firedAt === null ? supervision.dueAt : null,
+    tried: triedSoFar(appeal),
+  };
+}
+
+function triedSoFar(appeal: Appeal): NoticeFacts['tried'] {
+  const tried: NoticeFacts['tried'] = [];
+  if (appeal.assignment) tried.push({ kind: 'dispatched', at: appeal.assignment.at });
+  if (appeal.assignment?.signedAt) tried.push({ kind: 'signed', at: appeal.assignment.signedAt });
+  if (appeal.contactedAt) tried.push({ kind: 'contacted', at: appeal.contactedAt });
+  for (const { level, at } of appeal.supervision) tried.push({ kind: level, at });
+  if (appeal.handledAt) tried.push({ kind: 'completed', at: appeal.handledAt });
+  for (const { at } of appeal.callbackAttempts) tried.push({ kind: 'callbackFailed', at });
+  return tried.sort((a, b) => a.at - b.at).slice(-8);
+}
+
+/**
+ * U1 and U2 go alone and at once. Others are gathered for the policy's window and, outside office hours, wait for the next opening:
+ * judged by the due instant, the closing instant included, so that what falls due at 18:00 goes out at 18:00 (domain §4.6).
+ */
+function timing(appeal: Appeal, at: Instant, due: Instant): { sendAfter: Instant; gather: Gather } {
+  const { settings } = appeal.terms;
+  if (appeal.class === 'U1' || appeal.class === 'U2') return { sendAfter: at, gather: 'alone' };
+  const gather: Gather = settings.gatherSeconds > 0 ? 'window' : 'alone';
+  const ready = at + settings.gatherSeconds * 1000;
+  if (!settings.holdOutsideOfficeHours || isOpen(due, timeOf(appeal))) return { sendAfter: ready, gather };
+  return { sendAfter: Math.max(ready, nextOpening(at, timeOf(appeal))), gather };
+}
+
+/** The next start of office hours on a working day: when the daily digest goes out. At once where a policy never sleeps. */
+export function digestAt(appeal: Appeal, at: Instant): Instant {
+  if (appeal.terms.settings.alwaysOpen) return at;
+  const wt = timeOf(appeal);
+  const today = nextOpening(instantOf(shanghaiDate(at), 0), wt);
+  return today > at ? today : nextOpening(dayEnd(shanghaiDate(at), wt) + 1, wt);
+}
