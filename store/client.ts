@@ -1,0 +1,59 @@
+// The door to PostgreSQL: one pool, used by Prisma for plain reads and writes and directly where one statement must do.
+// One file per aggregate beside it; nothing outside this folder knows the generated client.
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { PrismaClient } from './generated/client.ts';
+
+export type Store = {
+  db: PrismaClient;
+  pool: pg.Pool;
+  close(): Promise<void>;
+};
+
+export type StoreOptions = { poolSize?: number; /** Gives up on a connection after so many ms. */ connectMs?: number };
+
+/** Opens the store; connections are made when first needed, so that a database that is away fails a call, not the start. */
+export function openStore(databaseUrl: string, { poolSize = 10, connectMs = 5_000 }: StoreOptions = {}): Store {
+  const pool = new pg.Pool({
+    ...connectionOf(databaseUrl),
+    max: poolSize,
+    connectionTimeoutMillis: connectMs,
+    // A dead server's half-open connections must fail a statement, not hang it.
+    keepAlive: true,
+    query_timeout: 30_000,
+  });
+  // An idle connection that breaks (the server was killed) is dropped by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const db = new PrismaClient({ adapter: new PrismaPg(pool) });
+  return {
+    db,
+    pool,
+    close: async () => {
+      await db.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+export type Connection = {
+  host: string;
+  port: number;
+  user: string;
+  password: string;
+  database: string;
+  ssl?: { rejectUnauthorized: boolean };
+};
+
+/** The parts of a `postgresql://user:password@host:port/database` URL; `sslmode=require|verify-full` turns TLS on. */
+export function connectionOf(databaseUrl: string): Connection {
+  const url = new URL(databaseUrl);
+  const sslmode = url.searchParams.get('sslmode');
+  return {
+    host: decodeURIComponent(url.hostname) || 'localhost',
+    port: Number(url.port || 5432),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    database: decodeURIComponent(url.pathname.slice(1)),
+    ...(sslmode && sslmode !== 'disable' ? { ssl: { rejectUnauthorized: sslmode === 'verify-full' } } : {}),
+  };
+}
