@@ -1,0 +1,268 @@
+// The Chinese of the domain's closed words (docs/glossary.md), keyed by their unions: a word without a label fails to compile.
+// Shared by the console, the residents' pages and whatever else speaks to people.
+import type { EventKind } from '../../domain/appeal/events.ts';
+import type { FlagName, Supervision, Task, TaskState } from '../../domain/appeal/types.ts';
+import type { LimitName } from '../../domain/policy/types.ts';
+import type {
+  ActionName,
+  AppealClass,
+  AppealType,
+  Channel,
+  ClockName,
+  DeclineReason,
+  DurationUnit,
+  Outcome,
+  ReplyChannel,
+  Role,
+  Satisfaction,
+  Source,
+  State,
+} from '../../domain/words.ts';
+
+export const stateLabels: Record<State, string> = {
+  registered: '已登记',
+  accepted: '已受理',
+  dispatched: '已派单',
+  handling: '处理中',
+  awaitingResident: '待补充',
+  handled: '已办结',
+  replied: '已答复',
+  closed: '已结案',
+  declined: '不予受理',
+  transferredOut: '已转出',
+  withdrawn: '已撤回',
+};
+
+/** What a state waits for, in the words of the desk. */
+export const stateHints: Record<State, string> = {
+  registered: '待受理',
+  accepted: '待派单',
+  dispatched: '待签收',
+  handling: '处理中',
+  awaitingResident: '待居民补充',
+  handled: '待答复',
+  replied: '待回访',
+  closed: '已结案',
+  declined: '不予受理',
+  transferredOut: '已转出',
+  withdrawn: '已撤回',
+};
+
+export const outcomeLabels: Record<Outcome, string> = {
+  solved: '已解决',
+  explained: '已解释',
+  unsolved: '未解决',
+  unreachable: '联系不上',
+  noFeedback: '未能回访',
+};
+
+export const typeLabels: Record<AppealType, string> = {
+  CONSULT: '咨询',
+  HELP: '求助',
+  COMPLAINT: '投诉',
+  REPORT: '举报',
+  SUGGEST: '建议',
+  PRAISE: '表扬',
+};
+
+export const classLabels: Record<AppealClass, string> = {
+  U0: '咨询',
+  U1: '特急',
+  U2: '紧急',
+  U3: '一般',
+  U4: '复杂',
+  MED: '纠纷',
+};
+
+/** What stands behind the short name of a class. */
+export const classHints: Record<AppealClass, string> = {
+  U0: '咨询类',
+  U1: '应急立办，全天候计时',
+  U2: '水电气热等，全天候计时',
+  U3: '一般事项，按工作时间计时',
+  U4: '复杂或工程类，按工作时间计时',
+  MED: '矛盾纠纷，按日计时',
+};
+
+/** In the order of urgency in which forms list them. */
+export const classOrder: readonly AppealClass[] = ['U1', 'U2', 'U3', 'U4', 'U0', 'MED'];
+
+export const actionLabels: Record<ActionName, string> = {
+  accept: '受理',
+  decline: '不予受理',
+  transferOut: '转出',
+  answerNow: '即时答复',
+  dispatch: '派单',
+  redispatch: '改派',
+  sign: '签收',
+  contact: '联系诉求人',
+  needInfo: '请居民补充',
+  infoGiven: '居民已补充',
+  completeTask: '协办完成',
+  waiveTask: '免除协办',
+  complete: '办结',
+  reply: '答复',
+  feedback: '回访反馈',
+  callbackFailed: '回访未接通',
+  redo: '重办',
+  urge: '催办',
+  supervise: '督办',
+  acknowledgeEscalation: '确认提级',
+  reclass: '调整紧急程度',
+  withdraw: '撤回',
+  note: '内部备注',
+};
+
+export const roleLabels: Record<Role, string> = {
+  resident: '居民',
+  clerk: '受理员',
+  dispatcher: '派单员',
+  handler: '承办人',
+  gridWorker: '网格员',
+  supervisor: '督办员',
+  director: '书记/主任',
+  callbackAgent: '回访员',
+  auditor: '审计员',
+  admin: '管理员',
+  system: '系统',
+};
+
+export const clockLabels: Record<ClockName, string> = {
+  acceptance: '受理',
+  dispatch: '派单',
+  signing: '签收',
+  contact: '首次联系',
+  handling: '处理',
+  task: '协办',
+  reply: '答复',
+  supervision: '督办',
+  feedback: '反馈',
+  residentAnswer: '居民补充',
+  reopen: '重办窗口',
+};
+
+export const halfLabels: Record<'acknowledge' | 'act', string> = { acknowledge: '确认', act: '处置' };
+
+export const channelLabels: Record<Channel, string> = {
+  phone: '电话',
+  visit: '来访',
+  web: '网上',
+  patrol: '巡查',
+};
+
+export const sourceLabels: Record<Source, string> = {
+  resident: '居民本人',
+  clerk: '受理员代录',
+  gridWorker: '网格员上报',
+  patrol: '巡查发现',
+  proxy: '他人代为反映',
+};
+
+/** How staff speak to a resident: the way of a contact, a callback or a reply. */
+export const replyChannelLabels: Record<ReplyChannel, string> = {
+  phone: '电话',
+  visit: '上门',
+  web: '网上',
+  letter: '书面',
+};
+
+export const declineReasonLabels: Record<DeclineReason, string> = {
+  notOurs: '不属于社区职责范围',
+  duplicate: '与正在办理的诉求重复',
+  noFacts: '缺少具体事实',
+  inCourt: '已进入诉讼、仲裁等法定程序',
+  alreadyAnswered: '已作出答复且无新的事实',
+};
+
+export const satisfactionLabels: Record<Satisfaction, string> = {
+  satisfied: '满意',
+  mostlySatisfied: '基本满意',
+  dissatisfied: '不满意',
+};
+
+export const durationUnitLabels: Record<DurationUnit, string> = {
+  second: '秒',
+  minute: '分钟',
+  hour: '小时',
+  workingHour: '工作小时',
+  workingDay: '个工作日',
+  day: '日',
+};
+
+export const limitLabels: Record<LimitName, string> = {
+  acceptance: '受理',
+  dispatch: '派单',
+  signing: '签收',
+  contact: '首次联系',
+  handling: '处理',
+  reply: '答复',
+  supervision: '督办',
+  feedback: '反馈',
+  residentRemind: '提醒居民补充',
+  residentAnswer: '居民补充期限',
+  reopen: '重办窗口',
+  redo: '重办处理',
+};
+
+export const flagLabels: Record<FlagName, string> = {
+  vulnerable: '重点人群',
+  sensitive: '敏感',
+  anonymous: '匿名',
+  safety: '安全',
+};
+
+export const supervisionLabels: Record<Supervision['level'], string> = { urged: '已催办', supervised: '已督办' };
+
+export const taskStateLabels: Record<TaskState, string> = { open: '办理中', done: '已完成', waived: '已免除' };
+
+export const taskKindLabels: Record<Task['kind'], string> = { assist: '协办', homeVisit: '上门走访' };
+
+/** An event in one word, as a heading; whole sentences are in web/wording/timeline.ts. */
+export const eventLabels: Record<EventKind, string> = {
+  registered: '登记',
+  resumed: '流程恢复',
+  accepted: '受理',
+  declined: '不予受理',
+  transferredOut: '转出',
+  answeredNow: '即时答复',
+  dispatched: '派单',
+  redispatched: '改派',
+  signed: '签收',
+  contacted: '联系诉求人',
+  infoNeeded: '请居民补充',
+  infoGiven: '继续处理',
+  taskCompleted: '协办完成',
+  taskWaived: '免除协办',
+  completed: '办结',
+  replied: '答复',
+  feedbackGiven: '反馈',
+  callbackFailed: '回访未接通',
+  redone: '重办',
+  closed: '结案',
+  urged: '催办',
+  supervised: '督办',
+  escalated: '提级',
+  escalationAcknowledged: '提级已确认',
+  reclassified: '调整紧急程度',
+  withdrawn: '撤回',
+  wentProactive: '转为主动治理',
+  noted: '备注',
+  warned: '临期提醒',
+  expired: '超期',
+  homeVisitRaised: '安排上门走访',
+  archived: '归档',
+};
+
+export const rungLabels: Record<number, string> = {
+  1: '社区督办员',
+  2: '共建单位',
+  3: '在职党员/党员服务团队',
+  4: '镇（街道）',
+  5: '联席会议',
+};
+
+/** "1 级提级（社区督办员）". */
+export function rungText(rung: number): string {
+  const target = rungLabels[rung];
+  return target ? `${rung} 级提级（${target}）` : `${rung} 级提级`;
+}

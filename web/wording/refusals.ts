@@ -1,0 +1,60 @@
+// Why an action does not happen, in a sentence a person can act on.
+import type { ApiCode } from '../../contracts/problem.ts';
+import type { RefusalCode } from '../../domain/errors.ts';
+import { classLabels, stateLabels } from './labels.ts';
+
+export type RefusalParams = Record<string, string | number>;
+
+/** `{name}` stands for a parameter; states and classes are put into words. */
+export const refusalTexts: Record<RefusalCode, string> = {
+  wrongState: '当前状态（{state}）不能办理此项',
+  stale: '诉求刚被其他人办理过，请查看最新情况后再办理',
+  notPermitted: '您的岗位不能办理此项',
+  notYourCase: '此项由主办（或相应协办）单位的承办人办理',
+  sameHandler: '承办人不得回访自己办理的诉求',
+  contactFirst: '请先联系诉求人，再办结',
+  tasksOpen: '还有 {count} 项协办未完成，请先完成或免除',
+  unknownTask: '没有正在办理的协办任务',
+  taskDueTooLate: '协办期限不得晚于主办期限',
+  consultOnly: '只有咨询类诉求可以即时答复',
+  pauseNotAllowed: '{class}类诉求不得暂停计时',
+  roundsUsedUp: '已重办 {rounds} 次，不再重办；可走议事会、调解或复查',
+  windowClosed: '重办窗口已过，请登记新诉求并注明原编号',
+  noEscalation: '没有待处理的提级',
+  alreadyAcknowledged: '提级已确认',
+  downgradeNeedsSupervisor: '调低紧急程度须由督办员办理',
+  sameClass: '紧急程度没有变化',
+  notOnBehalfYet: '答复超期达一倍时限后，督办员方可代为答复',
+  sameKeyOtherBody: '同一次提交的内容前后不一致，请刷新后重新填写',
+  unknownClass: '该类别没有这一紧急程度',
+};
+
+/** Refusals of the HTTP face. */
+export const apiTexts: Record<ApiCode, string> = {
+  invalid: '填写有误，请检查标红的项目',
+  malformedJson: '请求格式有误',
+  malformedUrl: '地址有误',
+  keyRequired: '请求缺少幂等键',
+  unauthenticated: '登录已失效，请重新登录',
+  badCredentials: '用户名或密码不对',
+  crossSite: '请求来自其他网站，已拒绝',
+  forbidden: '您没有权限查看或办理',
+  reasonRequired: '请填写查看理由',
+  notFound: '没有找到，或不在您的社区范围内',
+  methodNotAllowed: '不支持这种操作',
+  tooLarge: '内容过大',
+  unsupportedMediaType: '不支持这种格式',
+  unknownReference: '所选的项目已不存在，请刷新后重选',
+  tooManyRequests: '操作过于频繁，请稍后再试',
+  internal: '系统出错，请稍后再试',
+  mayHaveTakenEffect: '系统繁忙，可能已经办成，请稍候重试（不会重复办理）',
+  unavailable: '服务暂时不可用，请稍后再试',
+};
+
+/** The sentence of a refusal with its facts filled in. */
+export function refusalText(code: RefusalCode, params: RefusalParams = {}): string {
+  return refusalTexts[code].replace(/\{(\w+)\}/g, (_all, name: string) => {
+    const value = String(params[name] ?? '');
+    return (stateLabels as Record<string, string>)[value] ?? (classLabels as Record<string, string>)[value] ?? value;
+  });
+}
