@@ -7,14 +7,24 @@ import { type Config, ConfigError, type Environment, loadConfig, projectRoot } f
 
 /** process.env completed by `.env` and by the local installation's keys; what is already set wins. */
 export function localEnvironment(env: Environment = process.env): Environment {
-  const file = resolve(projectRoot, '.env');
-  const set: Environment = { ...(existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}), ...withoutEmpty(env) };
+  const set = withDotEnv(env);
   return { ...localKeys(set), ...set };
+}
+
+/** The absolute folder of the local installation, found without looking at any other setting. */
+export function localDataDir(env: Environment = process.env): string {
+  return resolve(projectRoot, withDotEnv(env).HUYING_DATA ?? '.huying');
+}
+
+function withDotEnv(env: Environment): Environment {
+  const file = resolve(projectRoot, '.env');
+  const dotEnv = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  return { ...withoutEmpty(dotEnv), ...withoutEmpty(env) };
 }
 
 /** The keys of the local installation in `HUYING_DATA`, none yet or in production: nothing. */
 function localKeys(env: Environment): Environment {
-  const file = resolve(projectRoot, env.HUYING_DATA || '.huying', 'keys.json');
+  const file = resolve(projectRoot, env.HUYING_DATA ?? '.huying', 'keys.json');
   if (env.HUYING_ENV === 'production' || !existsSync(file)) return {};
   return JSON.parse(readFileSync(file, 'utf8')) as Environment;
 }

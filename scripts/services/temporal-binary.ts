@@ -39,7 +39,10 @@ const wheels: Record<Program, { requirement: string; hashes: string[] }> = {
 const cacheDir = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'huying', 'bin');
 
 /** The path of `program`; `say` hears what takes time. Throws with advice when there is no way to get it. */
-export async function findProgram(program: Program, say: (line: string) => void = () => undefined): Promise<FoundProgram> {
+export async function findProgram(
+  program: Program,
+  say: (line: string) => void = () => undefined,
+): Promise<FoundProgram> {
   const onPath = await findOnPath(program);
   if (onPath) return { path: onPath, from: 'on the PATH' };
   const cached = join(cacheDir, `${wheels[program].requirement}`);

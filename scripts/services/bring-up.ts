@@ -1,0 +1,179 @@
+// The order of the start: what can go on side by side does.
+import { join } from 'node:path';
+import { type Config, type Environment, projectRoot } from '../../config/config.ts';
+import { answersOk, mailService } from './mail.ts';
+import type { NeededPort } from './ports.ts';
+import { postgresService } from './postgres.ts';
+import type { Service, ServiceFolder } from './process.ts';
+import { runStep, script } from './step.ts';
+import type { Supervisor } from './supervisor.ts';
+import { findProgram } from './temporal-binary.ts';
+import { keepHistories, temporalService } from './temporal.ts';
+import { watchSources } from './watch.ts';
+
+type Start = {
+  config: Config;
+  env: Environment;
+  folder: ServiceFolder;
+  supervisor: Supervisor;
+  say: (line: string) => void;
+  dev: boolean;
+};
+
+/** Those who use a service end before it does. */
+export const stopOrder = [
+  ['api', 'worker', 'console'],
+  ['temporal', 'mail', 'postgres'],
+];
+
+/** The ports this start is going to hold; those of services that are elsewhere are not among them. */
+export function neededPorts({ ports, http, database, temporal, mail }: Config): NeededPort[] {
+  const local = '127.0.0.1';
+  return [
+    { setting: 'PORT', port: ports.http, host: http.host },
+    ...(database.external ? [] : [{ setting: 'POSTGRES_PORT', port: ports.postgres, host: local } as const]),
+    ...(temporal.external
+      ? []
+      : [
+          { setting: 'TEMPORAL_PORT', port: ports.temporal, host: local } as const,
+          { setting: 'TEMPORAL_UI_PORT', port: ports.temporalUi, host: local } as const,
+        ]),
+    ...(mail.external
+      ? []
+      : [
+          { setting: 'SMTP_PORT', port: ports.smtp, host: local } as const,
+          { setting: 'MAIL_UI_PORT', port: ports.mailUi, host: local } as const,
+        ]),
+  ];
+}
+
+/** Starts everything and returns when the API says it is ready. Throws with the reason when a part does not get there. */
+export async function bringUp(start: Start): Promise<void> {
+  const database = startDatabase(start);
+  await Promise.all([database, startTemporal(start), startMail(start)]);
+  await Promise.all([startWorker(start), startApi(start)]);
+  if (start.dev) await startDev(start);
+}
+
+async function startDatabase(start: Start): Promise<void> {
+  const { config, supervisor, say } = start;
+  if (config.database.external) say('· PostgreSQL: the one of DATABASE_URL');
+  else {
+    const { port } = { port: config.ports.postgres };
+    const password = start.env.POSTGRES_PASSWORD ?? 'huying';
+    const service = await postgresService({ dir: join(config.dataDir, 'postgres'), port, password });
+    await supervisor.start(service);
+    say(`✓ PostgreSQL on port ${port}`);
+  }
+  await step(start, 'prisma/migrate.ts', 'migrations');
+  if (!config.production) await step(start, 'prisma/seed.ts', 'demo data');
+}
+
+async function step({ env, folder, say }: Start, path: string, title: string): Promise<void> {
+  const output = await runStep(path, env, folder);
+  const last = output.split('\n').at(-1) ?? '';
+  say(`✓ ${title}${last === '' ? '' : `: ${last}`}`);
+}
+
+async function startTemporal({ config, supervisor, say }: Start): Promise<void> {
+  const { temporal, ports } = config;
+  if (temporal.external) {
+    say(`· Temporal: the one at ${temporal.address} (TEMPORAL_ADDRESS)`);
+    return;
+  }
+  const { path, from } = await findProgram('temporal', (line) => say(`· ${line}`));
+  const options = {
+    path,
+    port: ports.temporal,
+    uiPort: ports.temporalUi,
+    file: join(config.dataDir, 'temporal'),
+    namespace: temporal.namespace,
+  };
+  await supervisor.start(temporalService(options));
+  say(`✓ Temporal on port ${ports.temporal} (program ${from}: ${path})`);
+  // Beside the start, which does not wait for it.
+  void keepHistories(options, '90d').catch(() => undefined);
+}
+
+async function startMail({ config, supervisor, say }: Start): Promise<void> {
+  if (config.mail.external) {
+    say('· mail: the server of SMTP_URL');
+    return;
+  }
+  const { smtp, mailUi } = config.ports;
+  await supervisor.start(mailService({ smtpPort: smtp, webPort: mailUi, dir: join(config.dataDir, 'mail') }));
+  say(`✓ mail inbox on port ${smtp}`);
+}
+
+async function startWorker({ env, supervisor, say, dev }: Start): Promise<void> {
+  await supervisor.start(workerService(appEnvironment(env, dev)));
+  say('✓ worker');
+}
+
+async function startApi({ config, env, supervisor, say, dev }: Start): Promise<void> {
+  await supervisor.start(apiService(appEnvironment(env, dev), config.http));
+  say(`✓ API and web on port ${config.http.port}`);
+}
+
+function appEnvironment(env: Environment, dev: boolean): Environment {
+  return { NODE_ENV: dev ? 'development' : 'production', ...env };
+}
+
+/** The worker as a service. */
+export function workerService(env: Environment): Service {
+  return {
+    name: 'worker',
+    title: 'worker',
+    command: process.execPath,
+    args: script('worker/main.ts'),
+    env,
+    stopSignal: 'SIGTERM',
+    // The SDK reports its state; the API's readiness says the rest.
+    isReady: (output) => Promise.resolve(/RUNNING|worker ready/i.test(output())),
+  };
+}
+
+/** The API, which serves the pages too, as a service. */
+export function apiService(env: Environment, { host, port }: { host: string; port: number }): Service {
+  const address = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host;
+  return {
+    name: 'api',
+    title: 'API and web',
+    command: process.execPath,
+    args: script('api/main.ts'),
+    env,
+    stopSignal: 'SIGTERM',
+    isReady: () => answersOk(`http://${address}:${port}/health/ready`),
+  };
+}
+
+/** Builds the console whenever it changes and takes up what was saved in the other rooms. */
+async function startDev({ env, folder, supervisor, say }: Start): Promise<void> {
+  await supervisor.start({
+    name: 'console',
+    title: 'console builder',
+    command: process.execPath,
+    args: [
+      join(projectRoot, 'node_modules/vite/bin/vite.js'),
+      'build',
+      '--watch',
+      '--config',
+      'web/console/vite.config.ts',
+    ],
+    env: { ...env, NODE_ENV: 'development' },
+    stopSignal: 'SIGTERM',
+    isReady: () => Promise.resolve(true),
+  });
+  watchSources((what) => {
+    void (async () => {
+      try {
+        if (what.has('bundle')) await runStep('scripts/bundle-workflows.ts', env, folder);
+        say(`· saved: ${[...what].filter((name) => name !== 'bundle').join(', ')} start again`);
+        if (what.has('worker')) await supervisor.restart('worker');
+        if (what.has('api')) await supervisor.restart('api');
+      } catch (error) {
+        say(`! ${error instanceof Error ? error.message : String(error)}`);
+      }
+    })();
+  });
+}
