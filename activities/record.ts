@@ -1,0 +1,113 @@
+// Recording: the local activities through which a case's workflow reads and appends its log. They turn events into the row,
+// the notices and their recipients, so that the workflow itself stays small and everything is stored in one transaction.
+import { evolve } from '../domain/appeal/evolve.ts';
+import type { AppealEvent } from '../domain/appeal/events.ts';
+import { noticesFor, type Recipient } from '../domain/appeal/notices.ts';
+import { rowOf } from '../domain/appeal/row.ts';
+import type { Actor, Appeal, Registration } from '../domain/appeal/types.ts';
+import type { Refusal } from '../domain/errors.ts';
+import type { Role } from '../domain/words.ts';
+import type { Store } from '../store/client.ts';
+import { loadRegistration } from '../store/intakes.ts';
+import { appendToLog, readLog, type AppendAnswer, type ResolvedNotice } from '../store/log.ts';
+import { holdersOfRole, handlersOfUnit } from '../store/people.ts';
+
+export type RecordDeps = {
+  store: Store;
+  /** Setting: whether a case shows its state as a search attribute. */
+  stateSearchAttribute: boolean;
+  warn: (message: string) => void;
+};
+
+/** What a starting run needs: the log, or for a new case the facts it is registered with. */
+export type Found = {
+  events: AppealEvent[];
+  registration: { facts: Registration; actor: Actor } | null;
+  showsState: boolean;
+};
+
+export type AppendInput = {
+  no: string;
+  /** The case as the workflow has it; null before its first event. */
+  before: Appeal | null;
+  headKey: string;
+  events: AppealEvent[];
+  key: string | null;
+  bodyHash: string | null;
+  /** Handed back with 'stored': so that it is recorded, and a replay under newer rules does not hang on what they say. */
+  refusal: Refusal | null;
+};
+
+export type AppendReply = { kind: AppendAnswer['kind']; events: AppealEvent[]; refusal: Refusal | null };
+
+export type RecordActivities = {
+  begin(no: string): Promise<Found>;
+  append(input: AppendInput): Promise<AppendReply>;
+};
+
+export function createRecordActivities(deps: RecordDeps): RecordActivities {
+  return {
+    begin: async (no) => {
+      const events = await readLog(deps.store, no);
+      const registration = events.length === 0 ? await loadRegistration(deps.store, no) : null;
+      return { events, registration, showsState: deps.stateSearchAttribute };
+    },
+    append: async ({ no, before, headKey, events, key, bodyHash, refusal }) => {
+      const after = events.reduce<Appeal | null>((appeal, event) => evolve(appeal, event), before);
+      const moved = events.length > 0 ? after : null;
+      const answer = await appendToLog(deps.store, {
+        no,
+        expected: before?.version ?? 0,
+        headKey,
+        key,
+        bodyHash,
+        events,
+        row: moved && rowOf(moved),
+        doc: moved,
+        notices: moved ? await resolvedNotices(deps, before, moved, events) : [],
+        texts: textsOf(events),
+      });
+      return { kind: answer.kind, events: answer.events, refusal: answer.kind === 'stored' ? refusal : null };
+    },
+  };
+}
+
+/** One notice per person. Nobody in a role: its superior is told instead, so that no promise breaks unnoticed. */
+async function resolvedNotices(deps: RecordDeps, before: Appeal | null, after: Appeal, events: AppealEvent[]): Promise<ResolvedNotice[]> {
+  const drafts = noticesFor(before, after, events);
+  const resolved = await Promise.all(
+    drafts.map(async ({ to, clock: _clock, ...notice }) => {
+      const people = await recipientsOf(deps, after.place.communityId, to);
+      if (people.length === 0) deps.warn(`${notice.key}: nobody to tell`);
+      return people.map((recipient) => ({ ...notice, key: `${notice.key}:${recipient}`, recipient, class: after.class }));
+    }),
+  );
+  return resolved.flat();
+}
+
+const superior: Partial<Record<Role, Role>> = {
+  clerk: 'director',
+  dispatcher: 'director',
+  callbackAgent: 'supervisor',
+  handler: 'dispatcher',
+  supervisor: 'director',
+};
+
+async function recipientsOf({ store }: RecordDeps, communityId: string, to: Recipient): Promise<string[]> {
+  if (to === 'appellant') return ['appellant'];
+  if ('user' in to) return [to.user];
+  let role: Role | undefined = 'dispatcher';
+  if ('unit' in to) {
+    const handlers = await handlersOfUnit(store, to.unit);
+    if (handlers.length > 0) return handlers;
+  } else role = to.role;
+  for (; role; role = superior[role]) {
+    const holders = await holdersOfRole(store, communityId, role);
+    if (holders.length > 0) return holders;
+  }
+  return [];
+}
+
+function textsOf(events: AppealEvent[]): string[] {
+  return events.flatMap(({ data }) => ('textId' in data && typeof data.textId === 'string' ? [data.textId] : []));
+}

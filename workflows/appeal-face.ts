@@ -1,0 +1,50 @@
+// How a case looks to a developer in the Temporal UI: search attributes and the timer's summary, without any personal data.
+import type { SearchAttributeUpdatePair } from '@temporalio/common';
+import { upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { isOverdue } from '../domain/appeal/clocks.ts';
+import { liveRung } from '../domain/appeal/row.ts';
+import type { Appeal } from '../domain/appeal/types.ts';
+import { shanghaiDate, shanghaiMinutes } from '../domain/time/shanghai.ts';
+import type { CaseLog } from './case-log.ts';
+import { attributes } from './messages.ts';
+
+/** The server's limit on a summary, in bytes; the summary is ASCII. */
+const summaryBytes = 400;
+
+/** Shows what has changed since it was last shown. */
+export function announce(log: CaseLog): void {
+  const { appeal } = log;
+  if (!appeal || log.lost) return;
+  const shown = workflowInfo().typedSearchAttributes;
+  const rung = liveRung(appeal);
+  const overdue = isOverdue(appeal);
+  const updates: SearchAttributeUpdatePair[] = [];
+  if (shown.get(attributes.class) !== appeal.class) updates.push({ key: attributes.class, value: appeal.class });
+  if (shown.get(attributes.category) !== appeal.category) updates.push({ key: attributes.category, value: appeal.category });
+  if (shown.get(attributes.community) !== appeal.place.communityId) updates.push({ key: attributes.community, value: appeal.place.communityId });
+  if (log.showsState && shown.get(attributes.state) !== appeal.state) updates.push({ key: attributes.state, value: appeal.state });
+  if ((shown.get(attributes.rung) ?? 0) !== rung) updates.push({ key: attributes.rung, value: rung });
+  if ((shown.get(attributes.overdue) ?? false) !== overdue) updates.push({ key: attributes.overdue, value: overdue });
+  const outcome = shown.get(attributes.outcome) ?? null;
+  if (outcome !== appeal.outcome) updates.push({ key: attributes.outcome, value: appeal.outcome });
+  if (updates.length > 0) upsertSearchAttributes(updates);
+}
+
+/** Every open clock with its due in Shanghai time, the soonest first: 'handling 2026-12-01 18:00; signing late since …'. */
+export function clockSummary(appeal: Appeal | null): string {
+  const clocks = [...(appeal?.clocks ?? [])].sort((a, b) => a.dueAt - b.dueAt);
+  const lines = clocks.map((clock) => {
+    const name = [clock.name, clock.half, clock.ref].filter((part) => part !== null).join('/');
+    if (clock.pausedRemaining !== null) return `${name} paused`;
+    return `${name} ${clock.firedAt === null ? '' : 'late since '}${shanghaiTime(clock.dueAt)}`;
+  });
+  const text = lines.join('; ');
+  return text.length <= summaryBytes ? text : `${text.slice(0, summaryBytes - 3)}...`;
+}
+
+function shanghaiTime(at: number): string {
+  const minutes = shanghaiMinutes(at);
+  const two = (n: number) => String(Math.trunc(n)).padStart(2, '0');
+  const seconds = Math.trunc(at / 1000) % 60;
+  return `${shanghaiDate(at)} ${two(minutes / 60)}:${two(minutes % 60)}${seconds === 0 ? '' : `:${two(seconds)}`}`;
+}

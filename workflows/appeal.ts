@@ -1,0 +1,98 @@
+// One appeal, one workflow: it keeps the case's promises from registration to the end of the reopen window.
+// Everything that changes the case goes through `change` (case-log.ts), one thing at a time; here is the wiring around it.
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  condition,
+  continueAsNew,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { allowedActions } from '../domain/appeal/allowed.ts';
+import { nextClock } from '../domain/appeal/clocks.ts';
+import type { Command } from '../domain/appeal/commands.ts';
+import type { Actor, Appeal } from '../domain/appeal/types.ts';
+import type { Instant } from '../domain/time/types.ts';
+import { actionNames } from '../domain/words.ts';
+import { announce, clockSummary } from './appeal-face.ts';
+import { CaseLog } from './case-log.ts';
+import { appealUpdates, inspect, registerUpdate, superseded, sync, type Answer, type AppealStart, type Inspection } from './messages.ts';
+
+/** Continue-as-new when the history has grown to this many events, well before the server's own suggestion. */
+const historyBound = 2_000;
+
+/** Runs the case `no` until it is archived. Answers with its final state. */
+export async function appeal({ no }: AppealStart): Promise<string> {
+  const log = new CaseLog(no);
+  let wakeAt: Instant | null = null;
+
+  for (const name of actionNames) {
+    setHandler(appealUpdates[name], async (command: Command) => {
+      await condition(() => log.begun || log.over);
+      await log.change(command);
+      announce(log);
+      return answer(current(log), command.actor);
+    });
+  }
+  setHandler(registerUpdate, async () => {
+    await condition(() => log.begun || log.over);
+    return answer(current(log), { id: 'system', role: 'system', unitId: null });
+  });
+  setHandler(inspect, async () => {
+    await condition(() => log.begun || log.over);
+    await log.change(null);
+    return inspection(current(log), wakeAt);
+  });
+  setHandler(sync, async () => {
+    await condition(() => log.begun || log.over);
+    await log.change(null);
+  });
+
+  await log.begin();
+  announce(log);
+
+  while (!log.over) {
+    wakeAt = log.wakeAt();
+    await wakeOrChange(log, wakeAt);
+    if (!log.over && wakeAt !== null && log.wakeAt() === wakeAt && Date.now() >= wakeAt) {
+      await log.change(null, wakeAt);
+      announce(log);
+    }
+    if (!log.over && (log.stale || workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > historyBound)) {
+      await condition(allHandlersFinished);
+      await continueAsNew<typeof appeal>({ no });
+    }
+  }
+  await condition(allHandlersFinished);
+  return log.appeal ? `${log.appeal.state}${log.appeal.outcome ? `: ${log.appeal.outcome}` : ''}` : superseded;
+}
+
+/** Sleeps until `wakeAt`, or less when the instant changes: one timer at a time, re-armed only then. */
+async function wakeOrChange(log: CaseLog, wakeAt: Instant | null): Promise<void> {
+  const changed = () => log.over || log.stale || log.wakeAt() !== wakeAt || workflowInfo().historyLength > historyBound;
+  if (wakeAt === null) return condition(changed);
+  const wait = wakeAt - Date.now();
+  if (wait > 0) await condition(changed, wait, { summary: clockSummary(log.appeal) });
+}
+
+function current(log: CaseLog): Appeal {
+  if (log.appeal && !log.lost) return log.appeal;
+  throw ApplicationFailure.nonRetryable('another run has taken over this case', superseded);
+}
+
+function answer(appealNow: Appeal, actor: Actor): Answer {
+  const grant = { role: actor.role, communityId: appealNow.place.communityId, unitId: actor.unitId };
+  const allowed = allowedActions(appealNow, { id: actor.id, grants: [grant] }, Date.now());
+  return {
+    no: appealNow.no,
+    state: appealNow.state,
+    outcome: appealNow.outcome,
+    seq: appealNow.version,
+    allowedActions: allowed.filter((each) => each.allowed).map((each) => each.action),
+  };
+}
+
+function inspection(appealNow: Appeal, wakeAt: Instant | null): Inspection {
+  const { runId, historyLength } = workflowInfo();
+  return { appeal: appealNow, nextAt: nextClock(appealNow)?.at ?? null, wakeAt, runId, historyLength };
+}

@@ -1,0 +1,146 @@
+// A case and its log: the state the workflow has in memory, and `change`, the only way in which it moves on.
+// The log in PostgreSQL is the truth: state evolves only from events that the append returned (docs/decisions, "one case, one writer").
+import { ApplicationFailure, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
+import { decide, register, resume, tick } from '../domain/appeal/decide.ts';
+import { nextClock } from '../domain/appeal/clocks.ts';
+import type { Command } from '../domain/appeal/commands.ts';
+import type { AppealEvent } from '../domain/appeal/events.ts';
+import { evolve, rebuild } from '../domain/appeal/evolve.ts';
+import type { Appeal } from '../domain/appeal/types.ts';
+import type { Refusal } from '../domain/errors.ts';
+import type { Instant } from '../domain/time/types.ts';
+import type { RecordActivities } from '../activities/record.ts';
+
+const record = proxyLocalActivities<RecordActivities>({
+  startToCloseTimeout: '15 seconds',
+  // PostgreSQL may be away for long: the case waits for it and loses nothing.
+  retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '5 seconds' },
+});
+
+/** Two writers of one log settle within one or two rounds; more means that something else is wrong, and the task is retried. */
+const rounds = 20;
+
+export class CaseLog {
+  appeal: Appeal | null = null;
+  /** Rebuilt from a log that was behind: this run's history no longer tells what happened, continue-as-new at once. */
+  stale = false;
+  /** Another run owns the log. */
+  lost = false;
+  /** Whether the state is also shown as a search attribute (a setting of the worker, read once per run). */
+  showsState = true;
+  private head = '';
+  private readonly owner = workflowInfo().firstExecutionRunId;
+  private tail: Promise<void> = Promise.resolve();
+
+  constructor(readonly no: string) {}
+
+  get begun(): boolean {
+    return this.appeal !== null && this.appeal.owner === this.owner;
+  }
+
+  /** Nothing more can happen here: the case is archived, or it is another run's. */
+  get over(): boolean {
+    return this.lost || (this.appeal?.archivedAt ?? null) !== null;
+  }
+
+  /** When the workflow must wake: the next clock plus the case's own offset, which spreads dues of one instant. None for U1. */
+  wakeAt(): Instant | null {
+    const next = this.appeal && nextClock(this.appeal);
+    if (!this.appeal || !next) return null;
+    return next.at + (this.appeal.class === 'U1' ? 0 : spread(this.no, this.appeal.terms.settings.offsetSeconds * 1000));
+  }
+
+  /** Registers a new case, or takes over the log of one that ran before. */
+  async begin(): Promise<void> {
+    const found = await record.begin(this.no);
+    this.showsState = found.showsState;
+    this.adopt(found.events);
+    if (!this.appeal) {
+      if (!found.registration) throw ApplicationFailure.nonRetryable(`no intake with number ${this.no}`, 'unknownAppeal');
+      const { facts, actor } = found.registration;
+      await this.store(() => ({ events: [register(facts, this.owner, actor, Date.now())], command: null, refusal: null }));
+    }
+    if (!this.over && !this.begun) await this.takeOver();
+  }
+
+  /**
+   * What the clocks have done by now, then the command; recorded together, one change at a time. Throws the refusal as an
+   * ApplicationFailure of its code. `wokenFor`: the instant whose timer fired; time is never taken to be before it.
+   */
+  change(command: Command | null, wokenFor: Instant = 0): Promise<void> {
+    const done = this.tail.then(() => this.changeNow(command, wokenFor));
+    this.tail = done.catch(() => undefined);
+    return done;
+  }
+
+  private async changeNow(command: Command | null, wokenFor: Instant): Promise<void> {
+    if (this.lost) throw lostFailure();
+    const refusal = await this.store((appeal) => {
+      if (!appeal) throw ApplicationFailure.nonRetryable('not registered', 'unknownAppeal');
+      const now = Math.max(Date.now(), wokenFor);
+      const ticked = appeal.archivedAt === null ? tick(appeal, now, command === null) : [];
+      const moved = ticked.reduce((state, event) => evolve(state, event), appeal);
+      const decision = command ? decide(moved, command, now) : { events: [], refusal: null };
+      return { events: [...ticked, ...decision.events], command, refusal: decision.refusal };
+    });
+    if (refusal) throw ApplicationFailure.create({ message: refusal.code, type: refusal.code, nonRetryable: true, details: [refusal.params ?? {}] });
+  }
+
+  private async takeOver(): Promise<void> {
+    await this.store((appeal) =>
+      appeal && appeal.owner !== this.owner
+        ? { events: [resume(appeal, this.owner, Date.now())], command: null, refusal: null }
+        : { events: [], command: null, refusal: null },
+    );
+  }
+
+  /** Appends what `propose` makes of the newest state, again after every conflict. The append's answer alone steers what follows. */
+  private async store(propose: (appeal: Appeal | null) => Proposal): Promise<Refusal | null> {
+    for (let round = 0; round < rounds; round += 1) {
+      const { events, command, refusal } = propose(this.appeal);
+      const answer = await record.append({
+        no: this.no,
+        before: this.appeal,
+        headKey: this.head,
+        events,
+        key: command?.key ?? null,
+        bodyHash: command?.bodyHash ?? null,
+        refusal,
+      });
+      if (answer.kind === 'behind') {
+        this.appeal = null;
+        this.adopt(answer.events);
+        this.stale = true;
+        continue;
+      }
+      this.adopt(answer.events);
+      if (this.lost) throw lostFailure();
+      if (answer.kind === 'known') return null;
+      if (answer.kind === 'otherBody') return { code: 'sameKeyOtherBody' };
+      if (answer.kind === 'stored') return answer.refusal;
+    }
+    throw new Error(`the log of ${this.no} does not come to rest`);
+  }
+
+  private adopt(events: AppealEvent[]): void {
+    const owned = this.begun;
+    if (this.appeal === null) this.appeal = rebuild(events);
+    else for (const event of events) this.appeal = evolve(this.appeal, event);
+    this.head = events.at(-1)?.key ?? this.head;
+    if (owned && !this.begun) this.lost = true;
+  }
+}
+
+type Proposal = { events: AppealEvent[]; command: Command | null; refusal: Refusal | null };
+
+function lostFailure(): ApplicationFailure {
+  return ApplicationFailure.nonRetryable('another run has taken over this case', 'superseded');
+}
+
+/** A number of milliseconds below `range` that is always the same for one case (FNV-1a). */
+function spread(no: string, range: number): number {
+  if (range <= 0) return 0;
+  let hash = 2166136261;
+  for (let i = 0; i < no.length; i += 1) hash = Math.imul(hash ^ no.charCodeAt(i), 16777619) >>> 0;
+  return hash % range;
+}

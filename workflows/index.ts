@@ -1,0 +1,4 @@
+// The workflows a worker runs; the bundle begins here.
+export { appeal } from './appeal.ts';
+export { postman } from './postman.ts';
+export { watchdog } from './watchdog.ts';

@@ -1,0 +1,64 @@
+// What can be said to a case's workflow, and under which name it runs: the only file of this folder that clients import.
+import { defineSearchAttributeKey, type UpdateDefinition } from '@temporalio/common';
+import { defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Command } from '../domain/appeal/commands.ts';
+import type { Appeal } from '../domain/appeal/types.ts';
+import type { Instant } from '../domain/time/types.ts';
+import { actionNames, type ActionName, type Outcome, type State } from '../domain/words.ts';
+
+export type AppealStart = { no: string };
+
+/** What an Update answers: the new state, the sequence number to act upon next, and what the same actor may do then. */
+export type Answer = {
+  no: string;
+  state: State;
+  outcome: Outcome | null;
+  seq: number;
+  allowedActions: ActionName[];
+};
+
+/** A case as its workflow has it in memory, after syncing with the log. */
+export type Inspection = {
+  appeal: Appeal;
+  /** The next instant at which its clocks do something; null when they are all done or paused. */
+  nextAt: Instant | null;
+  /** The instant for which the workflow's timer is set (its own offset included). */
+  wakeAt: Instant | null;
+  runId: string;
+  historyLength: number;
+};
+
+/** One Update per action, named like it. The update id is the command's key; a refusal is an ApplicationFailure of its code. */
+export const appealUpdates = Object.fromEntries(actionNames.map((name) => [name, defineUpdate(name)])) as Record<
+  ActionName,
+  UpdateDefinition<Answer, [Command]>
+>;
+
+/** Waits until the case is registered in the log; used with update-with-start. Changes nothing by itself. */
+export const registerUpdate = defineUpdate<Answer, []>('register');
+
+/** Ticks, syncs with the log, and tells the live state. The product never uses Queries (docs/decisions). */
+export const inspect = defineUpdate<Inspection, []>('inspect');
+
+/** Look at the log again: sent by the watchdog to a case that seems late. */
+export const sync = defineSignal('sync');
+
+/** Type of the failure with which a run that lost its log to another one answers; the caller asks again. */
+export const superseded = 'superseded';
+
+export const workflowType = 'appeal';
+
+export function workflowIdOf(no: string): string {
+  return `appeal-${no}`;
+}
+
+/** Search attributes of a case; the first three from the start, the others when they change. */
+export const attributes = {
+  class: defineSearchAttributeKey('HuyingClass', 'KEYWORD'),
+  community: defineSearchAttributeKey('HuyingCommunity', 'KEYWORD'),
+  category: defineSearchAttributeKey('HuyingCategory', 'KEYWORD'),
+  state: defineSearchAttributeKey('HuyingState', 'KEYWORD'),
+  rung: defineSearchAttributeKey('HuyingRung', 'INT'),
+  overdue: defineSearchAttributeKey('HuyingOverdue', 'BOOL'),
+  outcome: defineSearchAttributeKey('HuyingOutcome', 'KEYWORD'),
+} as const;

@@ -1,0 +1,21 @@
+// The watchdog: long-lived, heals cases that are late, jammed, missing or behind their log. What it does is one long, heartbeating
+// activity after the other (activities/healing.ts); the keeper of every worker starts it anew when it is gone.
+import { continueAsNew, proxyActivities, workflowInfo } from '@temporalio/workflow';
+import type { HealingActivities } from '../activities/healing.ts';
+
+const { watchOver } = proxyActivities<HealingActivities>({
+  startToCloseTimeout: '20 minutes',
+  heartbeatTimeout: '20 seconds',
+  retry: { initialInterval: '1 second', backoffCoefficient: 1.5, maximumInterval: '10 seconds' },
+});
+
+/** Watches in one run at most: a day, so that no history grows old. */
+const watchesPerRun = 144;
+
+export const watchdogId = 'watchdog';
+
+/** Watches over all cases for ever. */
+export async function watchdog(): Promise<void> {
+  for (let watch = 0; watch < watchesPerRun && !workflowInfo().continueAsNewSuggested; watch += 1) await watchOver();
+  await continueAsNew<typeof watchdog>();
+}
