@@ -61,6 +61,8 @@ export function startWarden(folder: ServiceFolder): () => Promise<void> {
   warden.stdin?.on('error', () => undefined);
   warden.unref();
   return () => {
+    // Held again, or this process would end before its warden has.
+    warden.ref();
     warden.stdin?.end();
     return gone;
   };
