@@ -1,0 +1,90 @@
+// The whole HTTP face in the order in which a request meets it.
+import { randomUUID } from 'node:crypto';
+import express, { Router, type Express } from 'express';
+import { pinoHttp } from 'pino-http';
+import { sessionCookieName } from './auth.ts';
+import { consolePages } from './console.ts';
+import { refuseCrossSite, requireJson } from './csrf.ts';
+import type { Dependencies } from './dependencies.ts';
+import { docsPage } from './docs.ts';
+import { answerFailures, answerNotFound } from './failures.ts';
+import { mountRoutes, type Route } from './handle.ts';
+import { answerLive, answerReady } from './health.ts';
+import { describeRoutes } from './openapi.ts';
+import { securityHeaders } from './security-headers.ts';
+import { sessionRoutes } from './session.ts';
+import { userRoutes } from './users.ts';
+
+/** Every JSON route below /api/v1; the reference describes the same list. */
+export const apiRoutes: readonly Route[] = [...sessionRoutes, ...userRoutes];
+
+export function createApp(deps: Dependencies): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', deps.config.http.trustProxy);
+
+  app.use(nameRequest);
+  app.use(requestLog(deps));
+  app.use(deps.metrics.observe);
+  app.use(securityHeaders(deps.config));
+  app.use(refuseCrossSite(deps.config));
+
+  app.get('/health/live', answerLive);
+  app.get('/health/ready', answerReady(deps.health));
+  app.get('/metrics', deps.metrics.answer);
+  app.use(reference(deps));
+  app.use('/console', consolePages());
+  app.use('/api/v1', api(deps));
+  // Pages for residents and for links in mails are mounted here.
+
+  app.use(answerNotFound);
+  app.use(answerFailures(deps.log));
+  return app;
+}
+
+function api(deps: Dependencies): Router {
+  const router = Router();
+  // Routers that read other bodies than JSON (uploads) come before this line.
+  router.use(requireJson, express.json({ limit: '64kb', strict: true }));
+  mountRoutes(router, deps, apiRoutes);
+  router.use(answerNotFound);
+  return router;
+}
+
+function reference(deps: Dependencies): Router {
+  const router = Router();
+  const document = describeRoutes(apiRoutes, sessionCookieName(deps.config));
+  const page = docsPage(document);
+  router.get('/openapi.json', (_request, response) => {
+    response.json(document);
+  });
+  router.get('/docs', (_request, response) => {
+    response.type('html').send(page);
+  });
+  return router;
+}
+
+const nameRequest: express.RequestHandler = (_request, response, next) => {
+  const id = randomUUID();
+  response.locals.requestId = id;
+  response.setHeader('X-Request-Id', id);
+  next();
+};
+
+// Paths may hold tokens and queries hold codes: a request is logged by its route's pattern.
+function requestLog({ log }: Dependencies) {
+  return pinoHttp({
+    logger: log,
+    quietReqLogger: true,
+    serializers: {
+      req: ({ method }: { method: string }) => ({ method }),
+      res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+    },
+    customProps: (_request, response) => {
+      const { locals } = response as express.Response;
+      return { requestId: String(locals.requestId), route: String(locals.route ?? 'other') };
+    },
+    customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'warn' : 'debug'),
+  });
+}

@@ -1,0 +1,51 @@
+// What the API works with, opened once per process. Nothing here connects before it is needed: a part that is away fails a
+// request, not the start.
+import { Client, Connection } from '@temporalio/client';
+import { pino, type Logger } from 'pino';
+import type { Config } from '../config/config.ts';
+import { temporalConnection } from '../config/temporal.ts';
+import { openStore, type Store } from '../store/client.ts';
+import { openAuth, type Auth } from './auth.ts';
+import { openHealth, type Health } from './health.ts';
+import { openMetrics, type Metrics } from './metrics.ts';
+import { openPeople, type People } from './people.ts';
+import { openSignInLimiter, type SignInLimiter } from './session.ts';
+
+export type Dependencies = {
+  config: Config;
+  store: Store;
+  temporal: Client;
+  auth: Auth;
+  people: People;
+  signIns: SignInLimiter;
+  health: Health;
+  metrics: Metrics;
+  log: Logger;
+  close(): Promise<void>;
+};
+
+/** `signInLimits` are for tests that must reach them, or must not. */
+export function openDependencies(
+  config: Config,
+  { signInLimits = { perAccount: 10, perAddress: 50 } } = {},
+): Dependencies {
+  const log = pino({ level: config.logLevel, base: { process: 'api' } });
+  const store = openStore(config.database.url, { poolSize: config.database.pool });
+  const connection = Connection.lazy(temporalConnection(config));
+  const temporal = new Client({ connection, namespace: config.temporal.namespace });
+  return {
+    config,
+    store,
+    temporal,
+    auth: openAuth(config, store),
+    people: openPeople(config, store),
+    signIns: openSignInLimiter(signInLimits),
+    health: openHealth(config, store, temporal),
+    metrics: openMetrics(store),
+    log,
+    close: async () => {
+      await store.close();
+      await connection.close();
+    },
+  };
+}

@@ -1,0 +1,130 @@
+// Every refusal of the HTTP face: one table from code to RFC 9457. Never a raw message of a library or of the database.
+import type { Response } from 'express';
+import { DomainError, type RefusalCode } from '../domain/errors.ts';
+import type { State } from '../domain/words.ts';
+import type { FieldIssue } from '../contracts/issues.ts';
+import type { ApiCode, Problem } from '../contracts/problem.ts';
+
+type Code = RefusalCode | ApiCode;
+type Entry = { status: number; title: string; detail: string; retryAfter?: number };
+
+export const problems = {
+  // the domain's refusals
+  wrongState: { status: 409, title: '当前状态不能这样办理', detail: '案件现在的状态不允许此项办理，请刷新后再看。' },
+  stale: { status: 409, title: '案件已有新的办理', detail: '您看到之后已有人办理过此案，请刷新后再决定。' },
+  notPermitted: { status: 403, title: '没有此项权限', detail: '您的角色不能办理此事项。' },
+  notYourCase: { status: 403, title: '不是您单位承办的案件', detail: '只有承办或协办单位的人员可以办理此事项。' },
+  sameHandler: { status: 422, title: '回访员不能是承办人', detail: '办理过此案的人不能回访同一案件，请换人回访。' },
+  contactFirst: { status: 422, title: '请先联系诉求人', detail: '办结之前须先记录与诉求人的联系。' },
+  tasksOpen: { status: 422, title: '协办任务尚未完成', detail: '所有协办任务办完或免除之后，方可办结。' },
+  unknownTask: { status: 422, title: '没有这项协办任务', detail: '此案没有这项未完成的协办任务。' },
+  taskDueTooLate: { status: 422, title: '协办期限过长', detail: '协办任务的期限不能晚于主办期限。' },
+  consultOnly: { status: 422, title: '仅限咨询类', detail: '只有咨询类诉求可以当场答复。' },
+  pauseNotAllowed: { status: 422, title: '此类诉求不能暂停', detail: '此类诉求的处理时限不能因等待补充而暂停。' },
+  roundsUsedUp: {
+    status: 422,
+    title: '重办次数已用完',
+    detail: '同一诉求最多重办两次，可转居民议事会、人民调解或申请复查。',
+  },
+  windowClosed: {
+    status: 422,
+    title: '已过可重办期限',
+    detail: '此案已过重办期限；如仍有诉求，请另行登记并关联本案。',
+  },
+  noEscalation: { status: 422, title: '没有待签收的督办', detail: '此案现在没有这一级的督办。' },
+  alreadyAcknowledged: { status: 422, title: '督办已签收', detail: '这一级督办已经有人签收。' },
+  downgradeNeedsSupervisor: { status: 422, title: '降级须由督办员决定', detail: '降低紧急等级须由督办员办理。' },
+  sameClass: { status: 422, title: '等级没有变化', detail: '新的等级与现在的相同。' },
+  notOnBehalfYet: { status: 422, title: '尚不能代为答复', detail: '答复逾期一倍时限之后，督办员方可代为答复。' },
+  sameKeyOtherBody: {
+    status: 422,
+    title: '同一请求标识内容不同',
+    detail: '此 Idempotency-Key 已用于另一内容的请求，请换一个新的。',
+  },
+  unknownClass: { status: 422, title: '没有这一等级', detail: '现行时限政策没有这一等级。' },
+  // the HTTP face's own
+  invalid: { status: 400, title: '填写有误', detail: '请按各项提示改正后重新提交。' },
+  malformedJson: { status: 400, title: '请求内容不是有效的 JSON', detail: '请求正文无法读懂，请检查格式。' },
+  malformedUrl: { status: 400, title: '网址写法有误', detail: '网址中的编码无法读懂。' },
+  keyRequired: {
+    status: 400,
+    title: '缺少 Idempotency-Key',
+    detail: '请在请求头 Idempotency-Key 中给出 8 到 200 个可见 ASCII 字符，每件事一个。',
+  },
+  unauthenticated: { status: 401, title: '请先登录', detail: '尚未登录，或登录已失效。' },
+  badCredentials: { status: 401, title: '用户名或密码不对', detail: '请检查后重新登录；账号停用时也不能登录。' },
+  crossSite: { status: 403, title: '请求来自其他网站', detail: '为安全起见，只接受从本站页面发出的请求。' },
+  forbidden: { status: 403, title: '没有权限', detail: '您的角色不能查看或办理此内容。' },
+  reasonRequired: { status: 422, title: '请写明理由', detail: '查看此案的联系电话须写明理由，并会留下记录。' },
+  notFound: { status: 404, title: '没有找到', detail: '没有这项内容，或您无权看到它。' },
+  methodNotAllowed: { status: 405, title: '不支持此请求方法', detail: '此网址不支持所用的请求方法。' },
+  tooLarge: { status: 413, title: '内容过大', detail: '请求内容超过了允许的大小。' },
+  unsupportedMediaType: { status: 415, title: '不支持的内容类型', detail: '请以 application/json（UTF-8）提交。' },
+  unknownReference: {
+    status: 422,
+    title: '所选内容不存在',
+    detail: '填写的社区、小区、单位、类别等有不存在的，请重新选择。',
+  },
+  tooManyRequests: { status: 429, title: '过于频繁', detail: '请求过于频繁，请稍后再试。', retryAfter: 60 },
+  internal: { status: 500, title: '系统出错', detail: '系统出了意外，未能完成；报障时请提供请求编号。' },
+  mayHaveTakenEffect: {
+    status: 503,
+    title: '暂未得到结果',
+    detail: '办理可能已经生效，也可能没有；请稍后用同一个 Idempotency-Key 重试，不会重复办理。',
+    retryAfter: 5,
+  },
+  unavailable: {
+    status: 503,
+    title: '系统暂时不可用',
+    detail: '所需的部分暂时不可用，没有任何改动；请稍后重试。',
+    retryAfter: 5,
+  },
+} as const satisfies Record<Code, Entry>;
+
+export type ProblemFacts = {
+  errors?: FieldIssue[];
+  seq?: number;
+  state?: State;
+  params?: Record<string, string | number>;
+  /** Seconds until a retry makes sense; the table's own by default. */
+  retryAfter?: number;
+};
+
+/** Thrown anywhere under a route to answer with the problem of that code. */
+export class ProblemError extends Error {
+  constructor(
+    readonly code: Code,
+    readonly facts: ProblemFacts = {},
+  ) {
+    super(code);
+    this.name = 'ProblemError';
+  }
+}
+
+/** The sentence that says why an action is refused. */
+export function sentenceOf(code: Code): string {
+  return problems[code].detail;
+}
+
+/** A refusal of the domain as a problem; `facts` usually tell the case's current version. */
+export function refused(error: DomainError, facts: ProblemFacts = {}): ProblemError {
+  return new ProblemError(error.code, { params: error.params, ...facts });
+}
+
+/** Ends the response with the problem. */
+export function sendProblem(response: Response, { code, facts }: Pick<ProblemError, 'code' | 'facts'>): void {
+  const { status, title, detail, retryAfter }: Entry = problems[code];
+  const { retryAfter: wait = retryAfter, ...rest } = facts;
+  const body: Problem = {
+    type: `/docs#${code}`,
+    title,
+    status,
+    code,
+    detail,
+    requestId: String(response.locals.requestId),
+    ...rest,
+  };
+  if (wait !== undefined) response.setHeader('Retry-After', String(wait));
+  response.status(status).setHeader('Cache-Control', 'no-store');
+  response.type('application/problem+json').send(JSON.stringify(body));
+}
