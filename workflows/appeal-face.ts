@@ -20,9 +20,12 @@ export function announce(log: CaseLog): void {
   const overdue = isOverdue(appeal);
   const updates: SearchAttributeUpdatePair[] = [];
   if (shown.get(attributes.class) !== appeal.class) updates.push({ key: attributes.class, value: appeal.class });
-  if (shown.get(attributes.category) !== appeal.category) updates.push({ key: attributes.category, value: appeal.category });
-  if (shown.get(attributes.community) !== appeal.place.communityId) updates.push({ key: attributes.community, value: appeal.place.communityId });
-  if (log.showsState && shown.get(attributes.state) !== appeal.state) updates.push({ key: attributes.state, value: appeal.state });
+  if (shown.get(attributes.category) !== appeal.category)
+    updates.push({ key: attributes.category, value: appeal.category });
+  if (shown.get(attributes.community) !== appeal.place.communityId)
+    updates.push({ key: attributes.community, value: appeal.place.communityId });
+  if (log.showsState && shown.get(attributes.state) !== appeal.state)
+    updates.push({ key: attributes.state, value: appeal.state });
   if ((shown.get(attributes.rung) ?? 0) !== rung) updates.push({ key: attributes.rung, value: rung });
   if ((shown.get(attributes.overdue) ?? false) !== overdue) updates.push({ key: attributes.overdue, value: overdue });
   const outcome = shown.get(attributes.outcome) ?? null;

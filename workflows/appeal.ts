@@ -16,7 +16,16 @@ import type { Instant } from '../domain/time/types.ts';
 import { actionNames } from '../domain/words.ts';
 import { announce, clockSummary } from './appeal-face.ts';
 import { CaseLog } from './case-log.ts';
-import { appealUpdates, inspect, registerUpdate, superseded, sync, type Answer, type AppealStart, type Inspection } from './messages.ts';
+import {
+  appealUpdates,
+  inspect,
+  registerUpdate,
+  superseded,
+  sync,
+  type Answer,
+  type AppealStart,
+  type Inspection,
+} from './messages.ts';
 
 /** Continue-as-new when the history has grown to this many events, well before the server's own suggestion. */
 const historyBound = 2_000;
@@ -58,7 +67,10 @@ export async function appeal({ no }: AppealStart): Promise<string> {
       await log.change(null, wakeAt);
       announce(log);
     }
-    if (!log.over && (log.stale || workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > historyBound)) {
+    if (
+      !log.over &&
+      (log.stale || workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > historyBound)
+    ) {
       await condition(allHandlersFinished);
       await continueAsNew<typeof appeal>({ no });
     }

@@ -47,7 +47,9 @@ export class CaseLog {
   wakeAt(): Instant | null {
     const next = this.appeal && nextClock(this.appeal);
     if (!this.appeal || !next) return null;
-    return next.at + (this.appeal.class === 'U1' ? 0 : spread(this.no, this.appeal.terms.settings.offsetSeconds * 1000));
+    return (
+      next.at + (this.appeal.class === 'U1' ? 0 : spread(this.no, this.appeal.terms.settings.offsetSeconds * 1000))
+    );
   }
 
   /** Registers a new case, or takes over the log of one that ran before. */
@@ -56,9 +58,14 @@ export class CaseLog {
     this.showsState = found.showsState;
     this.adopt(found.events);
     if (!this.appeal) {
-      if (!found.registration) throw ApplicationFailure.nonRetryable(`no intake with number ${this.no}`, 'unknownAppeal');
+      if (!found.registration)
+        throw ApplicationFailure.nonRetryable(`no intake with number ${this.no}`, 'unknownAppeal');
       const { facts, actor } = found.registration;
-      await this.store(() => ({ events: [register(facts, this.owner, actor, Date.now())], command: null, refusal: null }));
+      await this.store(() => ({
+        events: [register(facts, this.owner, actor, Date.now())],
+        command: null,
+        refusal: null,
+      }));
     }
     if (!this.over && !this.begun) await this.takeOver();
   }
@@ -83,7 +90,13 @@ export class CaseLog {
       const decision = command ? decide(moved, command, now) : { events: [], refusal: null };
       return { events: [...ticked, ...decision.events], command, refusal: decision.refusal };
     });
-    if (refusal) throw ApplicationFailure.create({ message: refusal.code, type: refusal.code, nonRetryable: true, details: [refusal.params ?? {}] });
+    if (refusal)
+      throw ApplicationFailure.create({
+        message: refusal.code,
+        type: refusal.code,
+        nonRetryable: true,
+        details: [refusal.params ?? {}],
+      });
   }
 
   private async takeOver(): Promise<void> {

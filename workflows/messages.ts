@@ -62,3 +62,28 @@ export const attributes = {
   overdue: defineSearchAttributeKey('HuyingOverdue', 'BOOL'),
   outcome: defineSearchAttributeKey('HuyingOutcome', 'KEYWORD'),
 } as const;
+
+/** What is known of a case before its workflow exists: enough to start it so that a developer can read it. */
+export type CaseCard = {
+  no: string;
+  class: string;
+  category: string;
+  categoryName: string;
+  communityId: string;
+  place: string;
+};
+
+/** Options under which a case's workflow is started, by whoever starts it (API, watchdog). Ids and places only. */
+export function appealStartOptions(card: CaseCard, taskQueue: string) {
+  return {
+    workflowId: workflowIdOf(card.no),
+    taskQueue,
+    args: [{ no: card.no }] as [AppealStart],
+    staticSummary: `${card.class} ${card.categoryName} · ${card.place}`,
+    typedSearchAttributes: [
+      { key: attributes.class, value: card.class },
+      { key: attributes.community, value: card.communityId },
+      { key: attributes.category, value: card.category },
+    ],
+  };
+}

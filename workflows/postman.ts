@@ -15,7 +15,8 @@ const shiftsPerRun = 144;
 
 /** Delivers due notices for ever. */
 export async function postman(): Promise<void> {
-  for (let shift = 0; shift < shiftsPerRun && !workflowInfo().continueAsNewSuggested; shift += 1) await deliverNotices();
+  for (let shift = 0; shift < shiftsPerRun && !workflowInfo().continueAsNewSuggested; shift += 1)
+    await deliverNotices();
   await continueAsNew<typeof postman>();
 }
 

@@ -1,0 +1,50 @@
+// What the watchdog may do with a case's workflow: start, sync, restart. The only place that starts a closed case's workflow again.
+import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
+import type { Cases } from '../activities/healing.ts';
+import type { Store } from '../store/client.ts';
+import { caseCard } from '../store/keeper.ts';
+import type { appeal } from '../workflows/appeal.ts';
+import { appealStartOptions, sync, workflowIdOf, workflowType } from '../workflows/messages.ts';
+
+export function createCases(client: Client, store: Store, taskQueue: string): Cases {
+  const start = async (no: string): Promise<boolean> => {
+    const card = await caseCard(store, no);
+    if (!card) return false;
+    try {
+      // A row that is not archived must have a running workflow, whatever became of an earlier one.
+      await client.workflow.start<typeof appeal>(workflowType, {
+        ...appealStartOptions(card, taskQueue),
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        workflowIdConflictPolicy: 'FAIL',
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+      throw error;
+    }
+  };
+  return {
+    start,
+    sync: async (no) => {
+      try {
+        await client.workflow.getHandle(workflowIdOf(no)).signal(sync);
+        return true;
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError) return false;
+        throw error;
+      }
+    },
+    restart: async (no, reason) => {
+      try {
+        await client.workflow.getHandle(workflowIdOf(no)).terminate(reason);
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+      }
+      return start(no);
+    },
+    running: async () => {
+      const { count } = await client.workflow.count(`WorkflowType = '${workflowType}' AND ExecutionStatus = 'Running'`);
+      return count;
+    },
+  };
+}

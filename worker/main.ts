@@ -1,0 +1,86 @@
+// The worker: runs cases, postmen and the watchdog, and keeps on the server what they need (keeper.ts). As many as wanted may run.
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { pino } from 'pino';
+import { createHealingActivities } from '../activities/healing.ts';
+import { createPostmanActivities } from '../activities/postman.ts';
+import { createRecordActivities } from '../activities/record.ts';
+import { projectRoot, type Config } from '../config/config.ts';
+import { configOrExit } from '../config/local.ts';
+import { temporalConnection } from '../config/temporal.ts';
+import { openCipher } from '../store/cipher.ts';
+import { openStore } from '../store/client.ts';
+import { createCases } from './cases.ts';
+import { startKeeper } from './keeper.ts';
+
+const config = configOrExit();
+const log = pino({ level: config.logLevel });
+Runtime.install({
+  logger: new DefaultLogger('WARN', ({ level, message, meta }) => log.warn({ level, meta }, message)),
+  telemetryOptions: config.worker.metrics
+    ? { metrics: { prometheus: { bindAddress: config.worker.metrics } } }
+    : undefined,
+});
+
+await run(config);
+
+async function run({ temporal, database, keys, mail, worker: settings, watchdog, http }: Config): Promise<void> {
+  const store = openStore(database.url, { poolSize: database.pool });
+  const cipher = openCipher(keys.data, keys.lookup);
+  const connection = await NativeConnection.connect(temporalConnection(config));
+  const clientConnection = await Connection.connect(temporalConnection(config));
+  const client = new Client({ connection: clientConnection, namespace: temporal.namespace });
+  const cases = createCases(client, store, temporal.taskQueue);
+  const healing = { store, cases, ...watchdog, log: (message: string) => log.warn(`watchdog: ${message}`) };
+  const postman = createPostmanActivities({
+    store,
+    cipher,
+    smtpUrl: mail.smtpUrl,
+    from: mail.from,
+    publicUrl: http.publicUrl,
+    tokenKey: keys.mailToken,
+    log,
+  });
+  const worker = await Worker.create({
+    connection,
+    namespace: temporal.namespace,
+    taskQueue: temporal.taskQueue,
+    ...workflows(),
+    activities: {
+      ...createRecordActivities({
+        store,
+        stateSearchAttribute: settings.stateSearchAttribute,
+        warn: (message) => log.warn(message),
+      }),
+      deliverNotices: postman.deliverNotices,
+      ...createHealingActivities(healing),
+    },
+    ...(settings.workflowCache > 0 ? { maxCachedWorkflows: settings.workflowCache } : {}),
+    shutdownGraceTime: '3 seconds',
+  });
+  const keeper = await startKeeper({
+    client,
+    namespace: temporal.namespace,
+    taskQueue: temporal.taskQueue,
+    postmen: mail.postmen,
+    periodMs: watchdog.keeperSeconds * 1000,
+    healing,
+    log: { info: (message) => log.info(message), warn: (context, message) => log.warn(context, message) },
+  });
+  log.info(`worker polls ${temporal.taskQueue} at ${temporal.address}`);
+  await worker.run();
+  await keeper.stop();
+  postman.close();
+  await clientConnection.close();
+  await connection.close();
+  await store.close();
+}
+
+/** The bundle made by scripts/prepare.mjs; without one (a reload while developing) it is made at the start. */
+function workflows() {
+  const codePath = resolve(projectRoot, 'build/workflows.js');
+  if (existsSync(codePath)) return { workflowBundle: { codePath } };
+  return { workflowsPath: resolve(projectRoot, 'workflows/index.ts') };
+}
