@@ -1,0 +1,93 @@
+// Letters to the appellant. They say where the case stands and how to see more; what was said in the case stays behind the
+// query code, because mail is read by more people than it is meant for.
+import type { Block, Page } from './page.ts';
+import type { Subject, Written } from './subject.ts';
+import { outcomeLabels, stateLabels, whenText } from './wording.ts';
+
+export type Follow = { url: string; queryCode: string; anonymous: boolean };
+
+export type AppellantKind = 'registered' | 'replied' | 'closed' | 'answerReminder';
+
+/** `subject.kind` is one of the appellant's. */
+export function appellantPage(subject: Subject, follow: Follow, written: Written): Page {
+  const say = letters[subject.kind as AppellantKind](subject, follow, written);
+  return {
+    subject: `${say.title}（${subject.facts.no}）`,
+    blocks: [{ heading: say.title }, { paragraph: '您好：' }, ...say.blocks, { button: say.button, url: follow.url }],
+    footer: `${subject.community}居民诉求中心自动发出，请勿回复。如非您本人提出诉求，请忽略此信。`,
+  };
+}
+
+type Say = { title: string; blocks: Block[]; button: string };
+
+const letters: Record<AppellantKind, (subject: Subject, follow: Follow, written: Written) => Say> = {
+  registered: (subject, follow, written) => ({
+    title: '您的诉求已登记',
+    blocks: [
+      {
+        facts: [
+          ['诉求编号', subject.facts.no],
+          ['查询码', follow.queryCode],
+          ['分类', subject.category],
+          ['小区', subject.compound ?? '（未填）'],
+          ...(subject.facts.dueAt === null
+            ? []
+            : [['承诺处理时限', `${whenText(subject.facts.dueAt, written.at)}前`] as [string, string]]),
+        ],
+      },
+      { paragraph: howToFollow(follow) },
+      { paragraph: '接下来由受理员核对并派给承办单位，每一步都有时限；超期会自动报告社区督办员。' },
+    ],
+    button: '查询进度',
+  }),
+  replied: (subject, follow) => ({
+    title: '您的诉求已有答复',
+    blocks: [
+      { paragraph: `您的诉求 ${subject.facts.no} 已有答复。请打开查询页查看答复全文，并评价是否解决、是否满意。` },
+      { paragraph: howToFollow(follow) },
+    ],
+    button: '查看答复并评价',
+  }),
+  answerReminder: (subject, follow, written) => ({
+    title: '请补充情况',
+    blocks: [
+      {
+        paragraph:
+          `您的诉求 ${subject.facts.no} 正等您补充情况` +
+          (subject.facts.dueAt === null
+            ? '，请打开查询页查看需要补充什么。'
+            : `，请在${whenText(subject.facts.dueAt, written.at)}前打开查询页补充。逾期未补充，诉求将按联系不上结案。`),
+      },
+      { paragraph: howToFollow(follow) },
+    ],
+    button: '补充情况',
+  }),
+  closed: (subject, follow, written) => ({
+    title: '您的诉求已结案',
+    blocks: [
+      {
+        facts: [
+          ['诉求编号', subject.facts.no],
+          [
+            '结果',
+            subject.facts.outcome === null ? stateLabels[subject.facts.state] : outcomeLabels[subject.facts.outcome],
+          ],
+        ],
+      },
+      {
+        paragraph:
+          subject.facts.dueAt === null
+            ? '如问题仍未解决，可在查询页申请重办，或另提新的诉求。'
+            : `如问题仍未解决，可在${whenText(subject.facts.dueAt, written.at)}前在查询页申请重办；此后请另提新的诉求。`,
+      },
+      { paragraph: howToFollow(follow) },
+    ],
+    button: '查看诉求',
+  }),
+};
+
+function howToFollow(follow: Follow): string {
+  return follow.anonymous
+    ? '凭登记时的查询码可随时查询，请妥善保管。'
+    : '凭查询码和登记电话的后四位可随时查询，请妥善保管查询码。';
+}

@@ -1,0 +1,126 @@
+// From gathered notices to letters with fixed contents: who reads it decides what is written, and the notices' keys its identity.
+import { createHash } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { NoticeFacts, NoticeKind } from '../../domain/appeal/notices.ts';
+import { dayMs } from '../../domain/time/shanghai.ts';
+import type { Instant } from '../../domain/time/types.ts';
+import type { Cipher } from '../../store/cipher.ts';
+import { appellantContact, namesFor, staffMember, type Names } from '../../store/letter-facts.ts';
+import { letterPlace } from '../../store/letters.ts';
+import type { Composed, DueNotice, LetterDraft, Tx } from '../../store/notices.ts';
+import { appellantPage, type Follow } from './appellant.ts';
+import { digestPage } from './digest.ts';
+import type { Links } from './links.ts';
+import { renderHtml, renderText, type Page } from './page.ts';
+import { staffPage } from './staff.ts';
+import type { Subject, Written } from './subject.ts';
+
+export type ComposeDeps = {
+  cipher: Cipher;
+  links: Links;
+  /** Right-hand side of Message-ID and List-Id. */
+  host: string;
+  log: Pick<Logger, 'error'>;
+};
+
+/** A one-click link works at least so long, and a day longer than the rung it acknowledges. */
+const linkLife = 7 * dayMs;
+
+/** Composes the letters of one recipient's notices; `gathered`: all in one letter, else one each. */
+export async function composeLetters(
+  deps: ComposeDeps,
+  tx: Tx,
+  notices: DueNotice[],
+  gathered: boolean,
+  now: Instant,
+): Promise<Composed> {
+  const names = await namesFor(tx, notices.map(factsOf));
+  const composed: Composed = { letters: [], dropped: [], failed: [] };
+  for (const part of gathered ? [notices] : notices.map((notice) => [notice])) {
+    const ids = part.map((notice) => notice.id);
+    try {
+      const reader = await readerOf(deps, tx, part);
+      if (reader === null) composed.dropped.push(...ids);
+      else composed.letters.push(letterOf(deps, part, reader.email, pageFor(deps, part, reader, names, { at: now })));
+    } catch (error) {
+      // One notice that cannot be put into words must not hold up everybody else's mail. (A failure of the database fails
+      // the transaction, and with it all of this.)
+      deps.log.error({ err: error, notices: ids }, 'a letter could not be composed');
+      composed.failed.push(...ids);
+    }
+  }
+  return composed;
+}
+
+type Reader = { email: string; follow: Omit<Follow, 'url'> | null };
+
+/** Null: there is nobody (any more) to write to. */
+async function readerOf({ cipher }: ComposeDeps, tx: Tx, [first]: DueNotice[]): Promise<Reader | null> {
+  if (!first) return null;
+  if (first.recipient !== 'appellant') {
+    const member = await staffMember(tx, first.recipient);
+    return member && { email: member.email, follow: null };
+  }
+  const contact = await appellantContact(tx, cipher, first.appealNo);
+  return contact && { email: contact.email, follow: contact };
+}
+
+function pageFor(deps: ComposeDeps, part: DueNotice[], reader: Reader, names: Names, written: Written): Page {
+  const subjects = part.map((notice) => subjectOf(deps, notice, names, written));
+  const [first] = subjects;
+  if (first && reader.follow) return appellantPage(first, { ...reader.follow, url: deps.links.followUrl }, written);
+  return subjects.every((subject) => subject.kind === 'warning')
+    ? digestPage(subjects, written)
+    : staffPage(subjects, written);
+}
+
+function subjectOf({ links }: ComposeDeps, notice: DueNotice, names: Names, written: Written): Subject {
+  const facts = factsOf(notice);
+  return {
+    kind: notice.kind as NoticeKind,
+    facts,
+    community: names.communities.get(facts.communityId) ?? '',
+    compound: facts.compoundId === null ? null : (names.compounds.get(facts.compoundId) ?? null),
+    category: names.categories.get(facts.category) ?? facts.category,
+    caseUrl: links.caseUrl(facts.no),
+    acknowledgeUrl: acknowledgeUrl(links, notice, facts, written),
+  };
+}
+
+function acknowledgeUrl(links: Links, notice: DueNotice, facts: NoticeFacts, written: Written): string | null {
+  if (notice.recipient === 'appellant' || facts.rung === null || facts.raisedSeq === null) return null;
+  return links.acknowledgeUrl({
+    userId: notice.recipient,
+    no: facts.no,
+    rung: facts.rung,
+    raisedSeq: facts.raisedSeq,
+    endsAt: Math.max(written.at + linkLife, (facts.nextAt ?? 0) + dayMs),
+  });
+}
+
+function letterOf({ cipher, host }: ComposeDeps, part: DueNotice[], address: string, page: Page): LetterDraft {
+  const id = letterId(part.map((notice) => notice.key));
+  return {
+    id,
+    messageId: `<${id}@${host}>`,
+    recipient: part[0]?.recipient ?? '',
+    addressEnc: cipher.encrypt(address, letterPlace(id, 'address')),
+    listId: `<${part[0]?.recipient === 'appellant' ? 'appellants' : 'staff'}.${host}>`,
+    subject: page.subject,
+    htmlEnc: cipher.encrypt(renderHtml(page), letterPlace(id, 'html')),
+    textEnc: cipher.encrypt(renderText(page), letterPlace(id, 'text')),
+    noticeIds: part.map((notice) => notice.id),
+  };
+}
+
+/** The same notices make the same letter, whoever writes it and however often. */
+export function letterId(keys: string[]): string {
+  return createHash('sha256')
+    .update([...keys].sort().join('\n'))
+    .digest('base64url')
+    .slice(0, 32);
+}
+
+function factsOf(notice: DueNotice): NoticeFacts {
+  return notice.facts as NoticeFacts;
+}

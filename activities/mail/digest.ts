@@ -1,0 +1,29 @@
+// The daily digest: promises of which four fifths are used up. A warning escalates nothing (domain §4.4).
+import type { Page } from './page.ts';
+import type { Subject, Written } from './subject.ts';
+import { classLabels, clockLabels, stateLabels, whenText } from './wording.ts';
+
+/** One person's warnings, soonest due first. */
+export function digestPage(subjects: Subject[], written: Written): Page {
+  return {
+    subject: `【预警】${subjects.length} 件诉求的时限已过八成`,
+    blocks: [
+      { heading: '临期预警' },
+      { paragraph: `以下 ${subjects.length} 件诉求的时限已过八成，请在到期前办理。到期未办的将记为超期。` },
+      ...subjects.map(({ facts, ...subject }) => ({
+        card: [
+          { paragraph: [facts.no, subject.compound ?? subject.community, subject.category].join(' · ') },
+          {
+            paragraph: [
+              classLabels[facts.class],
+              stateLabels[facts.state],
+              `${facts.clock === null ? '办理' : clockLabels[facts.clock]}到期 ${facts.dueAt === null ? '未定' : whenText(facts.dueAt, written.at)}`,
+            ].join(' · '),
+          },
+          { link: '打开诉求', url: subject.caseUrl },
+        ],
+      })),
+    ],
+    footer: `${subjects[0]?.community ?? ''}居民诉求中心每日汇总，自动发出，请勿回复。`,
+  };
+}

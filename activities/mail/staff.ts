@@ -1,0 +1,162 @@
+// Letters to staff about single cases: an expiry that climbed to the supervisor or the director, an urge, a dissatisfied resident.
+// One notice makes a full letter; several of one person make one letter with a card and a button each.
+import type { NoticeKind } from '../../domain/appeal/notices.ts';
+import type { AppellantKind } from './appellant.ts';
+import type { Block, Page } from './page.ts';
+import type { Subject, Written } from './subject.ts';
+import { classLabels, clockLabels, spanText, stateLabels, triedLabels, whenText } from './wording.ts';
+
+export type StaffKind = Exclude<NoticeKind, 'warning' | AppellantKind>;
+
+type Kind = { tag: string; title: (subject: Subject) => string; next: (subject: Subject, written: Written) => string };
+
+const lateWord = (subject: Subject) => `${clock(subject)}超期`;
+
+const kinds: Record<StaffKind, Kind> = {
+  handlingOverdue: { tag: '督办', title: lateWord, next: supervised },
+  replyOverdue: { tag: '督办', title: lateWord, next: supervised },
+  signingOverdue: { tag: '督办', title: lateWord, next: supervised },
+  feedbackOverdue: { tag: '督办', title: lateWord, next: supervised },
+  supervisionSilent: {
+    tag: '督办无回应',
+    title: () => '督办到期无回应',
+    next: () => '督办员未在时限内签收或推动，现报您处置。督办持续到诉求有实际推动为止，承办单位责任不变。',
+  },
+  acceptanceOverdue: {
+    tag: '受理超期',
+    title: lateWord,
+    next: () => '已同时催办受理员。受理之前诉求停在“已登记”，按超期统计。',
+  },
+  dispatchOverdue: {
+    tag: '派单超期',
+    title: lateWord,
+    next: () => '已同时催办派单员。派单之前处理时限照常在走，按超期统计。',
+  },
+  urged: {
+    tag: '催办',
+    title: (subject) => `请尽快办理：${clock(subject)}`,
+    next: () => '请尽快办理。催办不改变时限；已超期的如实记录，事后办结也不抹去。',
+  },
+  supervised: {
+    tag: '督办',
+    title: () => '诉求被督办',
+    next: () => '请尽快推动并在诉求页写明进展。督办不改变时限；督办员会继续跟进，直到诉求有实际推动。',
+  },
+  dissatisfied: {
+    tag: '不满意',
+    title: () => '已解决但诉求人不满意',
+    next: () => '请在诉求页决定是否重办。决定重办，处理时限从那时起重新计算；不重办，评价照实统计。',
+  },
+};
+
+/** Cards spelled out in full up to this many; above it each case is a few lines and its button. */
+const fullCards = 5;
+
+/** The letter for one person's gathered notices; `subjects` is not empty and in the order to be shown. */
+export function staffPage(subjects: Subject[], written: Written): Page {
+  const [only] = subjects;
+  if (only && subjects.length === 1) return single(only, written);
+  const counts = new Map<string, number>();
+  for (const subject of subjects) {
+    const title = kindOf(subject).title(subject);
+    counts.set(title, (counts.get(title) ?? 0) + 1);
+  }
+  const summary = [...counts].map(([title, count]) => `${title} ${count} 件`).join('，');
+  return {
+    subject: `【督办】${subjects.length} 件诉求等您处置：${summary}`,
+    blocks: [
+      { heading: `${subjects.length} 件诉求等您处置` },
+      { paragraph: `${summary}。每件各有按钮，请逐件处置。` },
+      ...subjects.map((subject) => ({
+        card: subjects.length > fullCards ? brief(subject, written) : full(subject, written),
+      })),
+    ],
+    footer: footerOf(only),
+  };
+}
+
+function single(subject: Subject, written: Written): Page {
+  const { facts } = subject;
+  const place = subject.compound ?? subject.community;
+  return {
+    subject: `【${kindOf(subject).tag}】${facts.no} ${place} ${kindOf(subject).title(subject)}`,
+    blocks: [{ heading: kindOf(subject).title(subject) }, ...full(subject, written).slice(1)],
+    footer: footerOf(subject),
+  };
+}
+
+function full(subject: Subject, written: Written): Block[] {
+  const { facts } = subject;
+  const tried = facts.tried.flatMap(({ kind, at }) => {
+    const label = (triedLabels as Record<string, string | null | undefined>)[kind];
+    return label ? [`${whenText(at, written.at)} ${label}`] : [];
+  });
+  return [
+    { paragraph: kindOf(subject).title(subject) },
+    {
+      facts: [
+        ['诉求编号', facts.no],
+        ['小区', subject.compound ?? '（未填）'],
+        ['社区', subject.community],
+        ['分类', subject.category],
+        ['类别', classLabels[facts.class]],
+        [
+          '目前',
+          facts.round > 0 ? `${stateLabels[facts.state]}（第 ${facts.round} 次重办）` : stateLabels[facts.state],
+        ],
+        ...dueFacts(subject, written),
+        ...(facts.rung === null ? [] : [['提级', `第 ${facts.rung} 级`] as [string, string]]),
+      ],
+    },
+    { paragraph: tried.length > 0 ? '已做过：' : '已做过：尚无任何办理记录。' },
+    ...(tried.length > 0 ? [{ list: tried }] : []),
+    { paragraph: `接下来：${kindOf(subject).next(subject, written)}` },
+    ...actions(subject),
+  ];
+}
+
+function brief(subject: Subject, written: Written): Block[] {
+  const { facts } = subject;
+  const due = dueFacts(subject, written).map(([label, value]) => `${label} ${value}`);
+  const parts = [subject.compound ?? subject.community, subject.category, classLabels[facts.class], ...due];
+  return [
+    { paragraph: `${facts.no} ${kindOf(subject).title(subject)}` },
+    { paragraph: parts.join(' · ') },
+    { paragraph: `接下来：${kindOf(subject).next(subject, written)}` },
+    ...actions(subject),
+  ];
+}
+
+function actions(subject: Subject): Block[] {
+  const open: Block = { link: '打开诉求', url: subject.caseUrl };
+  return subject.acknowledgeUrl ? [{ button: '签收督办', url: subject.acknowledgeUrl }, open] : [open];
+}
+
+function dueFacts({ facts }: Subject, written: Written): [string, string][] {
+  if (facts.dueAt === null) return [];
+  const late = written.at - facts.dueAt;
+  return [
+    ['应完成于', whenText(facts.dueAt, written.at)],
+    ...(facts.firedAt !== null && late >= 0 ? [['已超期', spanText(late)] as [string, string]] : []),
+  ];
+}
+
+function supervised({ facts }: Subject, written: Written): string {
+  if (facts.nextAt === null) return '诉求已列为督办。请签收并督促承办单位，直到诉求有实际推动。';
+  return (
+    `请在${whenText(facts.nextAt, written.at)}前签收督办。签收后另有同样长的时限，其间诉求须有实际推动；` +
+    '到时无人签收或没有推动，系统将报告社区书记（主任）。'
+  );
+}
+
+function clock({ facts }: Subject): string {
+  return facts.clock === null ? '办理' : clockLabels[facts.clock];
+}
+
+function kindOf(subject: Subject): Kind {
+  return kinds[subject.kind as StaffKind];
+}
+
+function footerOf(subject: Subject | undefined): string {
+  return `${subject?.community ?? ''}居民诉求中心自动发出，请勿回复。邮件中的按钮只供收件人本人使用，打开后须再点一次才生效，请勿转发。`;
+}

@@ -1,0 +1,52 @@
+// What a letter needs beside its notices: names for ids, and the address of who is to read it.
+import type { Cipher } from './cipher.ts';
+import type { Tx } from './notices.ts';
+
+export type Names = {
+  communities: Map<string, string>;
+  compounds: Map<string, string>;
+  categories: Map<string, string>;
+};
+
+type Placed = { communityId: string; compoundId: string | null; category: string };
+
+/** Names of the places and categories that occur; an id without a row is simply missing. */
+export async function namesFor(tx: Tx, facts: Placed[]): Promise<Names> {
+  const ids = (pick: (each: Placed) => string | null) => [
+    ...new Set(facts.map(pick).filter((id): id is string => id !== null)),
+  ];
+  const communities = await tx.community.findMany({ where: { id: { in: ids((each) => each.communityId) } } });
+  const compounds = await tx.compound.findMany({ where: { id: { in: ids((each) => each.compoundId) } } });
+  const categories = await tx.policyCategory.findMany({
+    where: { code: { in: ids((each) => each.category) } },
+    orderBy: { policy: { effectiveFrom: 'asc' } },
+    select: { code: true, name: true },
+  });
+  return {
+    communities: new Map(communities.map((row) => [row.id, row.name])),
+    compounds: new Map(compounds.map((row) => [row.id, row.name])),
+    categories: new Map(categories.map((row) => [row.code, row.name])),
+  };
+}
+
+/** A member of staff who can be written to; null when the account is gone or disabled. */
+export async function staffMember(tx: Tx, userId: string): Promise<{ name: string; email: string } | null> {
+  return tx.user.findFirst({ where: { id: userId, disabledAt: null }, select: { name: true, email: true } });
+}
+
+export type AppellantContact = { email: string; queryCode: string; anonymous: boolean };
+
+/** The address and query code in the newest version of the intake; null when there is no address, or it was erased. */
+export async function appellantContact(tx: Tx, cipher: Cipher, appealNo: string): Promise<AppellantContact | null> {
+  const intake = await tx.intake.findFirst({
+    where: { appealNo },
+    orderBy: { version: 'desc' },
+    select: { id: true, emailEnc: true, queryCodeEnc: true, anonymous: true },
+  });
+  if (!intake?.emailEnc) return null;
+  return {
+    email: cipher.decrypt(intake.emailEnc, { table: 'intake', column: 'email', id: intake.id }),
+    queryCode: cipher.decrypt(intake.queryCodeEnc, { table: 'intake', column: 'queryCode', id: intake.id }),
+    anonymous: intake.anonymous,
+  };
+}
