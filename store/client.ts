@@ -57,3 +57,8 @@ export function connectionOf(databaseUrl: string): Connection {
     ...(sslmode && sslmode !== 'disable' ? { ssl: { rejectUnauthorized: sslmode === 'verify-full' } } : {}),
   };
 }
+
+/** Whether a statement failed because such a row exists already. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505';
+}

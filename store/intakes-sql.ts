@@ -1,0 +1,33 @@
+// An appeal's birth in one statement: $1 the Shanghai day (YYYYMMDD), $2 the columns as one object.
+// The day's counter is the one row that all births lock; a single statement holds it no longer than its own commit.
+
+/** Answers the new number, 'SQ' + day + '-' + six digits. */
+export const insertAppeal = `
+WITH r AS (
+  SELECT * FROM jsonb_to_record($2::jsonb) AS r(
+    "id" text, "requestKey" text, "bodyHash" text, "createdBy" text, "source" text, "channel" text, "receivedAt" float8,
+    "type" text, "category" text, "class" text, "communityId" text, "compoundId" text, "buildingId" text, "title" text,
+    "vulnerable" boolean, "anonymous" boolean, "linkedTo" text, "legalBasis" text, "privacyNoticeVersion" text,
+    "policyVersion" text, "calendarVersion" text, "nameEnc" text, "phoneEnc" text, "emailEnc" text, "addressEnc" text,
+    "textEnc" text, "proxyNameEnc" text, "proxyPhoneEnc" text, "queryCodeEnc" text, "queryCodeHash" text, "phoneHash" text,
+    "phoneTailHash" text)
+), counted AS (
+  INSERT INTO number_counter (day, last) VALUES ($1::text, 1)
+  ON CONFLICT (day) DO UPDATE SET last = number_counter.last + 1
+  RETURNING 'SQ' || day || '-' || lpad(last::text, greatest(6, length(last::text)), '0') AS no
+), born AS (
+  INSERT INTO appeal (no, community_id, compound_id, building_id, type, category, class, title, received_at)
+  SELECT counted.no, r."communityId", r."compoundId", r."buildingId", r."type", r."category", r."class", r."title",
+    to_timestamp(r."receivedAt" / 1000)
+  FROM counted, r
+  RETURNING no
+)
+INSERT INTO intake (id, appeal_no, request_key, body_hash, created_by, source, channel, received_at, vulnerable, anonymous,
+  linked_to, legal_basis, privacy_notice_version, policy_version, calendar_version, name_enc, phone_enc, email_enc, address_enc,
+  text_enc, proxy_name_enc, proxy_phone_enc, query_code_enc, query_code_hash, phone_hash, phone_tail_hash)
+SELECT r."id", born.no, r."requestKey", r."bodyHash", r."createdBy", r."source", r."channel", to_timestamp(r."receivedAt" / 1000),
+  r."vulnerable", r."anonymous", r."linkedTo", r."legalBasis", r."privacyNoticeVersion", r."policyVersion",
+  r."calendarVersion", r."nameEnc", r."phoneEnc", r."emailEnc", r."addressEnc", r."textEnc", r."proxyNameEnc",
+  r."proxyPhoneEnc", r."queryCodeEnc", r."queryCodeHash", r."phoneHash", r."phoneTailHash"
+FROM born, r
+RETURNING appeal_no AS no`;

@@ -1,0 +1,226 @@
+// Intakes: what a resident said and who they are. Written once, encrypted, together with the appeal's row at version 0; the
+// case itself never holds any of it.
+import { randomUUID } from 'node:crypto';
+import type { Place } from '../domain/appeal/types.ts';
+import { shanghaiDate } from '../domain/time/shanghai.ts';
+import type { Instant } from '../domain/time/types.ts';
+import type { AppealClass, AppealType, Channel, Source, State } from '../domain/words.ts';
+import { newQueryCode, normalisePhone, normaliseQueryCode, phoneTail } from './cipher.ts';
+import type { Cipher, Place as CipherPlace } from './cipher.ts';
+import { isUniqueViolation, type Store } from './client.ts';
+import { insertAppeal } from './intakes-sql.ts';
+
+export type Appellant = { name: string; phone: string; email: string | null; address: string | null };
+
+export type AppealDraft = {
+  /** The caller's idempotency key, prefixed with who the caller is; unique for ever. */
+  requestKey: string;
+  bodyHash: string;
+  /** A user id, 'resident' or 'resident:anonymous'. */
+  createdBy: string;
+  source: Source;
+  channel: Channel;
+  receivedAt: Instant;
+  type: AppealType;
+  category: string;
+  class: AppealClass;
+  place: Place;
+  /** Already masked: it is listed and mailed. */
+  title: string;
+  text: string;
+  /** null: anonymous. */
+  appellant: Appellant | null;
+  proxy: { name: string; phone: string } | null;
+  vulnerable: boolean;
+  linkedTo: string | null;
+  legalBasis: string;
+  privacyNoticeVersion: string;
+  /** The terms the case is judged by: those in effect at receipt. */
+  policyVersion: string;
+  calendarVersion: string;
+};
+
+export type Created = {
+  no: string;
+  queryCode: string;
+  receivedAt: Instant;
+  class: AppealClass;
+  state: State;
+  version: number;
+};
+export type CreateAnswer = ({ kind: 'created' | 'known' } & Created) | { kind: 'otherBody' };
+
+/**
+ * Writes number, appeal and intake in one statement. The same request key again answers what it yielded ('known'); with
+ * another body nothing is written ('otherBody').
+ */
+export async function createAppeal(store: Store, cipher: Cipher, draft: AppealDraft): Promise<CreateAnswer> {
+  const id = randomUUID();
+  const queryCode = newQueryCode(draft.appellant === null);
+  const row = { ...columnsOf(draft), ...sealed(cipher, draft, id, queryCode), id };
+  const day = shanghaiDate(draft.receivedAt).replaceAll('-', '');
+  try {
+    const values = [day, JSON.stringify(row)];
+    const { rows } = await store.pool.query<{ no: string }>({ name: 'insert-appeal', text: insertAppeal, values });
+    const { receivedAt } = draft;
+    return {
+      kind: 'created',
+      no: rows[0]?.no ?? '',
+      queryCode,
+      receivedAt,
+      class: draft.class,
+      state: 'registered',
+      version: 0,
+    };
+  } catch (error) {
+    const known = isUniqueViolation(error) ? await findByRequestKey(store, cipher, draft.requestKey) : null;
+    if (!known) throw error;
+    return known.bodyHash === draft.bodyHash ? { kind: 'known', ...known.created } : { kind: 'otherBody' };
+  }
+}
+
+export type Intake = {
+  id: string;
+  version: number;
+  receivedAt: Instant;
+  channel: Channel;
+  source: Source;
+  createdBy: string;
+  anonymous: boolean;
+  vulnerable: boolean;
+  name: string | null;
+  phone: string | null;
+  email: string | null;
+  address: string | null;
+  text: string;
+  proxyName: string | null;
+  proxyPhone: string | null;
+  queryCode: string;
+  linkedTo: string | null;
+  legalBasis: string;
+  privacyNoticeVersion: string;
+  policyVersion: string;
+  calendarVersion: string;
+};
+
+/** The newest version of an appeal's intake, decrypted; null when there is no such appeal. Erased columns are null or ''. */
+export async function readIntake(store: Store, cipher: Cipher, no: string): Promise<Intake | null> {
+  const row = await store.db.intake.findFirst({ where: { appealNo: no }, orderBy: { version: 'desc' } });
+  if (!row) return null;
+  const open = (column: PersonalColumn, value: string | null) =>
+    value ? cipher.decrypt(value, intakePlace(column, row.id)) : null;
+  return {
+    id: row.id,
+    version: row.version,
+    receivedAt: row.receivedAt.getTime(),
+    channel: row.channel as Channel,
+    source: row.source as Source,
+    createdBy: row.createdBy,
+    anonymous: row.anonymous,
+    vulnerable: row.vulnerable,
+    name: open('name', row.nameEnc),
+    phone: open('phone', row.phoneEnc),
+    email: open('email', row.emailEnc),
+    address: open('address', row.addressEnc),
+    text: open('text', row.textEnc) ?? '',
+    proxyName: open('proxyName', row.proxyNameEnc),
+    proxyPhone: open('proxyPhone', row.proxyPhoneEnc),
+    queryCode: open('queryCode', row.queryCodeEnc) ?? '',
+    linkedTo: row.linkedTo,
+    legalBasis: row.legalBasis,
+    privacyNoticeVersion: row.privacyNoticeVersion,
+    policyVersion: row.policyVersion,
+    calendarVersion: row.calendarVersion,
+  };
+}
+
+/**
+ * The number of the appeal that a resident follows, by query code and the last four digits of the phone; an anonymous one by
+ * its longer code alone. null when they do not fit together.
+ */
+export async function findByQueryCode(
+  store: Store,
+  cipher: Cipher,
+  typed: string,
+  tail: string | null,
+): Promise<string | null> {
+  const code = normaliseQueryCode(typed);
+  const rows = await store.db.intake.findMany({
+    where: { queryCodeHash: cipher.keyedHash(`code:${code}`) },
+    orderBy: { version: 'desc' },
+    select: { appealNo: true, anonymous: true, phoneTailHash: true },
+  });
+  const tailHash = tail === null ? null : cipher.keyedHash(`tail:${code}:${normalisePhone(tail)}`);
+  return rows.find((row) => row.anonymous || (tailHash !== null && row.phoneTailHash === tailHash))?.appealNo ?? null;
+}
+
+export type EarlierAppeal = { no: string; title: string; category: string; state: State; receivedAt: Instant };
+
+/** Appeals in these communities that came from the same phone, newest first. */
+export async function appealsOfPhone(
+  store: Store,
+  cipher: Cipher,
+  { phone, communityIds, limit = 20 }: { phone: string; communityIds: readonly string[]; limit?: number },
+): Promise<EarlierAppeal[]> {
+  const rows = await store.db.appeal.findMany({
+    where: { communityId: { in: [...communityIds] }, intakes: { some: { phoneHash: phoneHash(cipher, phone) } } },
+    orderBy: { receivedAt: 'desc' },
+    take: limit,
+    select: { no: true, title: true, category: true, state: true, receivedAt: true },
+  });
+  return rows.map((row) => ({ ...row, state: row.state as State, receivedAt: row.receivedAt.getTime() }));
+}
+
+export type PersonalColumn = 'name' | 'phone' | 'email' | 'address' | 'text' | 'proxyName' | 'proxyPhone' | 'queryCode';
+
+/** Where a personal value of an intake stands, for the cipher. */
+export function intakePlace(column: PersonalColumn, id: string): CipherPlace {
+  return { table: 'intake', column, id };
+}
+
+async function findByRequestKey(
+  store: Store,
+  cipher: Cipher,
+  requestKey: string,
+): Promise<{ bodyHash: string; created: Created } | null> {
+  const row = await store.db.intake.findUnique({ where: { requestKey }, include: { appeal: true } });
+  if (!row) return null;
+  const { appeal, queryCodeEnc } = row;
+  return {
+    bodyHash: row.bodyHash,
+    created: {
+      no: row.appealNo,
+      queryCode: queryCodeEnc ? cipher.decrypt(queryCodeEnc, intakePlace('queryCode', row.id)) : '',
+      receivedAt: row.receivedAt.getTime(),
+      class: appeal.class as AppealClass,
+      state: appeal.state as State,
+      version: appeal.version,
+    },
+  };
+}
+
+function columnsOf({ place, appellant, proxy: _, text: __, ...plain }: AppealDraft) {
+  return { ...plain, ...place, anonymous: appellant === null };
+}
+
+function sealed(cipher: Cipher, { appellant, proxy, text }: AppealDraft, id: string, queryCode: string) {
+  const seal = (column: PersonalColumn, value: string | null | undefined) =>
+    value ? cipher.encrypt(value, intakePlace(column, id)) : null;
+  return {
+    nameEnc: seal('name', appellant?.name),
+    phoneEnc: seal('phone', appellant?.phone),
+    emailEnc: seal('email', appellant?.email),
+    addressEnc: seal('address', appellant?.address),
+    textEnc: seal('text', text) ?? '',
+    proxyNameEnc: seal('proxyName', proxy?.name),
+    proxyPhoneEnc: seal('proxyPhone', proxy?.phone),
+    queryCodeEnc: seal('queryCode', queryCode),
+    queryCodeHash: cipher.keyedHash(`code:${queryCode}`),
+    phoneHash: appellant && phoneHash(cipher, appellant.phone),
+    phoneTailHash: appellant && cipher.keyedHash(`tail:${queryCode}:${phoneTail(appellant.phone)}`),
+  };
+}
+
+function phoneHash(cipher: Cipher, phone: string): string {
+  return cipher.keyedHash(`phone:${normalisePhone(phone)}`);
+}

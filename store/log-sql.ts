@@ -1,0 +1,58 @@
+// The three statements of the log. Values are numbered as log.ts passes them.
+// Instants travel as epoch milliseconds and stand in the tables as timestamps.
+
+const eventColumns = `seq, kind, key, round(extract(epoch FROM at) * 1000)::bigint AS at, actor_id, role, unit_id, action, body_hash, data`;
+
+/** $1 appeal. */
+export const selectEvents = `SELECT ${eventColumns} FROM event WHERE appeal_no = $1 ORDER BY seq`;
+
+/** Where the log stands: $1 appeal, $2 expected version, $3 key. */
+export const standing = `
+SELECT a.version,
+  CASE WHEN $2::int = 0 THEN '' ELSE (SELECT key FROM event WHERE appeal_no = a.no AND seq = $2::int) END AS key_at_expected,
+  coalesce((SELECT jsonb_agg(to_jsonb(e) ORDER BY e.seq)
+    FROM (SELECT ${eventColumns} FROM event WHERE appeal_no = a.no AND seq > $2::int) e), '[]') AS events,
+  (SELECT to_jsonb(e) FROM (SELECT ${eventColumns} FROM event WHERE appeal_no = a.no AND key = $3::text) e) AS mine
+FROM appeal a WHERE a.no = $1`;
+
+const instant = (column: string) => `to_timestamp((${column})::double precision / 1000)`;
+
+/**
+ * $1 appeal, $2 expected version, $3 head key, $4 command's key, $5 row, $6 case, $7 new head key, $8 events, $9 notices,
+ * $10 text ids, $11 new version. Everything hangs on the row having been changed.
+ */
+export const append = `
+WITH moved AS (
+  UPDATE appeal a SET
+    version = $11::int, head_key = $7::text, doc = $6::jsonb,
+    state = r."state", outcome = r."outcome", type = r."type", category = r."category", class = r."class",
+    unit_id = r."unitId", assist_unit_ids = r."assistUnitIds", handler_id = r."handlerId", round = r."round", rung = r."rung",
+    overdue = r."overdue", due_at = ${instant('r."dueAt"')}, due_clock = r."dueClock",
+    next_wake = ${instant('r."nextWake"')}, closed_at = ${instant('r."closedAt"')}, archived_at = ${instant('r."archivedAt"')},
+    nudged_at = NULL
+  FROM jsonb_to_record($5::jsonb) AS r(
+    "state" text, "outcome" text, "type" text, "category" text, "class" text, "unitId" text, "assistUnitIds" text[],
+    "handlerId" text, "round" int, "rung" int, "overdue" boolean, "dueAt" float8, "dueClock" text, "nextWake" float8,
+    "closedAt" float8, "archivedAt" float8)
+  WHERE a.no = $1::text AND a.version = $2::int AND a.head_key = $3::text
+    AND NOT EXISTS (SELECT FROM event WHERE appeal_no = $1::text AND key = $4::text)
+  RETURNING a.no
+), stored AS (
+  INSERT INTO event (appeal_no, seq, kind, key, at, actor_id, role, unit_id, action, body_hash, data)
+  SELECT moved.no, e."seq", e."kind", e."key", ${instant('e."at"')}, e."actor"->>'id', e."actor"->>'role', e."actor"->>'unitId',
+    e."action", e."bodyHash", e."data"
+  FROM moved, jsonb_to_recordset($8::jsonb) AS e(
+    "seq" int, "kind" text, "key" text, "at" float8, "actor" jsonb, "action" text, "bodyHash" text, "data" jsonb)
+), told AS (
+  INSERT INTO notice (key, appeal_no, kind, recipient, rung, class, due_at, send_after, gather, facts)
+  SELECT n."key", moved.no, n."kind", n."recipient", n."rung", n."class", ${instant('n."dueAt"')}, ${instant('n."sendAfter"')},
+    n."gather", n."facts"
+  FROM moved, jsonb_to_recordset($9::jsonb) AS n(
+    "key" text, "kind" text, "recipient" text, "rung" int, "class" text, "dueAt" float8, "sendAfter" float8, "gather" text,
+    "facts" jsonb)
+  ON CONFLICT (key) DO NOTHING
+), claimed AS (
+  UPDATE free_text t SET claimed_at = coalesce(t.claimed_at, now())
+  FROM moved WHERE t.id = ANY($10::text[]) AND t.appeal_no = moved.no
+)
+SELECT no FROM moved`;

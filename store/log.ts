@@ -1,0 +1,207 @@
+// The log of a case in PostgreSQL: the truth that its workflow follows. Appending is the only way a case ever changes.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AppealEvent } from '../domain/appeal/events.ts';
+import type { AppealRow } from '../domain/appeal/row.ts';
+import type { Appeal, FlagName, Registration } from '../domain/appeal/types.ts';
+import { compactLimit, freezeTerms } from '../domain/policy/terms.ts';
+import type { Gather, NoticeFacts, NoticeKind } from '../domain/appeal/notices.ts';
+import type { Instant, OfficeHours } from '../domain/time/types.ts';
+import type { AppealClass, AppealType, Channel, Source } from '../domain/words.ts';
+import { isUniqueViolation, type Store } from './client.ts';
+import { append, selectEvents, standing } from './log-sql.ts';
+import { readCalendar, readPolicy } from './policies.ts';
+
+/** A notice for one person: `recipient` is a user id or 'appellant', `key` unique for ever. */
+export type ResolvedNotice = {
+  key: string;
+  kind: NoticeKind;
+  recipient: string;
+  rung: number | null;
+  class: AppealClass;
+  dueAt: Instant | null;
+  sendAfter: Instant;
+  gather: Gather;
+  facts: NoticeFacts;
+};
+
+export type AppendRequest = {
+  no: string;
+  /** The version the events follow on, and the key of the event there ('' at 0). */
+  expected: number;
+  headKey: string;
+  /** The command's idempotency key and the hash of its body; null for clocks alone. */
+  key: string | null;
+  bodyHash: string | null;
+  events: AppealEvent[];
+  /** The case after the events; null only when there are none. */
+  row: AppealRow | null;
+  doc: Appeal | null;
+  notices: ResolvedNotice[];
+  /** Ids of the free texts that the events point to. */
+  texts: string[];
+};
+
+export type AppendAnswer =
+  /** Stored as given (or, without events: nothing newer is there). */
+  | { kind: 'stored'; events: AppealEvent[] }
+  /** The key is in the log: `event` is what it yielded, `events` all after `expected`. */
+  | { kind: 'known'; event: AppealEvent; events: AppealEvent[] }
+  /** The key is in the log with another body. */
+  | { kind: 'otherBody'; events: AppealEvent[] }
+  /** The log is ahead: the events after `expected`. */
+  | { kind: 'adopt'; events: AppealEvent[] }
+  /** The log is behind or took another way (a restored database): all of it. */
+  | { kind: 'behind'; events: AppealEvent[] };
+
+/** No such case; or the database cannot say where the log stands, and the same request should be made again. */
+export class LogError extends Error {
+  override readonly name = 'LogError';
+  constructor(
+    readonly code: 'unknownAppeal' | 'unsettled',
+    no: string,
+  ) {
+    super(`${code}: ${no}`);
+  }
+}
+
+const attempts = 5;
+
+/**
+ * Appends to the log if it still ends where the caller believes, else says what it holds. Never throws for a conflict.
+ * The key is looked up before anything is written, so that a repeated request is answered by what it yielded.
+ */
+export async function appendToLog(store: Store, request: AppendRequest): Promise<AppendAnswer> {
+  check(request);
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    if (attempt > 0) await sleep(10 * attempt);
+    if (request.events.length > 0 && (await write(store, request))) return { kind: 'stored', events: request.events };
+    // A new statement: the one that waited for another writer cannot see what that one committed.
+    const answer = await lookUp(store, request);
+    if (answer) return answer;
+  }
+  throw new LogError('unsettled', request.no);
+}
+
+/** The whole log of a case, oldest first; empty when it has none. */
+export async function readLog(store: Store, no: string): Promise<AppealEvent[]> {
+  const { rows } = await store.pool.query<EventRow>(selectEvents, [no]);
+  return rows.map(eventOf);
+}
+
+/**
+ * The facts with which a case begins, from its intake, the policy and the calendar chosen at receipt; null when there is no
+ * such appeal. Only for a case without a log: later its own `registered` event says.
+ */
+export async function loadRegistration(store: Store, no: string): Promise<Registration | null> {
+  const appeal = await store.db.appeal.findUnique({
+    where: { no },
+    include: { intakes: { orderBy: { version: 'asc' }, take: 1 } },
+  });
+  const intake = appeal?.intakes[0];
+  if (!appeal || !intake) return null;
+  const community = await store.db.community.findUniqueOrThrow({ where: { id: appeal.communityId } });
+  const policy = await readPolicy(store, intake.policyVersion);
+  const calendar = await readCalendar(store, intake.calendarVersion);
+  if (!policy || !calendar) throw new Error(`${no}: policy or calendar version is missing`);
+  const category = policy.categories.find(({ code }) => code === appeal.category);
+  const receivedAt = intake.receivedAt.getTime();
+  const flags: Record<FlagName, boolean> = {
+    vulnerable: intake.vulnerable || (category?.vulnerable ?? false),
+    sensitive: category?.sensitive ?? false,
+    anonymous: intake.anonymous,
+    safety: category?.safety ?? false,
+  };
+  return {
+    no,
+    type: appeal.type as AppealType,
+    category: appeal.category,
+    class: appeal.class as AppealClass,
+    ownHandling: category?.handling ? compactLimit(category.handling) : null,
+    place: { communityId: appeal.communityId, compoundId: appeal.compoundId, buildingId: appeal.buildingId },
+    channel: intake.channel as Channel,
+    source: intake.source as Source,
+    receivedAt,
+    flags: (Object.keys(flags) as FlagName[]).filter((name) => flags[name]),
+    linkedTo: intake.linkedTo,
+    privacyNoticeVersion: intake.privacyNoticeVersion,
+    terms: freezeTerms(policy, calendar, community.officeHours as OfficeHours, receivedAt),
+  };
+}
+
+function check({ no, expected, events, row, doc }: AppendRequest): void {
+  if (events.some((event, index) => event.seq !== expected + index + 1))
+    throw new RangeError(`${no}: events do not follow on`);
+  if (events.length > 0 && !(row && doc)) throw new RangeError(`${no}: events without the case they lead to`);
+}
+
+/** One statement, so that a worker frozen in the middle holds no lock. Everything hangs on the row having been changed. */
+async function write(store: Store, request: AppendRequest): Promise<boolean> {
+  const { no, expected, headKey, key, events, row, doc, notices, texts } = request;
+  const last = events.at(-1);
+  const values = [
+    no,
+    expected,
+    headKey,
+    key,
+    JSON.stringify({ ...row, assistUnitIds: doc?.tasks.map((task) => task.unitId) ?? [] }),
+    JSON.stringify(doc),
+    last?.key,
+    JSON.stringify(events),
+    JSON.stringify(notices),
+    texts,
+    expected + events.length,
+  ];
+  try {
+    const { rowCount } = await store.pool.query({ name: 'append', text: append, values });
+    return rowCount === 1;
+  } catch (error) {
+    if (isUniqueViolation(error)) return false;
+    throw error;
+  }
+}
+
+async function lookUp(
+  store: Store,
+  { no, expected, headKey, key, bodyHash, events }: AppendRequest,
+): Promise<AppendAnswer | null> {
+  const { rows } = await store.pool.query<Standing>({ name: 'standing', text: standing, values: [no, expected, key] });
+  const at = rows[0];
+  if (!at) throw new LogError('unknownAppeal', no);
+  const newer = at.events.map(eventOf);
+  const mine = at.mine && eventOf(at.mine);
+  if (mine && mine.bodyHash !== bodyHash) return { kind: 'otherBody', events: newer };
+  if (mine) return { kind: 'known', event: mine, events: newer };
+  if (at.version < expected || at.key_at_expected !== headKey)
+    return { kind: 'behind', events: await readLog(store, no) };
+  if (at.version > expected) return { kind: 'adopt', events: newer };
+  return events.length === 0 ? { kind: 'stored', events: [] } : null;
+}
+
+type EventRow = {
+  seq: number;
+  kind: string;
+  key: string;
+  at: number;
+  actor_id: string;
+  role: string;
+  unit_id: string | null;
+  action: string | null;
+  body_hash: string | null;
+  data: unknown;
+};
+
+type Standing = { version: number; key_at_expected: string; events: EventRow[]; mine: EventRow | null };
+
+// The columns hold what `appendToLog` was given, which is why the union may be asserted here.
+function eventOf(row: EventRow): AppealEvent {
+  return {
+    seq: row.seq,
+    kind: row.kind,
+    key: row.key,
+    at: Number(row.at),
+    actor: { id: row.actor_id, role: row.role, unitId: row.unit_id },
+    action: row.action,
+    bodyHash: row.body_hash,
+    data: row.data,
+  } as AppealEvent;
+}

@@ -1,0 +1,102 @@
+// Policies, categories and calendars: versioned rows. New cases take the newest, a case keeps the versions it began with.
+import type { Category, LimitName, Policy, PolicySettings } from '../domain/policy/types.ts';
+import type { Calendar, Duration, Instant } from '../domain/time/types.ts';
+import type { AppealClass, DurationUnit } from '../domain/words.ts';
+import type { Store } from './client.ts';
+import type { Prisma } from './generated/client.ts';
+
+/** A policy with the instant from which new cases take it. */
+export type StoredPolicy = Policy & { effectiveFrom: Instant };
+
+const whole = {
+  limits: { orderBy: [{ class: 'asc' }, { name: 'asc' }] },
+  categories: { orderBy: { position: 'asc' } },
+} as const satisfies Prisma.PolicyInclude;
+
+type WholePolicy = Prisma.PolicyGetPayload<{ include: typeof whole }>;
+
+/** The policy of a version, or null. */
+export async function readPolicy(store: Store, version: string): Promise<StoredPolicy | null> {
+  const row = await store.db.policy.findUnique({ where: { version }, include: whole });
+  return row && policyOf(row);
+}
+
+/** The newest policy of a name that is in effect at `at`, or null. */
+export async function policyInEffect(store: Store, name: string, at: Instant): Promise<StoredPolicy | null> {
+  const row = await store.db.policy.findFirst({
+    where: { name, effectiveFrom: { lte: new Date(at) } },
+    orderBy: [{ effectiveFrom: 'desc' }, { version: 'desc' }],
+    include: whole,
+  });
+  return row && policyOf(row);
+}
+
+export type PolicyHead = { version: string; name: string; source: string; effectiveFrom: Instant };
+
+/** All versions of all policies, newest first. */
+export async function listPolicies(store: Store): Promise<PolicyHead[]> {
+  const rows = await store.db.policy.findMany({ orderBy: [{ effectiveFrom: 'desc' }, { version: 'desc' }] });
+  return rows.map(({ version, name, source, effectiveFrom }) => ({
+    version,
+    name,
+    source,
+    effectiveFrom: effectiveFrom.getTime(),
+  }));
+}
+
+/** The categories of a policy version in the order in which forms list them. */
+export async function listCategories(store: Store, version: string): Promise<Category[]> {
+  const rows = await store.db.policyCategory.findMany({ where: { version }, orderBy: { position: 'asc' } });
+  return rows.map(categoryOf);
+}
+
+/** The calendar of a version, or null. */
+export async function readCalendar(store: Store, version: string): Promise<Calendar | null> {
+  const row = await store.db.calendarVersion.findUnique({ where: { version } });
+  return row && calendarOf(row);
+}
+
+/** The calendar that new cases take: the one that came last. */
+export async function newestCalendar(store: Store): Promise<(Calendar & { source: string }) | null> {
+  const row = await store.db.calendarVersion.findFirst({ orderBy: [{ createdAt: 'desc' }, { version: 'desc' }] });
+  return row && { ...calendarOf(row), source: row.source };
+}
+
+function policyOf(row: WholePolicy): StoredPolicy {
+  return {
+    version: row.version,
+    name: row.name,
+    source: row.source,
+    effectiveFrom: row.effectiveFrom.getTime(),
+    settings: row.settings as PolicySettings,
+    limits: row.limits.map((limit) => ({
+      class: limit.class as AppealClass,
+      name: limit.name as LimitName,
+      limit: durationOf(limit.value, limit.unit),
+      source: limit.source,
+    })),
+    categories: row.categories.map(categoryOf),
+  };
+}
+
+function categoryOf(row: Prisma.PolicyCategoryGetPayload<object>): Category {
+  return {
+    code: row.code,
+    name: row.name,
+    class: row.class as AppealClass,
+    handling: durationOf(row.handlingValue, row.handlingUnit),
+    firstOwner: row.firstOwner,
+    sensitive: row.sensitive,
+    vulnerable: row.vulnerable,
+    safety: row.safety,
+    source: row.source,
+  };
+}
+
+function durationOf(value: number | null, unit: string | null): Duration | null {
+  return value === null || unit === null ? null : { value, unit: unit as DurationUnit };
+}
+
+function calendarOf({ version, holidays, workdays, knownYears }: Calendar): Calendar {
+  return { version, holidays, workdays, knownYears };
+}
