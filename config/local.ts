@@ -16,10 +16,12 @@ export function localDataDir(env: Environment = process.env): string {
   return resolve(projectRoot, withDotEnv(env).HUYING_DATA ?? '.huying');
 }
 
+/** A value that is set but empty means "not set", whatever `.env` says. */
 function withDotEnv(env: Environment): Environment {
   const file = resolve(projectRoot, '.env');
   const dotEnv = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
-  return { ...withoutEmpty(dotEnv), ...withoutEmpty(env) };
+  const both: Environment = { ...dotEnv, ...env };
+  return Object.fromEntries(Object.entries(both).filter(([, value]) => value !== ''));
 }
 
 /** The keys of the local installation in `HUYING_DATA`, none yet or in production: nothing. */
@@ -27,10 +29,6 @@ function localKeys(env: Environment): Environment {
   const file = resolve(projectRoot, env.HUYING_DATA ?? '.huying', 'keys.json');
   if (env.HUYING_ENV === 'production' || !existsSync(file)) return {};
   return JSON.parse(readFileSync(file, 'utf8')) as Environment;
-}
-
-function withoutEmpty(env: Environment): Environment {
-  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
 }
 
 /** The configuration of this process; when settings are wrong, one message on stderr and the process ends with code 78. */

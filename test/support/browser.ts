@@ -1,0 +1,74 @@
+// Chromium for test/browser: one on the machine, else Playwright's own download, else Debian's packages where they may be installed.
+import { execFile } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Browser, chromium } from 'playwright-core';
+import { projectRoot } from '../../config/config.ts';
+
+const run = promisify(execFile);
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const macPaths = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** A headless Chromium; `close()` it in afterAll. Throws with one sentence that says what to install when there is none. */
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: await findBrowser(), headless: true, args: flags });
+}
+
+/** Path of a Chromium, installing one if need be. */
+export async function findBrowser(): Promise<string> {
+  const found = onMachine() ?? (await playwrightsOwn()) ?? (await debians());
+  if (found) return found;
+  throw new Error(
+    'No browser for test/browser: install chromium (Debian: chromium and fonts-noto-cjk), or leave it out with SKIP_BROWSER=1.',
+  );
+}
+
+function onMachine(): string | undefined {
+  const inPath = (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter(Boolean)
+    .flatMap((dir) => names.map((name) => join(dir, name)));
+  const own = chromium.executablePath();
+  return [process.env.CHROMIUM_PATH ?? '', ...inPath, ...macPaths, own].find((path) => path !== '' && usable(path));
+}
+
+async function playwrightsOwn(): Promise<string | undefined> {
+  const cli = join(projectRoot, 'node_modules/playwright-core/cli.js');
+  await run(process.execPath, [cli, 'install', 'chromium'], { timeout: 120_000 }).catch(() => undefined);
+  return onMachine();
+}
+
+async function debians(): Promise<string | undefined> {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined;
+  const apt = (...args: string[]) =>
+    run('apt-get', ['-o', 'DPkg::Lock::Timeout=180', '-q', ...args], {
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      maxBuffer: 50_000_000,
+    });
+  await apt('update').catch(() => undefined);
+  await apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk').catch(() => undefined);
+  return onMachine();
+}
+
+function usable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,137 @@
+// The servers of one test run, in a temporary folder and on ports of their own: nothing is shared with a running npm start.
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { projectRoot } from '../../config/config.ts';
+import { startWarden } from '../../scripts/services/leftovers.ts';
+import { mailService } from '../../scripts/services/mail.ts';
+import { freePort } from '../../scripts/services/ports.ts';
+import { connect, type LocalPostgres, postgresService } from '../../scripts/services/postgres.ts';
+import {
+  launch,
+  type RunningService,
+  type Service,
+  serviceFolder,
+  untilReady,
+} from '../../scripts/services/process.ts';
+import { runStep } from '../../scripts/services/step.ts';
+import { findProgram } from '../../scripts/services/temporal-binary.ts';
+import { temporalService } from '../../scripts/services/temporal.ts';
+import { databaseUrl, testEnvironment } from './environment.ts';
+
+const run = promisify(execFile);
+const say = (line: string) => console.log(`· ${line}`);
+
+export type TemporalServer = { address: string; namespace: string; program: string; uiPort?: number };
+export type MailServer = { smtpPort: number; webPort: number };
+
+/** A folder for servers that ordinary users may pass through (PostgreSQL never runs as root). */
+export function temporaryFolder(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'huying-test-'));
+  chmodSync(dir, 0o711);
+  return dir;
+}
+
+/** Each server is started by the first who asks and then shared. */
+export class Servers {
+  private readonly dir = temporaryFolder();
+  private readonly folder = serviceFolder(this.dir);
+  private readonly running: RunningService[] = [];
+  private readonly once = new Map<string, Promise<unknown>>();
+  private readonly dismissWarden = startWarden(this.folder);
+
+  /** A database of one's own, cloned from a template with the schema, and with the demo data when `seed`. */
+  async freshDatabase(seed: boolean): Promise<{ url: string }> {
+    const postgres = await this.postgres();
+    const template = await this.first(`template ${seed}`, () => this.template(postgres, seed));
+    const name = `test_${randomBytes(5).toString('hex')}`;
+    const client = await connect(postgres);
+    try {
+      await client.query(`create database ${name} template ${template} strategy file_copy`);
+    } finally {
+      await client.end();
+    }
+    return { url: databaseUrl(postgres, name) };
+  }
+
+  /** The server with a new namespace, in which case numbers and search attributes meet nobody else's. */
+  async temporal(): Promise<TemporalServer> {
+    const server = await this.first('temporal', async () => {
+      const { path } = await findProgram('temporal', say);
+      const port = await freePort();
+      const namespace = 'default';
+      await this.launch(temporalService({ path, port, namespace, file: join(this.dir, 'temporal') }));
+      return { path, address: `127.0.0.1:${port}` };
+    });
+    const namespace = `test-${randomBytes(5).toString('hex')}`;
+    const create = ['operator', 'namespace', 'create', '--namespace', namespace, '--retention', '3d'];
+    await run(server.path, [...create, '--address', server.address]);
+    return { address: server.address, namespace, program: server.path };
+  }
+
+  mail(): Promise<MailServer> {
+    return this.first('mail', async () => {
+      const ports = { smtpPort: await freePort(), webPort: await freePort() };
+      await this.launch(mailService({ ...ports, dir: join(this.dir, 'mail') }));
+      return ports;
+    });
+  }
+
+  /** Brings the database client and the workflow bundle up to date, for runs that npm did not prepare. */
+  bundle(): Promise<{ ok: true }> {
+    return this.first('bundle', () => prepareFor('worker'));
+  }
+
+  async stop(): Promise<void> {
+    await Promise.allSettled(this.once.values());
+    await Promise.all(this.running.map((service) => service.stop()));
+    await this.dismissWarden();
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+
+  private postgres(): Promise<LocalPostgres> {
+    return this.first('postgres', async () => {
+      const options: LocalPostgres = {
+        dir: join(this.dir, 'postgres'),
+        port: await freePort(),
+        password: 'test',
+        // What would outlive a power cut is not needed of a database that is thrown away.
+        settings: ['fsync=off', 'full_page_writes=off', 'max_connections=400'],
+      };
+      await this.launch(await postgresService(options));
+      return options;
+    });
+  }
+
+  private async template(postgres: LocalPostgres, seed: boolean): Promise<string> {
+    const name = seed ? 'template_seeded' : 'template_schema';
+    const env = testEnvironment({ DATABASE_URL: databaseUrl(postgres, name) });
+    await this.first('client', () => prepareFor('seed'));
+    await runStep('prisma/migrate.ts', env, this.folder);
+    if (seed) await runStep('prisma/seed.ts', env, this.folder);
+    return name;
+  }
+
+  private async launch(service: Service): Promise<void> {
+    const running = launch(service, this.folder);
+    this.running.push(running);
+    await untilReady(service, running);
+  }
+
+  private first<T>(name: string, begin: () => Promise<T>): Promise<T> {
+    const begun = this.once.get(name) as Promise<T> | undefined;
+    const answer = begun ?? begin();
+    if (!begun) this.once.set(name, answer);
+    return answer;
+  }
+}
+
+/** Does what npm does before the command of this name. */
+async function prepareFor(command: string): Promise<{ ok: true }> {
+  const env = { ...process.env, npm_lifecycle_event: `pre${command}` };
+  await run(process.execPath, [join(projectRoot, 'scripts/prepare.mjs')], { env });
+  return { ok: true };
+}

@@ -1,0 +1,183 @@
+// The running product for a test file: worker and API as processes of their own, on a database, a namespace and a port nobody
+// else has. With `ownServers` PostgreSQL, Temporal and mail are its own too, so that a test may kill them.
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Config, type Environment, loadConfig } from '../../config/config.ts';
+import { apiService, workerService } from '../../scripts/services/bring-up.ts';
+import { startWarden } from '../../scripts/services/leftovers.ts';
+import { mailService } from '../../scripts/services/mail.ts';
+import { freePort } from '../../scripts/services/ports.ts';
+import { type LocalPostgres, postgresService } from '../../scripts/services/postgres.ts';
+import {
+  launch,
+  type RunningService,
+  sendSignal,
+  type Service,
+  serviceFolder,
+  untilReady,
+} from '../../scripts/services/process.ts';
+import { runStep } from '../../scripts/services/step.ts';
+import { findProgram } from '../../scripts/services/temporal-binary.ts';
+import { temporalService } from '../../scripts/services/temporal.ts';
+import { freshDatabase } from './database.ts';
+import { ask } from './ask.ts';
+import { databaseUrl, testEnvironment } from './environment.ts';
+import { type Inbox, openInbox } from './inbox.ts';
+import { type MailServer, temporaryFolder, type TemporalServer } from './servers.ts';
+
+export type Part = 'worker' | 'api' | 'postgres' | 'temporal' | 'mail';
+
+export type Stack = {
+  config: Config;
+  /** The environment its processes run in. */
+  env: Environment;
+  /** http://127.0.0.1:PORT */
+  url: string;
+  databaseUrl: string;
+  inbox: Inbox;
+  /** Sends a signal to a part's process (SIGKILL unless said otherwise) and, if it ends by it, waits until it has. */
+  kill: (part: Part, signal?: NodeJS.Signals) => Promise<void>;
+  /** Starts a killed part again on the same port and data, and waits until it is ready. */
+  start: (part: Part) => Promise<void>;
+  /** What the part has written since its last start. */
+  log: (part: Part) => string;
+  /** Process id of a part. */
+  pid: (part: Part) => number;
+  /** Folder of its data: `temporal*` are the Temporal server's files with ownServers. */
+  dir: string;
+  stop: () => Promise<void>;
+};
+
+export type StackOptions = {
+  /** Settings beyond the defaults. */
+  env?: Environment;
+  /** Which of the product's processes run; both by default. */
+  parts?: ('worker' | 'api')[];
+  /** PostgreSQL, Temporal and mail of its own, which the test may kill. */
+  ownServers?: boolean;
+  /** Without the demo data. */
+  unseeded?: boolean;
+};
+
+/** Brings a stack up and waits until it is ready. `stop()` it in afterAll. */
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  const dir = temporaryFolder();
+  const folder = serviceFolder(dir);
+  const dismissWarden = startWarden(folder);
+  const services = new Map<Part, Service>();
+  const running = new Map<Part, RunningService>();
+  const start = async (part: Part) => {
+    const service = services.get(part);
+    if (!service) throw new Error(`this stack has no ${part} of its own`);
+    const launched = launch(service, folder);
+    running.set(part, launched);
+    await untilReady(service, launched);
+  };
+  const stop = async () => {
+    for (const parts of [
+      ['api', 'worker'],
+      ['temporal', 'mail', 'postgres'],
+    ] as const) {
+      await Promise.all(parts.map((part) => running.get(part)?.stop()));
+    }
+    await dismissWarden();
+    rmSync(dir, { recursive: true, force: true });
+  };
+  try {
+    await ask('/bundle');
+    const add = async (part: Part, service: Service) => {
+      services.set(part, service);
+      await start(part);
+    };
+    const sender = `${randomBytes(5).toString('hex')}@huying.test`;
+    const [{ url: database }, temporal, mail] = await (options.ownServers
+      ? ownServers(dir, add, options)
+      : sharedServers(options));
+    const port = await freePort();
+    const env = testEnvironment({
+      HUYING_DATA: dir,
+      PORT: String(port),
+      DATABASE_URL: database,
+      TEMPORAL_ADDRESS: temporal.address,
+      TEMPORAL_NAMESPACE: temporal.namespace,
+      SMTP_URL: `smtp://127.0.0.1:${mail.smtpPort}`,
+      MAIL_FROM: `居民诉求中心 <${sender}>`,
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      ...options.env,
+    });
+    const parts = options.parts ?? ['worker', 'api'];
+    const product = { worker: workerService(env), api: apiService(env, { host: '127.0.0.1', port }) };
+    await Promise.all(parts.map((part) => add(part, product[part])));
+    return {
+      config: loadConfig(env),
+      env,
+      url: `http://127.0.0.1:${port}`,
+      databaseUrl: database,
+      inbox: openInbox(`http://127.0.0.1:${mail.webPort}`, sender),
+      kill: async (part, signal = 'SIGKILL') => {
+        const target = need(running, part);
+        sendSignal(target.pid, signal);
+        if (!['SIGSTOP', 'SIGCONT'].includes(signal)) await target.exited;
+      },
+      start,
+      log: (part) => need(running, part).output(),
+      pid: (part) => need(running, part).pid,
+      dir,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type Backends = [database: { url: string }, temporal: TemporalServer, mail: MailServer];
+
+function sharedServers({ unseeded }: StackOptions): Promise<Backends> {
+  return Promise.all([
+    freshDatabase({ seed: !unseeded }),
+    ask<TemporalServer>('/temporal'),
+    ask<MailServer>('/mail'),
+  ] as const);
+}
+
+async function ownServers(
+  dir: string,
+  add: (part: Part, service: Service) => Promise<void>,
+  { unseeded }: StackOptions,
+): Promise<Backends> {
+  const [postgres, temporal, mail] = await Promise.all([freePort(), freePort(), freePort()]);
+  const webPort = await freePort();
+  const cluster: LocalPostgres = {
+    dir: join(dir, 'postgres'),
+    port: postgres,
+    password: 'test',
+    settings: ['fsync=off'],
+  };
+  const url = databaseUrl(cluster, 'huying');
+  const laid = async () => {
+    await add('postgres', await postgresService(cluster));
+    const env = testEnvironment({ DATABASE_URL: url });
+    await runStep('prisma/migrate.ts', env, serviceFolder(dir));
+    if (!unseeded) await runStep('prisma/seed.ts', env, serviceFolder(dir));
+  };
+  const { path } = await findProgram('temporal');
+  const server = { path, port: temporal, namespace: 'default', file: join(dir, 'temporal') };
+  await Promise.all([
+    laid(),
+    add('temporal', temporalService(server)),
+    add('mail', mailService({ smtpPort: mail, webPort, dir: join(dir, 'mail') })),
+  ]);
+  return [
+    { url },
+    { address: `127.0.0.1:${temporal}`, namespace: 'default', program: path },
+    { smtpPort: mail, webPort },
+  ];
+}
+
+function need(running: Map<Part, RunningService>, part: Part): RunningService {
+  const found = running.get(part);
+  if (!found) throw new Error(`this stack has no ${part} of its own`);
+  return found;
+}

@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+
+// Continuous integration never leaves the browser out; a developer may, knowingly.
+const withoutBrowser = process.env.SKIP_BROWSER === '1' && !process.env.CI;
+if (withoutBrowser) console.log('SKIP_BROWSER=1: test/browser is left out');
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    exclude: withoutBrowser ? ['test/browser/**'] : [],
+    // Opens a door through which test files ask for servers; a run that asks for none starts none.
+    globalSetup: ['test/support/global-setup.ts'],
+    testTimeout: 30_000,
+    // The first to need a program or a browser may have to fetch it.
+    hookTimeout: 240_000,
+    teardownTimeout: 30_000,
+    maxWorkers: 2,
+  },
+});
