@@ -38,7 +38,7 @@ export async function applyMigrations(databaseUrl: string): Promise<string[]> {
 
 /**
  * The SQL that leads from the schema as the newest migration left it to schema.prisma; empty when they agree. Each migration
- * keeps the schema it was made for beside it, so that no database is needed to compare.
+ * keeps the schema it was made for beside it, so that no tables are compared.
  */
 export async function diffToSchema(databaseUrl: string): Promise<string> {
   const engine = await openEngine(databaseUrl);

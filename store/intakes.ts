@@ -1,14 +1,16 @@
 // Intakes: what a resident said and who they are. Written once, encrypted, together with the appeal's row at version 0; the
 // case itself never holds any of it.
 import { randomUUID } from 'node:crypto';
-import type { Place } from '../domain/appeal/types.ts';
+import type { Actor, FlagName, Place, Registration } from '../domain/appeal/types.ts';
+import { compactLimit, freezeTerms } from '../domain/policy/terms.ts';
 import { shanghaiDate } from '../domain/time/shanghai.ts';
-import type { Instant } from '../domain/time/types.ts';
-import type { AppealClass, AppealType, Channel, Source, State } from '../domain/words.ts';
+import type { Instant, OfficeHours } from '../domain/time/types.ts';
+import type { AppealClass, AppealType, Channel, Role, Source, State } from '../domain/words.ts';
 import { newQueryCode, normalisePhone, normaliseQueryCode, phoneTail } from './cipher.ts';
 import type { Cipher, Place as CipherPlace } from './cipher.ts';
 import { isUniqueViolation, type Store } from './client.ts';
 import { insertAppeal } from './intakes-sql.ts';
+import { readCalendar, readPolicy } from './policies.ts';
 
 export type Appellant = { name: string; phone: string; email: string | null; address: string | null };
 
@@ -77,6 +79,54 @@ export async function createAppeal(store: Store, cipher: Cipher, draft: AppealDr
     if (!known) throw error;
     return known.bodyHash === draft.bodyHash ? { kind: 'known', ...known.created } : { kind: 'otherBody' };
   }
+}
+
+export type Registered = { facts: Registration; actor: Actor };
+
+/**
+ * The facts with which a case begins and who registered it, from its intake, the policy and the calendar chosen at receipt; null when there is no
+ * such appeal. Only for a case without a log: later its own `registered` event says.
+ */
+export async function loadRegistration(store: Store, no: string): Promise<Registered | null> {
+  const appeal = await store.db.appeal.findUnique({
+    where: { no },
+    include: { intakes: { orderBy: { version: 'asc' }, take: 1 } },
+  });
+  const intake = appeal?.intakes[0];
+  if (!appeal || !intake) return null;
+  const community = await store.db.community.findUniqueOrThrow({ where: { id: appeal.communityId } });
+  const policy = await readPolicy(store, intake.policyVersion);
+  const calendar = await readCalendar(store, intake.calendarVersion);
+  if (!policy || !calendar) throw new Error(`${no}: policy or calendar version is missing`);
+  const category = policy.categories.find(({ code }) => code === appeal.category);
+  const receivedAt = intake.receivedAt.getTime();
+  const flags: Record<FlagName, boolean> = {
+    vulnerable: intake.vulnerable || (category?.vulnerable ?? false),
+    sensitive: category?.sensitive ?? false,
+    anonymous: intake.anonymous,
+    safety: category?.safety ?? false,
+  };
+  const facts: Registration = {
+    no,
+    type: appeal.type as AppealType,
+    category: appeal.category,
+    class: appeal.class as AppealClass,
+    ownHandling: category?.handling ? compactLimit(category.handling) : null,
+    place: { communityId: appeal.communityId, compoundId: appeal.compoundId, buildingId: appeal.buildingId },
+    channel: intake.channel as Channel,
+    source: intake.source as Source,
+    receivedAt,
+    flags: (Object.keys(flags) as FlagName[]).filter((name) => flags[name]),
+    linkedTo: intake.linkedTo,
+    privacyNoticeVersion: intake.privacyNoticeVersion,
+    terms: freezeTerms(policy, calendar, community.officeHours as OfficeHours, receivedAt),
+  };
+  return { facts, actor: { id: intake.createdBy, role: registrarOf(intake.createdBy, facts.source), unitId: null } };
+}
+
+function registrarOf(createdBy: string, source: Source): Role {
+  if (createdBy.startsWith('resident')) return 'resident';
+  return source === 'gridWorker' || source === 'patrol' ? 'gridWorker' : 'clerk';
 }
 
 export type Intake = {

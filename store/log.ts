@@ -2,14 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppealEvent } from '../domain/appeal/events.ts';
 import type { AppealRow } from '../domain/appeal/row.ts';
-import type { Appeal, FlagName, Registration } from '../domain/appeal/types.ts';
-import { compactLimit, freezeTerms } from '../domain/policy/terms.ts';
+import type { Appeal } from '../domain/appeal/types.ts';
 import type { Gather, NoticeFacts, NoticeKind } from '../domain/appeal/notices.ts';
-import type { Instant, OfficeHours } from '../domain/time/types.ts';
-import type { AppealClass, AppealType, Channel, Source } from '../domain/words.ts';
+import type { Instant } from '../domain/time/types.ts';
+import type { AppealClass } from '../domain/words.ts';
 import { isUniqueViolation, type Store } from './client.ts';
 import { append, selectEvents, standing } from './log-sql.ts';
-import { readCalendar, readPolicy } from './policies.ts';
 
 /** A notice for one person: `recipient` is a user id or 'appellant', `key` unique for ever. */
 export type ResolvedNotice = {
@@ -86,46 +84,6 @@ export async function appendToLog(store: Store, request: AppendRequest): Promise
 export async function readLog(store: Store, no: string): Promise<AppealEvent[]> {
   const { rows } = await store.pool.query<EventRow>(selectEvents, [no]);
   return rows.map(eventOf);
-}
-
-/**
- * The facts with which a case begins, from its intake, the policy and the calendar chosen at receipt; null when there is no
- * such appeal. Only for a case without a log: later its own `registered` event says.
- */
-export async function loadRegistration(store: Store, no: string): Promise<Registration | null> {
-  const appeal = await store.db.appeal.findUnique({
-    where: { no },
-    include: { intakes: { orderBy: { version: 'asc' }, take: 1 } },
-  });
-  const intake = appeal?.intakes[0];
-  if (!appeal || !intake) return null;
-  const community = await store.db.community.findUniqueOrThrow({ where: { id: appeal.communityId } });
-  const policy = await readPolicy(store, intake.policyVersion);
-  const calendar = await readCalendar(store, intake.calendarVersion);
-  if (!policy || !calendar) throw new Error(`${no}: policy or calendar version is missing`);
-  const category = policy.categories.find(({ code }) => code === appeal.category);
-  const receivedAt = intake.receivedAt.getTime();
-  const flags: Record<FlagName, boolean> = {
-    vulnerable: intake.vulnerable || (category?.vulnerable ?? false),
-    sensitive: category?.sensitive ?? false,
-    anonymous: intake.anonymous,
-    safety: category?.safety ?? false,
-  };
-  return {
-    no,
-    type: appeal.type as AppealType,
-    category: appeal.category,
-    class: appeal.class as AppealClass,
-    ownHandling: category?.handling ? compactLimit(category.handling) : null,
-    place: { communityId: appeal.communityId, compoundId: appeal.compoundId, buildingId: appeal.buildingId },
-    channel: intake.channel as Channel,
-    source: intake.source as Source,
-    receivedAt,
-    flags: (Object.keys(flags) as FlagName[]).filter((name) => flags[name]),
-    linkedTo: intake.linkedTo,
-    privacyNoticeVersion: intake.privacyNoticeVersion,
-    terms: freezeTerms(policy, calendar, community.officeHours as OfficeHours, receivedAt),
-  };
 }
 
 function check({ no, expected, events, row, doc }: AppendRequest): void {

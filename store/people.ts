@@ -1,0 +1,45 @@
+// Who holds which role where: recipients of notices, grants of a caller, members of staff to choose from.
+import type { Grant } from '../domain/people/permissions.ts';
+import type { Role } from '../domain/words.ts';
+import type { Store } from './client.ts';
+
+/** Ids of the users who hold a role in a community; disabled accounts are nobody. */
+export async function holdersOfRole(store: Store, communityId: string, role: Role): Promise<string[]> {
+  return usersWith(store, `g.community_id = $1 AND g.role = $2`, [communityId, role]);
+}
+
+/** Ids of the users who handle cases for a unit. */
+export async function handlersOfUnit(store: Store, unitId: string): Promise<string[]> {
+  return usersWith(store, `g.unit_id = $1 AND g.role = 'handler'`, [unitId]);
+}
+
+/** What a user may act as; empty for an unknown or disabled account. */
+export async function grantsOf(store: Store, userId: string): Promise<Grant[]> {
+  const rows = await store.db.grant.findMany({
+    where: { userId, user: { disabledAt: null } },
+    orderBy: [{ communityId: 'asc' }, { role: 'asc' }],
+    select: { role: true, communityId: true, unitId: true },
+  });
+  return rows.map((row) => ({ ...row, role: row.role as Role }));
+}
+
+export type StaffMember = { id: string; name: string; role: Role; unitId: string | null };
+
+/** Everybody with a role in a community, by role and name; one entry a grant. */
+export async function staffOf(store: Store, communityId: string): Promise<StaffMember[]> {
+  const rows = await store.db.grant.findMany({
+    where: { communityId, user: { disabledAt: null } },
+    orderBy: [{ role: 'asc' }, { user: { name: 'asc' } }],
+    select: { role: true, unitId: true, user: { select: { id: true, name: true } } },
+  });
+  return rows.map(({ role, unitId, user }) => ({ ...user, role: role as Role, unitId }));
+}
+
+async function usersWith(store: Store, condition: string, values: string[]): Promise<string[]> {
+  const { rows } = await store.pool.query<{ id: string }>(
+    `SELECT DISTINCT u.id FROM role_grant g JOIN "user" u ON u.id = g.user_id AND u.disabled_at IS NULL
+     WHERE ${condition} ORDER BY u.id`,
+    values,
+  );
+  return rows.map(({ id }) => id);
+}
