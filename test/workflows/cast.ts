@@ -1,0 +1,73 @@
+// A worker on a time-skipping server over a real database: whole cases in a moment. Used by the tests of the workflows.
+import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
+import { WorkflowUpdateFailedError, type Client } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { bundleWorkflowCode, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { createRecordActivities } from '../../activities/record.ts';
+import { projectRoot } from '../../config/config.ts';
+import type { Command, Payload } from '../../domain/appeal/commands.ts';
+import type { Actor } from '../../domain/appeal/types.ts';
+import type { ActionName, Role } from '../../domain/words.ts';
+import type { Store } from '../../store/client.ts';
+import type { appeal } from '../../workflows/appeal.ts';
+import { appealUpdates, attributes, inspect, workflowIdOf, type Answer, type Inspection } from '../../workflows/messages.ts';
+
+export const taskQueue = 'huying';
+
+let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
+
+/** The workflow bundle, made once per test file. */
+export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
+  bundle ??= bundleWorkflowCode({ workflowsPath: resolve(projectRoot, 'workflows/index.ts'), logger: undefined });
+  return bundle;
+}
+
+/** Search attributes must exist before the first case on a time-skipping server. */
+export async function addAttributes({ connection, namespace }: TestWorkflowEnvironment): Promise<void> {
+  const types = { KEYWORD: 2, INT: 3, BOOL: 5 } as const;
+  const searchAttributes = Object.fromEntries(
+    Object.values(attributes).map(({ name, type }) => [name, types[type as keyof typeof types]]),
+  );
+  await connection.operatorService.addSearchAttributes({ namespace: namespace ?? 'default', searchAttributes });
+}
+
+/** Runs `during` while a worker polls; the worker records in `store`. */
+export async function withWorker<T>(env: TestWorkflowEnvironment, store: Store, during: () => Promise<T>): Promise<T> {
+  const warn = () => undefined;
+  const worker = await Worker.create({
+    connection: env.nativeConnection,
+    taskQueue,
+    workflowBundle: await workflowBundle(),
+    activities: createRecordActivities({ store, stateSearchAttribute: true, warn }),
+  });
+  return worker.runUntil(during());
+}
+
+/** Somebody acting on one case through its workflow's Updates. */
+export function onCase(client: Client, no: string) {
+  const handle = client.workflow.getHandle<typeof appeal>(workflowIdOf(no));
+  const act = <A extends ActionName>(actor: Actor, action: A, payload: Payload<A>, given: Partial<Command> = {}): Promise<Answer> => {
+    const key = given.key ?? `a:${randomUUID()}`;
+    const command = { action, payload, actor, bodyHash: 'test', seq: null, ...given, key } as Command;
+    return handle.executeUpdate(appealUpdates[action], { args: [command], updateId: key });
+  };
+  const look = (): Promise<Inspection> => handle.executeUpdate(inspect);
+  return { handle, act, look };
+}
+
+export function person(id: string, role: Role, unitId: string | null = null): Actor {
+  return { id, role, unitId };
+}
+
+/** The refusal code with which an Update failed; anything else is thrown on. */
+export async function refusalOf(update: Promise<unknown>): Promise<string> {
+  try {
+    await update;
+  } catch (error) {
+    if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) return error.cause.type ?? '';
+    throw error;
+  }
+  throw new Error('the update was not refused');
+}
