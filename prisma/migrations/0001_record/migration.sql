@@ -500,15 +500,16 @@ ALTER TABLE "event" ADD CONSTRAINT "event_seq_check" CHECK ("seq" >= 1);
 ALTER TABLE "event" ADD CONSTRAINT "event_key_check" CHECK ("key" <> '');
 ALTER TABLE "intake" ADD CONSTRAINT "intake_version_check" CHECK ("version" >= 1);
 
--- The work list's order, community by community: overdue first, then by due (none last), then by number.
+-- The work list's orders, community by community: overdue first, then by due (none last), then by number; and by receipt.
 -- Uniform ascending expressions, so that a page begins by one row comparison wherever it lies.
--- (Expressions also keep these indexes out of the schema engine's sight, which knows no partial ones.)
 CREATE INDEX "appeal_work_list_idx" ON "appeal" ("community_id", (NOT "overdue"), (coalesce("due_at", 'infinity'::timestamptz)), "no");
+CREATE INDEX "appeal_due_list_idx" ON "appeal" ("community_id", (coalesce("due_at", 'infinity'::timestamptz)), "no");
+CREATE INDEX "appeal_received_list_idx" ON "appeal" ("community_id", "received_at", "no");
 
 -- Rows that must have a workflow, for the sweep; rows that never got one, for the reconciler; open cases, for counts.
-CREATE INDEX "appeal_open_idx" ON "appeal" (("no" || '')) WHERE "archived_at" IS NULL;
-CREATE INDEX "appeal_unstarted_idx" ON "appeal" (("no" || '')) WHERE "version" = 0;
-CREATE INDEX "appeal_counts_idx" ON "appeal" ("community_id", ("state" || ''), "overdue") WHERE "closed_at" IS NULL;
+CREATE INDEX "appeal_open_idx" ON "appeal" ("no") WHERE "archived_at" IS NULL;
+CREATE INDEX "appeal_unstarted_idx" ON "appeal" ("created_at") WHERE "version" = 0;
+CREATE INDEX "appeal_counts_idx" ON "appeal" ("community_id", "state", "overdue", "due_at", "handler_id") WHERE "closed_at" IS NULL;
 
 -- The legal record: what is in it stays as it is.
 CREATE FUNCTION "refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$
