@@ -49,7 +49,7 @@ export function lengthText(ms: number): string {
   ];
   const first = parts.findIndex(([count]) => count > 0);
   if (first < 0) return '0秒';
-  // From one hour on minutes are noise beside days; seconds are said only when there is nothing larger.
+  // Under an hour one unit is enough.
   const shown = first >= 2 ? parts.slice(first, first + 1) : parts.slice(first, first + 2);
   return shown
     .filter(([count]) => count > 0)

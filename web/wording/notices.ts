@@ -1,0 +1,28 @@
+// The kinds and fates of notices in words.
+import type { NoticeState } from '../../contracts/notices.ts';
+import type { NoticeKind } from '../../domain/appeal/notices.ts';
+
+export const noticeKindLabels: Record<NoticeKind, string> = {
+  handlingOverdue: '处理超期',
+  replyOverdue: '答复超期',
+  signingOverdue: '签收超期',
+  feedbackOverdue: '反馈超期',
+  acceptanceOverdue: '受理超期',
+  dispatchOverdue: '派单超期',
+  supervisionSilent: '督办无回应',
+  urged: '催办',
+  supervised: '督办',
+  warning: '临期提醒',
+  dissatisfied: '已解决但不满意',
+  answerReminder: '提醒补充信息',
+  registered: '登记告知',
+  replied: '答复告知',
+  closed: '结案告知',
+};
+
+export const noticeStateLabels: Record<NoticeState, string> = {
+  waiting: '待发',
+  sent: '已发',
+  failed: '失败',
+  dropped: '无收件人',
+};

@@ -1,0 +1,91 @@
+// The timeline in sentences: who did what, in plain Chinese, from an entry's own small facts.
+import type { TimelineEntry } from '../../contracts/timeline.ts';
+import type { EventKind } from '../../domain/appeal/events.ts';
+import {
+  classLabels,
+  clockLabels,
+  declineReasonLabels,
+  halfLabels,
+  outcomeLabels,
+  replyChannelLabels,
+  roleLabels,
+  rungText,
+  satisfactionLabels,
+  typeLabels,
+} from './labels.ts';
+
+type Facts = TimelineEntry['facts'];
+/** Names for the unit ids an entry mentions. */
+export type UnitNames = (id: string) => string;
+type Sentence = (facts: Facts, entry: TimelineEntry, unit: UnitNames) => string;
+
+const sentences: Record<EventKind, Sentence> = {
+  registered: () => '登记诉求，各项时限开始计算',
+  resumed: () => '流程从记录恢复，状态与剩余时限不变',
+  accepted: (facts) => `受理：${word(typeLabels, facts.type)}，${word(classLabels, facts.class)}`,
+  declined: (facts) => `不予受理：${word(declineReasonLabels, facts.reason)}`,
+  transferredOut: (facts) => `转出，去向：${text(facts.to)}`,
+  answeredNow: (facts) => `即时答复（${word(replyChannelLabels, facts.channel)}）`,
+  dispatched: (facts, { tasks }, unit) =>
+    `派单，主办：${unit(text(facts.unitId))}${tasks.length > 0 ? `，协办：${tasks.map((task) => unit(task.unitId)).join('、')}` : ''}`,
+  redispatched: (facts, _entry, unit) => `改派，主办：${unit(text(facts.unitId))}`,
+  signed: () => '签收，开始处理',
+  contacted: (facts) => `已联系诉求人（${word(replyChannelLabels, facts.way)}）`,
+  infoNeeded: () => '请居民补充情况，处理时限暂停',
+  infoGiven: (_facts, { actor }) =>
+    actor.role === 'system' ? '补充期限已到，继续处理，处理时限恢复计算' : '已补充情况，处理时限恢复计算',
+  taskCompleted: () => '协办任务完成',
+  taskWaived: () => '免除协办任务',
+  completed: (_facts, { evidence }) => `办结${evidence.length > 0 ? `，附佐证 ${evidence.length} 份` : ''}`,
+  replied: (facts) => `答复诉求人（${word(replyChannelLabels, facts.channel)}）`,
+  feedbackGiven: (facts) =>
+    `反馈：${facts.contacted ? '已联系' : '未联系'}，${facts.solved ? '已解决' : '未解决'}，${word(satisfactionLabels, facts.satisfaction)}${facts.acceptsExplanation ? '，接受解释' : ''}`,
+  callbackFailed: (facts) => `回访未接通（${word(replyChannelLabels, facts.way)}）`,
+  redone: (facts) => (facts.reason === 'feedback' ? '居民反馈未解决，重办，时限重新计算' : '重办，时限重新计算'),
+  closed: (facts) => `结案：${word(outcomeLabels, facts.outcome)}`,
+  urged: (facts, { actor }) =>
+    actor.role === 'system' && facts.clock ? `因${word(clockLabels, facts.clock)}超期，自动催办` : '催办',
+  supervised: (facts, { actor }) =>
+    actor.role === 'system' && facts.clock ? `因${word(clockLabels, facts.clock)}超期，转入督办` : '督办',
+  escalated: (facts, { clocks }) =>
+    clocks.length > 0
+      ? `${rungText(Number(facts.rung))}，原因：${word(clockLabels, facts.reason)}超期`
+      : `${rungText(Number(facts.rung))}增加原因：${word(clockLabels, facts.reason)}超期`,
+  escalationAcknowledged: (facts) => `${rungText(Number(facts.rung))}已确认，开始计算处置时限`,
+  reclassified: (facts) => `紧急程度调整为${word(classLabels, facts.class)}`,
+  withdrawn: () => '诉求人撤回',
+  wentProactive: () => '诉求人撤回；涉及安全，转为主动治理继续办理',
+  noted: () => '内部备注',
+  warned: (facts) =>
+    facts.clock === 'residentAnswer'
+      ? '提醒居民补充情况'
+      : `${word(clockLabels, facts.clock)}时限已用去八成，提醒责任人`,
+  expired: (facts) =>
+    `${facts.clock === 'supervision' && facts.half ? `督办${word(halfLabels, facts.half)}` : word(clockLabels, facts.clock)}时限届满${facts.clock === 'residentAnswer' || facts.clock === 'reopen' ? '' : '，未办，记为超期'}`,
+  homeVisitRaised: (_facts, _entry, unit) =>
+    `联系不上诉求人，安排上门走访${_facts.unitId ? `：${unit(text(_facts.unitId))}` : ''}`,
+  archived: () => '重办窗口结束，归档',
+};
+
+/** What happened, in one sentence without who and when. */
+export function sentenceOf(entry: TimelineEntry, unit: UnitNames): string {
+  // A kind that a newer server has learnt is shown by its name rather than not at all.
+  const sentence = sentences[entry.kind] as Sentence | undefined;
+  return sentence ? sentence(entry.facts, entry, unit) : entry.kind;
+}
+
+/** "张敏（承办人，双塔物业）", "系统". */
+export function actorOf({ actor }: TimelineEntry): string {
+  if (actor.role === 'system') return roleLabels.system;
+  if (actor.role === 'resident') return roleLabels.resident;
+  const post = [roleLabels[actor.role], actor.unitName].filter(Boolean).join('，');
+  return actor.name ? `${actor.name}（${post}）` : post;
+}
+
+function text(value: Facts[string] | undefined): string {
+  return value === null || value === undefined ? '—' : String(value);
+}
+
+function word(labels: Record<string, string>, value: Facts[string] | undefined): string {
+  return labels[text(value)] ?? text(value);
+}
