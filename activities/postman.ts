@@ -94,7 +94,7 @@ export function createRound(deps: PostmanDeps, transport: MailTransport, pace: P
   const compose: ComposeDeps = {
     cipher: deps.cipher,
     links: linksOf(deps.publicUrl, deps.tokenKey),
-    host: new URL(deps.publicUrl).hostname,
+    host: domainOf(deps.from),
     log: deps.log,
   };
   const server = { pause: 0, notBefore: 0 };
@@ -144,6 +144,11 @@ export function createRound(deps: PostmanDeps, transport: MailTransport, pace: P
       clearInterval(renewal);
     }
   }
+}
+
+/** The domain of the sender's address. */
+function domainOf(from: string): string {
+  return /@([A-Za-z0-9.-]+)/.exec(from)?.[1] ?? 'localhost';
 }
 
 const unreadable: Failure = { kind: 'address', reason: '信件无法解密：数据密钥不在设置中' };

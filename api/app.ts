@@ -10,13 +10,15 @@ import { docsPage } from './docs.ts';
 import { answerFailures, answerNotFound } from './failures.ts';
 import { mountRoutes, type Route } from './handle.ts';
 import { answerLive, answerReady } from './health.ts';
+import { mailLinks } from './mail-links.ts';
+import { noticeRoutes } from './notices.ts';
 import { describeRoutes } from './openapi.ts';
 import { securityHeaders } from './security-headers.ts';
 import { sessionRoutes } from './session.ts';
 import { userRoutes } from './users.ts';
 
 /** Every JSON route below /api/v1; the reference describes the same list. */
-export const apiRoutes: readonly Route[] = [...sessionRoutes, ...userRoutes];
+export const apiRoutes: readonly Route[] = [...sessionRoutes, ...userRoutes, ...noticeRoutes];
 
 export function createApp(deps: Dependencies): Express {
   const app = express();
@@ -28,6 +30,7 @@ export function createApp(deps: Dependencies): Express {
   app.use(requestLog(deps));
   app.use(deps.metrics.observe);
   app.use(securityHeaders(deps.config));
+  app.use('/m', mailLinks(deps));
   app.use(refuseCrossSite(deps.config));
 
   app.get('/health/live', answerLive);

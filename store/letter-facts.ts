@@ -1,5 +1,9 @@
 // What a letter needs beside its notices: names for ids, and the address of who is to read it.
+import type { Caller } from '../domain/people/permissions.ts';
+import type { Role } from '../domain/words.ts';
 import type { Cipher } from './cipher.ts';
+import type { Store } from './client.ts';
+import { intakePlace } from './intakes.ts';
 import type { Tx } from './notices.ts';
 
 export type Names = {
@@ -45,8 +49,16 @@ export async function appellantContact(tx: Tx, cipher: Cipher, appealNo: string)
   });
   if (!intake?.emailEnc) return null;
   return {
-    email: cipher.decrypt(intake.emailEnc, { table: 'intake', column: 'email', id: intake.id }),
-    queryCode: cipher.decrypt(intake.queryCodeEnc, { table: 'intake', column: 'queryCode', id: intake.id }),
+    email: cipher.decrypt(intake.emailEnc, intakePlace('email', intake.id)),
+    queryCode: cipher.decrypt(intake.queryCodeEnc, intakePlace('queryCode', intake.id)),
     anonymous: intake.anonymous,
   };
+}
+
+/** The person a mail's link was written for, with what they hold today; null when the account is gone or disabled. */
+export async function linkHolder(store: Store, userId: string): Promise<Caller | null> {
+  const user = await store.db.user.findFirst({ where: { id: userId, disabledAt: null }, include: { grants: true } });
+  if (!user) return null;
+  const grants = user.grants.map(({ role, communityId, unitId }) => ({ role: role as Role, communityId, unitId }));
+  return { id: user.id, grants };
 }

@@ -57,7 +57,7 @@ export function openTransport({ smtpUrl, from, timeoutMs = 120_000 }: TransportS
         });
         return null;
       } catch (error) {
-        return classify(error, () => transport.verify());
+        return classify(error, letter.address, () => transport.verify());
       }
     },
     close: () => transport.close(),
@@ -81,9 +81,10 @@ function hasControl(text: string): boolean {
 type SmtpError = Error & { code?: string; responseCode?: number; response?: string; command?: string };
 
 /** Only the recipient's address can be wrong for good; all else may be the server's passing mood, or its absence. */
-async function classify(error: unknown, verify: () => Promise<unknown>): Promise<Failure> {
+async function classify(error: unknown, address: string, verify: () => Promise<unknown>): Promise<Failure> {
   const { code, responseCode, response, command, message } = error as SmtpError;
-  const reason = headerText((response ?? message).slice(0, 300));
+  // Servers repeat the address; the reason is shown where the address is masked.
+  const reason = headerText((response ?? message).replaceAll(address, '***').slice(0, 300));
   if (code === 'EENVELOPE' && command === 'RCPT TO' && responseCode !== undefined && responseCode >= 500) {
     return { kind: 'address', reason };
   }

@@ -102,7 +102,7 @@ describe('notices become letters', () => {
     await round();
     const hash = createHash('sha256').update('a\nb').digest('base64url').slice(0, 32);
     const letter = await parts.store.db.letter.findFirstOrThrow();
-    expect(letter.messageId).toBe(`<${hash}@localhost>`);
+    expect(letter.messageId).toBe(`<${hash}@example.org>`);
     expect((await parts.inbox.mails())[0]?.headers['message-id']).toBe(letter.messageId);
   });
 });

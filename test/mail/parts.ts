@@ -10,7 +10,7 @@ import { createRound, type Pace, type PostmanDeps } from '../../activities/postm
 import type { NoticeFacts, NoticeKind } from '../../domain/appeal/notices.ts';
 import { openCipher } from '../../store/cipher.ts';
 import { openStore, type Store } from '../../store/client.ts';
-import { testDatabase } from './database.ts';
+import { freshDatabase } from '../support/database.ts';
 
 export const cipher = openCipher([{ id: 'k1', key: randomBytes(32) }], randomBytes(32));
 export const tokenKey = randomBytes(32);
@@ -44,7 +44,7 @@ export type Mail = {
 export type Parts = { store: Store; inbox: Inbox; close: () => Promise<void> };
 
 export async function mailParts(): Promise<Parts> {
-  const database = await testDatabase();
+  const database = await freshDatabase();
   const store = openStore(database.url, { poolSize: 6 });
   await seedPlaces(store);
   const inbox = await openInbox();
@@ -55,7 +55,6 @@ export async function mailParts(): Promise<Parts> {
     close: async () => {
       await inbox.close();
       await store.close();
-      await database.close();
     },
   };
 }
