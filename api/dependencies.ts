@@ -4,20 +4,26 @@ import { Client, Connection } from '@temporalio/client';
 import { pino, type Logger } from 'pino';
 import type { Config } from '../config/config.ts';
 import { temporalConnection } from '../config/temporal.ts';
+import { openCipher, type Cipher } from '../store/cipher.ts';
 import { openStore, type Store } from '../store/client.ts';
 import { openAuth, type Auth } from './auth.ts';
 import { openHealth, type Health } from './health.ts';
 import { openMetrics, type Metrics } from './metrics.ts';
 import { openPeople, type People } from './people.ts';
+import { openReference, type Reference } from './reference.ts';
+import { openResidentLimiter, type ResidentLimiter } from './resident-limits.ts';
 import { openSignInLimiter, type SignInLimiter } from './session.ts';
 
 export type Dependencies = {
   config: Config;
   store: Store;
+  cipher: Cipher;
+  reference: Reference;
   temporal: Client;
   auth: Auth;
   people: People;
   signIns: SignInLimiter;
+  residents: ResidentLimiter;
   health: Health;
   metrics: Metrics;
   log: Logger;
@@ -36,10 +42,13 @@ export function openDependencies(
   return {
     config,
     store,
+    cipher: openCipher(config.keys.data, config.keys.lookup),
+    reference: openReference(store),
     temporal,
     auth: openAuth(config, store),
     people: openPeople(config, store),
     signIns: openSignInLimiter(signInLimits),
+    residents: openResidentLimiter(),
     health: openHealth(config, store, temporal),
     metrics: openMetrics(store),
     log,

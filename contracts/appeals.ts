@@ -68,7 +68,7 @@ export const appealCreated = z
     receivedAt: instant,
     class: z.enum(appealClasses),
     state: z.enum(states),
-    seq: z.int().meta({ description: '0：已登记，流程稍后启动' }),
+    seq: z.int().meta({ description: '首次办理时所用的版本号' }),
     duplicates: z.array(duplicateHint).meta({ description: '14 日内同类别、同楼院的诉求' }),
   })
   .meta({ id: 'AppealCreated' });

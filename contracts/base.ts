@@ -22,7 +22,7 @@ export const code = z
 export const uuid = z.uuid();
 
 /** An appeal's number, such as SQ20261009-000123. */
-export const appealNo = z.string().regex(/^SQ\d{8}-\d{6}$/, '诉求编号的格式不对');
+export const appealNo = z.string().regex(/^SQ\d{8}-\d{6,9}$/, '诉求编号的格式不对');
 
 /** The caller's own key for one wish; the same key is never carried out twice. */
 export const idempotencyKey = z

@@ -1,0 +1,171 @@
+// The way of an action from the HTTP face into a case's workflow, for staff, residents and links in mails alike: the key is
+// looked up in the log first, free text is written down, then one Update is sent; whatever happens on the way, the log is
+// asked once more before the caller is told that nobody knows.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { WithStartWorkflowOperation } from '@temporalio/client';
+import type { ActionAnswer, ActionPayload } from '../contracts/appeal-actions.ts';
+import { allowedActions } from '../domain/appeal/allowed.ts';
+import type { Command } from '../domain/appeal/commands.ts';
+import { decide } from '../domain/appeal/decide.ts';
+import { rebuild } from '../domain/appeal/evolve.ts';
+import type { Actor, Appeal } from '../domain/appeal/types.ts';
+import { actorFor, type Caller } from '../domain/people/permissions.ts';
+import type { ActionName } from '../domain/words.ts';
+import { findCase, logUpTo, type Case } from '../store/cases.ts';
+import { caseCard } from '../store/keeper.ts';
+import type { appeal as appealWorkflow } from '../workflows/appeal.ts';
+import { appealStartOptions, appealUpdates, workflowIdOf, workflowType, type Answer } from '../workflows/messages.ts';
+import { commandPayload } from './action-payload.ts';
+import { startCase } from './case-start.ts';
+import type { Dependencies } from './dependencies.ts';
+import { actionKey, bodyHash } from './keys.ts';
+import { ProblemError } from './problem.ts';
+import { isPassing, refusalIn, saysOver } from './temporal-failures.ts';
+
+export type ActionRequest<A extends ActionName> = {
+  no: string;
+  action: A;
+  payload: ActionPayload<A>;
+  /** The caller's Idempotency-Key; a mail link's token id. */
+  callerKey: string;
+  /** The version the caller saw; null where the caller does not judge by it. */
+  seq: number | null;
+  /** Who acts, or somebody with grants, of which the permissions choose. */
+  by: Actor | Caller;
+};
+
+/** How long an action is tried before the caller is sent away to ask again. */
+const patienceMs = 10_000;
+const pauseMs = 250;
+/** How long a case that has no workflow yet is given to get one. */
+const startMs = 3_000;
+
+/**
+ * Does the action on the case and answers its new state. Throws a ProblemError: `notFound`, a refusal of the domain with the
+ * case's current version, `sameKeyOtherBody`, `mayHaveTakenEffect`, or `unavailable`.
+ */
+export async function sendAction<A extends ActionName>(
+  deps: Dependencies,
+  request: ActionRequest<A>,
+): Promise<ActionAnswer> {
+  const { no, action, payload, seq, by } = request;
+  const key = actionKey(action, by.id, request.callerKey);
+  // What the caller saw is no part of what they want: a retry may have looked again.
+  const hash = bodyHash({ action, payload });
+  const known = await standing(deps, no, key);
+  if (known.known) return answerAgain(deps, known, { key, hash });
+  const appeal = known.doc ?? (await registered(deps, known));
+  const actor = actorOf(appeal, by, action);
+  const typed = { action, payload: await commandPayload(deps, { appeal, action, payload, actor }) };
+  const command = { ...typed, actor, key, bodyHash: hash, seq } as Command;
+  return deliver(deps, appeal, command);
+}
+
+function actorOf(appeal: Appeal, by: Actor | Caller, action: ActionName): Actor {
+  const actor = 'grants' in by ? actorFor(appeal, by, action) : by;
+  if (!actor) throw new ProblemError('notPermitted');
+  return actor;
+}
+
+async function standing(deps: Dependencies, no: string, key: string): Promise<Case> {
+  const found = await findCase(deps.store, no, key);
+  if (!found) throw new ProblemError('notFound');
+  return found;
+}
+
+// The row is there before its workflow: an action on it starts the case first.
+async function registered(deps: Dependencies, found: Case): Promise<Appeal> {
+  const card = await caseCard(deps.store, found.no);
+  if (card) await startCase(deps, card, startMs);
+  const { doc } = await standing(deps, found.no, '');
+  if (!doc) throw new ProblemError('unavailable');
+  return doc;
+}
+
+/** The answer that the key's request got, from the log alone. */
+async function answerAgain(
+  deps: Dependencies,
+  { no, known }: Case,
+  { key, hash }: { key: string; hash: string },
+): Promise<ActionAnswer> {
+  if (known?.bodyHash !== hash) throw new ProblemError('sameKeyOtherBody');
+  const events = await logUpTo(deps.store, no, key);
+  const appeal = rebuild(events);
+  const last = events.at(-1);
+  if (!appeal || !last) throw new ProblemError('unavailable');
+  const { actor, at } = last;
+  const caller = {
+    id: actor.id,
+    grants: [{ role: actor.role, communityId: appeal.place.communityId, unitId: actor.unitId }],
+  };
+  const allowed = allowedActions(appeal, caller, at).filter((each) => each.allowed);
+  return {
+    no,
+    state: appeal.state,
+    outcome: appeal.outcome,
+    seq: appeal.version,
+    allowedActions: allowed.map((each) => each.action),
+  };
+}
+
+async function deliver(deps: Dependencies, appeal: Appeal, command: Command): Promise<ActionAnswer> {
+  const deadline = Date.now() + patienceMs;
+  let reached = false;
+  let withStart = false;
+  while (Date.now() < deadline) {
+    try {
+      return await deps.temporal.withDeadline(deadline, () => update(deps, appeal.no, command, withStart));
+    } catch (error) {
+      const refusal = refusalIn(error);
+      if (refusal) throw await refusedBy(deps, appeal.no, refusal);
+      const over = saysOver(error);
+      if (!over && !isPassing(error)) throw error;
+      deps.log.debug({ err: error, action: command.action }, 'action is tried again');
+      // Only a server that was asked and found no such workflow is known to have done nothing.
+      reached ||= !over;
+      const found = await standing(deps, appeal.no, command.key);
+      if (found.known) return answerAgain(deps, found, { key: command.key, hash: command.bodyHash });
+      if (over && found.archived) throw await refusedByArchive(deps, found, command);
+      // Open and without a workflow: the server lost it, or has just continued it as new.
+      withStart ||= over;
+      await sleep(pauseMs);
+    }
+  }
+  const found = await standing(deps, appeal.no, command.key);
+  if (found.known) return answerAgain(deps, found, { key: command.key, hash: command.bodyHash });
+  throw new ProblemError(reached ? 'mayHaveTakenEffect' : 'unavailable');
+}
+
+/** One Update. Its id is the key with body and version: the workflow itself tells a repeated request by the key. */
+async function update(deps: Dependencies, no: string, command: Command, withStart: boolean): Promise<Answer> {
+  const { temporal, config, store } = deps;
+  const options = {
+    args: [command] as [Command],
+    updateId: `${command.key}:${bodyHash([command.bodyHash, command.seq]).slice(0, 12)}`,
+  };
+  const definition = appealUpdates[command.action];
+  const card = withStart ? await caseCard(store, no) : null;
+  if (!card) return temporal.workflow.getHandle(workflowIdOf(no)).executeUpdate(definition, options);
+  const startWorkflowOperation = new WithStartWorkflowOperation<typeof appealWorkflow>(workflowType, {
+    ...appealStartOptions(card, config.temporal.taskQueue),
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+  });
+  return temporal.workflow.executeUpdateWithStart(definition, { ...options, startWorkflowOperation });
+}
+
+/** The refusal with where the case stands now, for the caller to look again. */
+async function refusedBy(
+  deps: Dependencies,
+  no: string,
+  refusal: NonNullable<ReturnType<typeof refusalIn>>,
+): Promise<ProblemError> {
+  const { version, state } = await standing(deps, no, '');
+  return new ProblemError(refusal.code, { params: refusal.params, seq: version, state });
+}
+
+// The case can no longer change, so its row says all there is to say.
+async function refusedByArchive(deps: Dependencies, { no, doc }: Case, command: Command): Promise<ProblemError> {
+  const refusal = doc ? decide(doc, command, Date.now()).refusal : null;
+  return refusedBy(deps, no, refusal ?? { code: 'windowClosed' });
+}

@@ -1,0 +1,72 @@
+// The log of a case as staff read it: names for ids, texts for text ids, instants in ISO.
+import type { TimelineEntry } from '../contracts/timeline.ts';
+import type { AppealEvent } from '../domain/appeal/events.ts';
+import { maskNumbers } from '../domain/people/masking.ts';
+import { readLog } from '../store/log.ts';
+import { readTexts } from '../store/texts.ts';
+import { namesOf } from '../store/users.ts';
+import { iso } from './appeal-view.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** `masked`: telephone and identity numbers in texts are starred out, for readers who see no personal data. */
+export async function timelineOf(
+  deps: Dependencies,
+  no: string,
+  communityId: string,
+  masked: boolean,
+): Promise<TimelineEntry[]> {
+  const events = await readLog(deps.store, no);
+  const [texts, names, units] = await Promise.all([
+    readTexts(deps.store, deps.cipher, no, { publicOnly: false }),
+    namesOf(
+      deps.store,
+      events.map(({ actor }) => actor.id),
+    ),
+    deps.reference.units(communityId),
+  ]);
+  return events.map((event) => {
+    const { seq, kind, at, actor, action } = event;
+    const text = texts.get(textIdOf(event) ?? '');
+    return {
+      ...{ seq, kind, action },
+      at: iso(at),
+      actor: {
+        ...actor,
+        name: names.get(actor.id) ?? null,
+        unitName: units.find(({ id }) => id === actor.unitId)?.name ?? null,
+      },
+      text: text ? (masked ? maskNumbers(text.text) : text.text) : null,
+      textPublic: text?.public ?? false,
+      ...factsOf(event),
+    };
+  });
+}
+
+function textIdOf({ data }: AppealEvent): string | null {
+  return 'textId' in data && typeof data.textId === 'string' ? data.textId : null;
+}
+
+type Facts = Pick<TimelineEntry, 'facts' | 'clocks' | 'moved' | 'tasks' | 'evidence'>;
+
+/** The event's own small facts, and its lists, each in its place. What the case froze at registration is not repeated. */
+function factsOf({ data, kind }: AppealEvent): Facts {
+  const small = Object.entries(kind === 'registered' ? {} : data).flatMap(
+    ([name, value]): [string, Facts['facts'][string]][] => {
+      if (name === 'textId' || name === 'owner') return [];
+      if (typeof value === 'number' && name.endsWith('At')) return [[name, iso(value)]];
+      return isScalar(value) ? [[name, value]] : [];
+    },
+  );
+  return {
+    facts: Object.fromEntries(small),
+    clocks: 'clocks' in data ? data.clocks.map(({ name, ref, dueAt }) => ({ name, ref, dueAt: iso(dueAt) })) : [],
+    moved:
+      'moved' in data ? data.moved.map(({ name, ref, from, to }) => ({ name, ref, from: iso(from), to: iso(to) })) : [],
+    tasks: 'tasks' in data ? data.tasks.map(({ id, unitId, dueAt }) => ({ id, unitId, dueAt: iso(dueAt) })) : [],
+    evidence: 'evidence' in data ? data.evidence : [],
+  };
+}
+
+function isScalar(value: unknown): value is string | number | boolean | null {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
+}
