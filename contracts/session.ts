@@ -32,3 +32,11 @@ export type Me = z.infer<typeof me>;
 
 export const session = z.strictObject({ user: me, expiresAt: instant }).meta({ id: 'Session' });
 export type Session = z.infer<typeof session>;
+
+/** What the sign-in page may say to strangers: the demo people of a demo installation, nothing elsewhere. */
+export const sessionHints = z
+  .strictObject({
+    demoUsers: z.array(z.strictObject({ username: z.string(), password: z.string(), name: z.string() })),
+  })
+  .meta({ id: 'SessionHints' });
+export type SessionHints = z.infer<typeof sessionHints>;
