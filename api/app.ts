@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import express, { Router, type Express } from 'express';
 import { pinoHttp } from 'pino-http';
+import { attachmentRoutes, attachmentUploads, uploadRouter } from './attachments.ts';
 import { sessionCookieName } from './auth.ts';
 import { consolePages } from './console.ts';
 import { refuseCrossSite, requireJson } from './csrf.ts';
@@ -13,12 +14,19 @@ import { answerLive, answerReady } from './health.ts';
 import { mailLinks } from './mail-links.ts';
 import { noticeRoutes } from './notices.ts';
 import { describeRoutes } from './openapi.ts';
+import { publicRoutes } from './public.ts';
 import { securityHeaders } from './security-headers.ts';
 import { sessionRoutes } from './session.ts';
 import { userRoutes } from './users.ts';
 
 /** Every JSON route below /api/v1; the reference describes the same list. */
-export const apiRoutes: readonly Route[] = [...sessionRoutes, ...userRoutes, ...noticeRoutes];
+export const apiRoutes: readonly Route[] = [
+  ...sessionRoutes,
+  ...userRoutes,
+  ...noticeRoutes,
+  ...attachmentRoutes,
+  ...publicRoutes,
+];
 
 export function createApp(deps: Dependencies): Express {
   const app = express();
@@ -49,6 +57,7 @@ export function createApp(deps: Dependencies): Express {
 function api(deps: Dependencies): Router {
   const router = Router();
   // Routers that read other bodies than JSON (uploads) come before this line.
+  router.use(uploadRouter(deps));
   router.use(requireJson, express.json({ limit: '64kb', strict: true }));
   mountRoutes(router, deps, apiRoutes);
   router.use(answerNotFound);
@@ -57,7 +66,7 @@ function api(deps: Dependencies): Router {
 
 function reference(deps: Dependencies): Router {
   const router = Router();
-  const document = describeRoutes(apiRoutes, sessionCookieName(deps.config));
+  const document = describeRoutes([...apiRoutes, ...attachmentUploads], sessionCookieName(deps.config));
   const page = docsPage(document);
   router.get('/openapi.json', (_request, response) => {
     response.json(document);

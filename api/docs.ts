@@ -31,7 +31,7 @@ function article(method: string, path: string, operation: Operation): string {
     ({ name, in: place, required, schema, description }) =>
       `<tr><td><code>${text(name)}</code></td><td>${place}${required ? '，必填' : ''}</td><td>${text(description ?? '')}</td><td>${short(schema)}</td></tr>`,
   );
-  const body = operation.requestBody?.content['application/json'].schema;
+  const body = Object.values(operation.requestBody?.content ?? {})[0]?.schema;
   const answers = Object.entries(operation.responses).map(([status, { description, content }]) => {
     const schema = Object.values(content ?? {})[0]?.schema;
     return `<li><b>${status}</b> ${text(description)} ${schema ? short(schema) : ''}</li>`;

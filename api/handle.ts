@@ -35,6 +35,9 @@ export type RouteSpec<
   /** Asks for the Idempotency-Key header and hands it on as `key`. */
   keyed?: boolean;
   answer: A;
+  /** Media types for the reference where they are not JSON: of an upload (multipart), of a file that is sent. */
+  bodyType?: string;
+  answerType?: string;
   /** 200 by default; 204 has no body. */
   status?: number;
   /** Problems beyond those any route can give, for the reference. */

@@ -17,7 +17,7 @@ export async function cleanPdfApart(given: Buffer): Promise<Buffer> {
   const child = spawn(process.execPath, ['--max-old-space-size=400', '--import', 'tsx', program], {
     stdio: ['pipe', 'pipe', 'ignore'],
     // It needs nothing of ours, least of all the keys.
-    env: { PATH: process.env.PATH, NODE_ENV: process.env.NODE_ENV },
+    env: {},
   });
   const watch = setInterval(() => void endWhenLarge(child), 50);
   const end = setTimeout(() => child.kill('SIGKILL'), longestMs);
