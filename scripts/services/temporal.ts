@@ -41,12 +41,12 @@ export function temporalService(options: LocalTemporal): Service {
 /** How long closed cases stay to be looked at; the record in PostgreSQL outlives it. */
 export async function keepHistories({ path, port, namespace }: LocalTemporal, retention: string): Promise<void> {
   const args = ['operator', 'namespace', 'update', '--namespace', namespace, '--retention', retention];
-  await run(path, [...args, '--address', `127.0.0.1:${port}`], { env: plainEnvironment() as NodeJS.ProcessEnv });
+  await run(path, [...args, '--address', `127.0.0.1:${port}`], { env: plainEnvironment() });
 }
 
 async function serves({ path, port, namespace }: LocalTemporal): Promise<boolean> {
   const args = ['operator', 'namespace', 'describe', '--namespace', namespace, '--address', `127.0.0.1:${port}`];
-  return run(path, args, { env: plainEnvironment() as NodeJS.ProcessEnv, timeout: 5000 }).then(
+  return run(path, args, { env: plainEnvironment(), timeout: 5000 }).then(
     () => true,
     () => false,
   );

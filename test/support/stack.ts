@@ -79,7 +79,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       ['api', 'worker'],
       ['temporal', 'mail', 'postgres'],
     ] as const) {
-      await Promise.all(parts.map((part) => running.get(part)?.stop()));
+      await Promise.all(parts.map(async (part) => running.get(part)?.stop()));
     }
     await dismissWarden();
     rmSync(dir, { recursive: true, force: true });
