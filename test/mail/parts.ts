@@ -29,10 +29,13 @@ export type Inbox = {
   start: () => Promise<void>;
   stop: () => Promise<void>;
   mails: () => Promise<Mail[]>;
+  /** The mail as it came over the wire. */
+  source: (id: string) => Promise<string>;
   clear: () => Promise<void>;
   close: () => Promise<void>;
 };
 export type Mail = {
+  id: string;
   subject: string;
   html: string;
   text: string;
@@ -126,7 +129,7 @@ export async function aNotice({ store }: Pick<Parts, 'store'>, wanted: Wanted = 
   return row.id;
 }
 
-async function seedPlaces({ db }: Store): Promise<void> {
+export async function seedPlaces({ db }: Store): Promise<void> {
   await db.community.create({
     data: { id: 'shuangta', name: '双塔社区', town: '猗氏镇', officeHours: [[510, 720]], policyName: 'default' },
   });
@@ -164,6 +167,7 @@ async function openInbox(): Promise<Inbox> {
       const answer = (await (await fetch(api)).json()) as Mail[] | { emails: Mail[] };
       return Array.isArray(answer) ? answer : answer.emails;
     },
+    source: async (id) => (await fetch(`${api}/${id}/source`)).text(),
     clear: async () => {
       await fetch(`${api}/all`, { method: 'DELETE' });
     },
