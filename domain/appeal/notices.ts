@@ -206,6 +206,8 @@ function clockNotice(
     clock: data.clock,
     dueAt: due,
     ...timing(after, event.at, due ?? event.at),
+    // Letters to the appellant never share an envelope: that recipient is another person in every case.
+    ...(to === 'appellant' && { sendAfter: event.at, gather: 'alone' }),
     facts: { ...factsOf(after, rung), clock: data.clock, dueAt: due, firedAt: fired },
   };
 }
