@@ -28,7 +28,7 @@ export const permissions: Record<ActionName, { roles: readonly Role[] }> = {
   urge: { roles: ['supervisor'] },
   supervise: { roles: ['supervisor'] },
   acknowledgeEscalation: { roles: ['supervisor', 'director'] },
-  reclass: { roles: ['clerk', 'dispatcher', 'supervisor'] },
+  reclass: { roles: ['supervisor', 'clerk', 'dispatcher'] },
   withdraw: { roles: ['resident', 'clerk'] },
   note: { roles: ['clerk', 'dispatcher', 'handler', 'gridWorker', 'supervisor', 'director', 'callbackAgent'] },
 };
