@@ -35,6 +35,7 @@ export const problems = {
   alreadyAcknowledged: { status: 422, title: '督办已签收', detail: '这一级督办已经有人签收。' },
   downgradeNeedsSupervisor: { status: 422, title: '降级须由督办员决定', detail: '降低紧急等级须由督办员办理。' },
   sameClass: { status: 422, title: '等级没有变化', detail: '新的等级与现在的相同。' },
+  sameUnit: { status: 422, title: '主办单位没有变化', detail: '诉求已由该单位主办，请改派给其他单位。' },
   notOnBehalfYet: { status: 422, title: '尚不能代为答复', detail: '答复逾期一倍时限之后，督办员方可代为答复。' },
   sameKeyOtherBody: {
     status: 422,

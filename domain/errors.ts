@@ -18,6 +18,7 @@ export const refusalCodes = [
   'alreadyAcknowledged',
   'downgradeNeedsSupervisor',
   'sameClass',
+  'sameUnit',
   'notOnBehalfYet',
   'sameKeyOtherBody',
   'unknownClass',

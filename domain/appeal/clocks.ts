@@ -81,11 +81,18 @@ export function handlingDue(basis: ClockBasis, at: Instant, limit: Duration): In
   return basis.flags.vulnerable && !own ? shareOf(at, due, limit, basis.terms.settings.vulnerableFactor, wt) : due;
 }
 
-/** `at + 2 × limit` of the reply clock: from then on a supervisor may reply on the handler's behalf (domain §4.4 reply). */
+/**
+ * Twice the limit of the clock that promises the answer, never before its due: from then on a supervisor may reply on the
+ * handler's behalf (domain §4.4 reply). Where the answer is due with the handling (咨询) that is the handling clock.
+ */
 export function onBehalfFrom(appeal: Appeal): Instant | null {
-  const clock = findClock(appeal, 'reply');
-  const limit = limitOf(appeal.terms, appeal.class, 'reply');
-  return clock && limit ? dueAt(clock.openedAt, { ...limit, value: limit.value * 2 }, timeOf(appeal)) : null;
+  const clock = findClock(appeal, 'reply') ?? findClock(appeal, 'handling');
+  if (!clock) return null;
+  const limit = limitIn(appeal, clock, appeal.class);
+  const twice = limit
+    ? dueAt(clock.openedAt, { ...limit, value: limit.value * 2 }, timeOf(appeal))
+    : shareOf(clock.openedAt, clock.dueAt, clock, 2, timeOf(appeal));
+  return Math.max(clock.dueAt, twice);
 }
 
 /** The working milliseconds (plain ones for 24×7 limits) that a running clock has left at `now`. */
@@ -103,10 +110,16 @@ export function resumed(appeal: Appeal, clock: Clock, now: Instant): { dueAt: In
   return { dueAt: due, warnAt: reanchor(now, untilMark, clock.unit, wt) };
 }
 
-/** How an open clock moves to `to`; its 80 % mark is taken anew from its opening. */
-export function moveClock(appeal: Appeal, clock: Clock, to: Instant, unit: Duration['unit']): MovedClock {
+/** How an open clock moves to `to`; its 80 % mark is taken anew from where the limit is measured. */
+export function moveClock(
+  appeal: Appeal,
+  clock: Clock,
+  to: Instant,
+  unit: Duration['unit'],
+  since: Instant = clock.openedAt,
+): MovedClock {
   const warnAt =
-    clock.warnAt === null ? null : shareOf(clock.openedAt, to, { unit }, appeal.terms.settings.warnAt, timeOf(appeal));
+    clock.warnAt === null ? null : shareOf(since, to, { unit }, appeal.terms.settings.warnAt, timeOf(appeal));
   return { name: clock.name, ref: clock.ref, from: clock.dueAt, to, unit, warnAt };
 }
 
@@ -137,18 +150,38 @@ export type Point = { at: Instant; what: 'warn' | 'due'; clock: Clock };
 
 /** The next thing the case's clocks will do, or null when they are all done or paused. Dues come before marks of the same instant. */
 export function nextClock(appeal: Appeal): Point | null {
-  let next: Point | null = null;
-  for (const clock of appeal.clocks) {
-    if (clock.pausedRemaining !== null || clock.firedAt !== null) continue;
-    const warn = clock.warnAt !== null && clock.warnedAt === null && clock.warnAt < clock.dueAt;
-    const point: Point =
-      warn && clock.warnAt !== null
-        ? { at: clock.warnAt, what: 'warn', clock }
-        : { at: clock.dueAt, what: 'due', clock };
-    if (!next || point.at < next.at || (point.at === next.at && point.what === 'due' && next.what === 'warn'))
-      next = point;
-  }
-  return next;
+  return soonest(appeal.clocks.filter(runs).map(nextPoint));
+}
+
+/**
+ * The first of what the clocks have reached by `now` (`inclusive`: at `now` too). A mark that is found together with its
+ * due says nothing any more: the due speaks, in its own place among the dues.
+ */
+export function reachedPoint(appeal: Appeal, now: Instant, inclusive: boolean): Point | null {
+  const reached = (at: Instant) => (inclusive ? at <= now : at < now);
+  const points = appeal.clocks
+    .filter(runs)
+    .map((clock) => (reached(clock.dueAt) ? duePoint(clock) : nextPoint(clock)))
+    .filter((point) => reached(point.at));
+  return soonest(points);
+}
+
+function runs(clock: Clock): boolean {
+  return clock.pausedRemaining === null && clock.firedAt === null;
+}
+
+function nextPoint(clock: Clock): Point {
+  const { warnAt, warnedAt, dueAt: due } = clock;
+  return warnAt !== null && warnedAt === null && warnAt < due ? { at: warnAt, what: 'warn', clock } : duePoint(clock);
+}
+
+function duePoint(clock: Clock): Point {
+  return { at: clock.dueAt, what: 'due', clock };
+}
+
+function soonest(points: Point[]): Point | null {
+  const before = (a: Point, b: Point) => a.at < b.at || (a.at === b.at && a.what === 'due' && b.what === 'warn');
+  return points.reduce<Point | null>((next, point) => (next && !before(point, next) ? next : point), null);
 }
 
 /** Identity of a clock within its case: name, what it is for, round, and the event that opened it. */

@@ -3,7 +3,7 @@ import type { Refusal } from '../errors.ts';
 import { permissions } from '../people/permissions.ts';
 import type { Instant } from '../time/types.ts';
 import { terminalStates, type ActionName, type State } from '../words.ts';
-import { clockKey, nextClock, openClock, type ClockBasis } from './clocks.ts';
+import { clockKey, openClock, reachedPoint, type ClockBasis } from './clocks.ts';
 import type { Command } from './commands.ts';
 import type { AppealEvent } from './events.ts';
 import { evolve } from './evolve.ts';
@@ -58,19 +58,11 @@ export function tick(appeal: Appeal, now: Instant, inclusive: boolean): AppealEv
   const events: AppealEvent[] = [];
   let current = appeal;
   for (let i = 0; i < tickBound; i += 1) {
-    const point = nextClock(current);
-    if (!point || (inclusive ? point.at > now : point.at >= now)) return events;
-    const late = point.what === 'warn' && (inclusive ? point.clock.dueAt <= now : point.clock.dueAt < now);
-    // A mark that is found together with its due says nothing any more: the due speaks.
-    const due = late ? { ...point, what: 'due' as const, at: point.clock.dueAt } : point;
-    const key = `${clockKey(due.clock)}:${due.what}`;
-    const fired = stamp(current, fire(current, due, now), {
-      key,
-      now,
-      actor: systemActor,
-      action: null,
-      bodyHash: null,
-    });
+    const point = reachedPoint(current, now, inclusive);
+    if (!point) return events;
+    const key = `${clockKey(point.clock)}:${point.what}`;
+    const by = { key, now, actor: systemActor, action: null, bodyHash: null };
+    const fired = stamp(current, fire(current, point, now), by);
     for (const event of fired) current = evolve(current, event);
     events.push(...fired);
   }

@@ -17,8 +17,8 @@ const ends: Partial<Record<EventKind, readonly ClockName[] | 'all'>> = {
   contacted: ['contact'],
   infoGiven: ['residentAnswer'],
   homeVisitRaised: ['residentAnswer'],
-  completed: ['handling', 'contact', 'task'],
-  replied: ['reply'],
+  completed: ['contact', 'task'],
+  replied: ['handling', 'reply'],
   feedbackGiven: ['feedback'],
   redone: ['feedback', 'reopen', 'reply', 'supervision'],
   closed: 'all',
@@ -46,12 +46,17 @@ const moves: readonly EventKind[] = [
 /** The case with its clocks as the event leaves them: ended, marked, paused, moved, opened — in this order. */
 export function evolveClocks(appeal: Appeal, event: AppealEvent): Appeal {
   let clocks = endClocks(appeal.clocks, event);
+  // Without a clock of its own the answer is due with the handling (咨询): that promise then runs on until the answer.
+  if (event.kind === 'completed' && event.data.clocks.length > 0) clocks = without(clocks, 'handling');
   if (event.kind === 'warned' || event.kind === 'expired') clocks = clocks.map((clock) => mark(clock, event));
   if (event.kind === 'taskCompleted' || event.kind === 'taskWaived')
     clocks = without(clocks, 'task', event.data.taskId);
   if (event.kind === 'infoNeeded') clocks = pauseHandling(clocks, event.data.handlingRemaining);
   if (event.kind === 'infoGiven' || event.kind === 'homeVisitRaised') clocks = resumeHandling(clocks, event.data);
-  if (event.kind === 'escalationAcknowledged') clocks = without(clocks, 'supervision');
+  if (event.kind === 'escalationAcknowledged') {
+    const { rung } = event.data;
+    clocks = clocks.filter((clock) => clock.name !== 'supervision' || clock.rung !== rung);
+  }
   if (event.kind === 'accepted' || event.kind === 'reclassified') clocks = move(clocks, event.data.moved);
   if ('clocks' in event.data) clocks = openAll(clocks, event.data.clocks, event.seq);
   return { ...appeal, clocks };

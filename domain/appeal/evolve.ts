@@ -77,9 +77,10 @@ const steps: Steps = {
   declined: ended('declined'),
   transferredOut: ended('transferredOut'),
   withdrawn: ended('withdrawn'),
-  answeredNow: (appeal, { data, at }) => ({
+  answeredNow: (appeal, { data, at, actor }) => ({
     ...appeal,
     state: 'replied',
+    handlers: withPerson(appeal.handlers, actor.id),
     handledAt: at,
     repliedAt: at,
     replyChannel: data.channel,
@@ -98,6 +99,10 @@ const steps: Steps = {
     ...appeal,
     state: 'dispatched',
     assignment: { unitId: data.unitId, at, by: actor.id, handlerId: null, signedAt: null },
+    // The visit is the lead's to make, whoever the lead is.
+    tasks: appeal.tasks.map((task) =>
+      task.kind === 'homeVisit' && task.state === 'open' ? { ...task, unitId: data.unitId } : task,
+    ),
   }),
   signed: (appeal, { at, actor }) => ({
     ...appeal,
@@ -126,7 +131,7 @@ const steps: Steps = {
     repliedAt: at,
     replyChannel: data.channel,
     replies: [...appeal.replies, data.textId],
-    handlers: actor.role === 'handler' ? withPerson(appeal.handlers, actor.id) : appeal.handlers,
+    handlers: withPerson(appeal.handlers, actor.id),
   }),
   feedbackGiven: (appeal, { data, at, actor }) => ({
     ...appeal,
@@ -175,7 +180,15 @@ const steps: Steps = {
         : each,
     ),
   }),
-  reclassified: (appeal, { data }) => ({ ...appeal, class: data.class, ownHandling: null }),
+  reclassified: (appeal, { data }) => ({
+    ...appeal,
+    class: data.class,
+    ownHandling: null,
+    tasks: appeal.tasks.map((task) => {
+      const moved = data.moved.find((each) => each.name === 'task' && each.ref === task.id);
+      return moved ? { ...task, dueAt: moved.to } : task;
+    }),
+  }),
   wentProactive: (appeal, { at, actor }) => ({ ...appeal, proactive: { at, by: actor.id } }),
   noted: (appeal) => appeal,
   warned: (appeal) => appeal,

@@ -4,9 +4,9 @@ import { dueAt } from '../time/due.ts';
 import type { Instant } from '../time/types.ts';
 import type { ClockName } from '../words.ts';
 import { openSupervision, openTask, timeOf, type Point } from './clocks.ts';
+import { handlingResumed, resumeDraft } from './pausing.ts';
 import type { Draft } from './rule.ts';
 import { closing, enoughAttempts } from './rules-closing.ts';
-import { handlingResumed, resumeDraft } from './rules-handling.ts';
 import { isSafety } from './rules-intake.ts';
 import type { Appeal, Clock } from './types.ts';
 

@@ -37,7 +37,8 @@ export const closingRules: Rules<'feedback' | 'callbackFailed' | 'redo'> = {
       if (appeal.archivedAt !== null) return { code: 'windowClosed' };
       if (appeal.state === 'closed' && !findClock(appeal, 'reopen')) return { code: 'windowClosed' };
       if (roundsUsedUp(appeal)) return { code: 'roundsUsedUp', params: { rounds: appeal.terms.settings.maxRounds } };
-      return notTheHandler(appeal, moment);
+      // Others pass on what the resident wants, or answer for the work: only a callback must come from somebody else.
+      return moment.actor.role === 'callbackAgent' ? notTheHandler(appeal, moment) : null;
     },
     decide: (appeal, { textId }, { now }) => [redoing(appeal, 'request', textId, now)],
   },
@@ -102,7 +103,7 @@ function roundsUsedUp(appeal: Appeal): boolean {
   return appeal.round >= appeal.terms.settings.maxRounds;
 }
 
-/** Who handled a case never judges it (domain §8 separation). */
+/** Who handled or answered a case never judges it (domain §8 separation). */
 function notTheHandler(appeal: Appeal, { actor }: Moment): Refusal | null {
   return appeal.handlers.includes(actor.id) ? { code: 'sameHandler' } : null;
 }

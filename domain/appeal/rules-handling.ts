@@ -3,9 +3,10 @@ import { limitOf } from '../policy/terms.ts';
 import { dueAt } from '../time/due.ts';
 import type { Refusal } from '../errors.ts';
 import type { Duration, Instant } from '../time/types.ts';
-import { findClock, onBehalfFrom, openClock, openTask, remaining, resumed, timeOf } from './clocks.ts';
+import { findClock, onBehalfFrom, openClock, openTask, remaining, timeOf } from './clocks.ts';
+import { resumeDraft } from './pausing.ts';
 import { afterReply } from './rules-intake.ts';
-import type { Draft, Moment, Rules } from './rule.ts';
+import type { Moment, Rules } from './rule.ts';
 import type { Appeal, Task } from './types.ts';
 
 type Handling =
@@ -30,7 +31,9 @@ export const handlingRules: Rules<Handling> = {
         if (due === null) return { code: 'taskDueTooLate' };
         tasks.push({ id, unitId: assisting, dueAt: due });
       }
-      const clocks = tasks.map((task) => openTask(appeal, task.id, now, task.dueAt, leadUnit(appeal)));
+      const clocks = tasks.map((task, i) =>
+        openTask(appeal, task.id, now, task.dueAt, assist[i]?.limit?.unit ?? leadUnit(appeal)),
+      );
       return [
         {
           kind: 'dispatched',
@@ -41,15 +44,17 @@ export const handlingRules: Rules<Handling> = {
   },
   redispatch: {
     from: ['dispatched', 'handling'],
-    decide: (appeal, payload, { now }) => [
-      { kind: 'redispatched', data: { ...payload, clocks: openClock(appeal, 'signing', now) } },
-    ],
+    // To another lead: dispatching to the same one would only give it a new signing clock.
+    decide: (appeal, payload, { now }) =>
+      payload.unitId === appeal.assignment?.unitId
+        ? { code: 'sameUnit' }
+        : [{ kind: 'redispatched', data: { ...payload, clocks: openClock(appeal, 'signing', now) } }],
   },
   sign: {
     from: ['dispatched'],
     guard: ofLeadUnit,
     decide: (appeal, _payload, { now }) => {
-      const due = !appeal.flags.anonymous && appeal.contactedAt === null;
+      const due = !appeal.flags.anonymous && !contacted(appeal);
       return [{ kind: 'signed', data: { clocks: due ? openClock(appeal, 'contact', now) : [] } }];
     },
   },
@@ -107,7 +112,7 @@ export const handlingRules: Rules<Handling> = {
       const refusal = ofLeadUnit(appeal, moment);
       if (refusal) return refusal;
       if (openTasks(appeal).length > 0) return { code: 'tasksOpen', params: { count: openTasks(appeal).length } };
-      return appeal.contactedAt !== null || appeal.flags.anonymous ? null : { code: 'contactFirst' };
+      return contacted(appeal) || appeal.flags.anonymous ? null : { code: 'contactFirst' };
     },
     decide: (appeal, payload, { now }) => [
       { kind: 'completed', data: { ...payload, clocks: openClock(appeal, 'reply', now) } },
@@ -124,20 +129,9 @@ export const handlingRules: Rules<Handling> = {
   },
 };
 
-/** Back to handling: the paused clock goes on with the working time it had left, re-anchored at `now`. */
-export function resumeDraft(appeal: Appeal, textId: string | null, now: Instant): Draft {
-  return { kind: 'infoGiven', data: { textId, ...handlingResumed(appeal, now) } };
-}
-
-/** New due and mark of a paused handling clock; nulls when it was not paused (it was late before the pause). */
-export function handlingResumed(
-  appeal: Appeal,
-  now: Instant,
-): { handlingDueAt: Instant | null; handlingWarnAt: Instant | null } {
-  const handling = findClock(appeal, 'handling');
-  if (!handling || handling.pausedRemaining === null) return { handlingDueAt: null, handlingWarnAt: null };
-  const to = resumed(appeal, handling, now);
-  return { handlingDueAt: to.dueAt, handlingWarnAt: to.warnAt };
+/** Whether the present lead has spoken with the appellant: a new lead's clocks run anew, its first contact too (domain §4.2 redispatch). */
+function contacted({ contactedAt, assignment }: Appeal): boolean {
+  return contactedAt !== null && assignment !== null && contactedAt >= assignment.at;
 }
 
 export function openTasks(appeal: Appeal): Task[] {

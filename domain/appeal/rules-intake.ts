@@ -2,8 +2,10 @@
 import { dueAt } from '../time/due.ts';
 import type { AppealClass } from '../words.ts';
 import { findClock, handlingDue, limitIn, moveClock, openClock, promiseClocks, timeOf } from './clocks.ts';
+import type { Payload } from './commands.ts';
 import type { MovedClock } from './events.ts';
-import type { Rules } from './rule.ts';
+import { resumeDraft } from './pausing.ts';
+import type { Draft, Rules } from './rule.ts';
 import type { Appeal, FlagName } from './types.ts';
 
 export const intakeRules: Rules<'accept' | 'decline' | 'transferOut' | 'answerNow' | 'reclass' | 'withdraw'> = {
@@ -18,15 +20,12 @@ export const intakeRules: Rules<'accept' | 'decline' | 'transferOut' | 'answerNo
         ...appeal,
         class: payload.class,
         category: payload.category,
-        ownHandling: payload.ownHandling,
+        ownHandling: ownLimit(appeal, payload),
         flags,
       };
-      return [
-        {
-          kind: 'accepted',
-          data: { ...payload, moved: refixed(appeal, next), clocks: openClock(next, 'dispatch', now) },
-        },
-      ];
+      const { ownHandling } = next;
+      const clocks = openClock(next, 'dispatch', now);
+      return [{ kind: 'accepted', data: { ...payload, ownHandling, moved: refixed(appeal, next), clocks } }];
     },
   },
   decline: {
@@ -59,10 +58,20 @@ export const intakeRules: Rules<'accept' | 'decline' | 'transferOut' | 'answerNo
     from: 'open',
     guard: (appeal) => (appeal.proactive ? { code: 'wrongState', params: { state: appeal.state } } : null),
     // What endangers people does not end because somebody takes back their word (domain §4.2 withdraw).
-    decide: (appeal, payload) =>
-      isSafety(appeal) ? [{ kind: 'wentProactive', data: payload }] : [{ kind: 'withdrawn', data: payload }],
+    decide: (appeal, payload, { now }) => {
+      if (!isSafety(appeal)) return [{ kind: 'withdrawn', data: payload }];
+      const wentOn: Draft = { kind: 'wentProactive', data: payload };
+      // Nobody is left to wait for.
+      return appeal.state === 'awaitingResident' ? [wentOn, resumeDraft(appeal, null, now)] : [wentOn];
+    },
   },
 };
+
+/** A category's own limit is for the class the category names: where the clerk picks another, that class's limit is it. */
+function ownLimit(appeal: Appeal, payload: Payload<'accept'>): string | null {
+  const otherClass = payload.category === appeal.category && payload.class !== appeal.class;
+  return otherClass ? null : payload.ownHandling;
+}
 
 /** A matter of safety: marked by its category, or of the most urgent class. */
 export function isSafety(appeal: Appeal): boolean {
@@ -90,15 +99,19 @@ function refixed(before: Appeal, after: Appeal): MovedClock[] {
   return to === clock.dueAt && limit.unit === clock.unit ? [] : [moveClock(after, clock, to, limit.unit)];
 }
 
-/** Up: the shorter of the new limit from now and the old due (domain §4.6). */
+/** Up: the shorter of the new limit from now and the old due (domain §4.6); sub-tasks stay within the lead's due. */
 function movedUp(appeal: Appeal, cls: AppealClass, now: number): MovedClock[] {
-  return movable(appeal).flatMap((clock) => {
+  const moved = movable(appeal).flatMap((clock) => {
     const limit = limitIn(asOfClass(appeal, cls), clock, cls);
     if (!limit) return [];
     const due =
       clock.name === 'handling' ? handlingDue(asOfClass(appeal, cls), now, limit) : dueAt(now, limit, timeOf(appeal));
-    return due < clock.dueAt ? [moveClock(appeal, clock, due, limit.unit)] : [];
+    return due < clock.dueAt ? [moveClock(appeal, clock, due, limit.unit, now)] : [];
   });
+  const lead = moved.find((each) => each.name === 'handling');
+  const tasks = appeal.clocks.filter((clock) => clock.name === 'task' && clock.firedAt === null);
+  const within = lead ? tasks.filter((clock) => clock.dueAt > lead.to) : [];
+  return [...moved, ...within.flatMap((clock) => (lead ? [moveClock(appeal, clock, lead.to, lead.unit, now)] : []))];
 }
 
 /** Down: the new limit from the clock's opening, never earlier than it was. What was late stays late. */

@@ -142,7 +142,7 @@ export type Appeal = {
   clocks: Clock[];
   late: Late[];
   assignment: Assignment | null;
-  /** Every person who ever handled the case: none of them may call back (domain §8). */
+  /** Every person who ever handled or answered the case: none of them may call back (domain §8). */
   handlers: string[];
   tasks: Task[];
   contactedAt: Instant | null;

@@ -24,6 +24,7 @@ export const refusalTexts: Record<RefusalCode, string> = {
   alreadyAcknowledged: '提级已确认',
   downgradeNeedsSupervisor: '调低紧急程度须由督办员办理',
   sameClass: '紧急程度没有变化',
+  sameUnit: '已由该单位主办，请改派给其他单位',
   notOnBehalfYet: '答复超期达一倍时限后，督办员方可代为答复',
   sameKeyOtherBody: '同一次提交的内容前后不一致，请刷新后重新填写',
   unknownClass: '该类别没有这一紧急程度',
