@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import express, { Router, type Express } from 'express';
 import { pinoHttp } from 'pino-http';
+import { actionRoutes } from './appeal-actions.ts';
+import { appealRoutes } from './appeals.ts';
 import { attachmentRoutes, attachmentUploads, uploadRouter } from './attachments.ts';
 import { sessionCookieName } from './auth.ts';
 import { consolePages } from './console.ts';
@@ -15,6 +17,7 @@ import { mailLinks } from './mail-links.ts';
 import { noticeRoutes } from './notices.ts';
 import { describeRoutes } from './openapi.ts';
 import { publicRoutes } from './public.ts';
+import { referenceRoutes } from './reference-routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import { sessionRoutes } from './session.ts';
 import { userRoutes } from './users.ts';
@@ -23,6 +26,9 @@ import { userRoutes } from './users.ts';
 export const apiRoutes: readonly Route[] = [
   ...sessionRoutes,
   ...userRoutes,
+  ...appealRoutes,
+  ...actionRoutes,
+  ...referenceRoutes,
   ...noticeRoutes,
   ...attachmentRoutes,
   ...publicRoutes,

@@ -7,6 +7,7 @@ import { rowOf } from '../domain/appeal/row.ts';
 import type { Appeal, Clock } from '../domain/appeal/types.ts';
 import { maskAddress, maskName, maskNumbers, maskPhone } from '../domain/people/masking.ts';
 import type { Instant } from '../domain/time/types.ts';
+import type { ListedAppeal } from '../store/appeals.ts';
 import { findDuplicates, type Duplicate } from '../store/duplicates.ts';
 import { loadRegistration, readIntake, type Intake } from '../store/intakes.ts';
 import { namesOf } from '../store/users.ts';
@@ -34,25 +35,27 @@ export async function foreseen(deps: Dependencies, no: string): Promise<Appeal |
   return found && rebuild([register(found.facts, '', found.actor, found.facts.receivedAt)]);
 }
 
+/** A line of the list, with what this person could do to the case now. */
+export function summaryOf(listed: ListedAppeal, person: Person, now: Instant): AppealSummary {
+  const allowed = listed.doc ? allowedActions(listed.doc, person, now).filter((each) => each.allowed) : [];
+  return { ...lineOf(listed), allowedActions: allowed.map(({ action }) => action) };
+}
+
 /** Everything the case page shows to this person. */
-export async function detailOf(
-  deps: Dependencies,
-  person: Person,
-  appeal: Appeal,
-  title: string,
-): Promise<AppealDetail> {
-  const intake = await readIntake(deps.store, deps.cipher, appeal.no);
-  if (!intake) throw new ProblemError('notFound');
-  const names = await namesFor(deps, appeal);
-  const duplicates = await findDuplicates(deps.store, {
-    no: appeal.no,
-    category: appeal.category,
-    ...appeal.place,
-    receivedAt: appeal.receivedAt,
-  });
-  const masked = !rolesIn(person, appeal.place.communityId).some((role) => role !== 'auditor' && role !== 'admin');
+export async function detailOf(deps: Dependencies, person: Person, listed: ListedAppeal): Promise<AppealDetail> {
+  const [intake, appeal] = await Promise.all([
+    readIntake(deps.store, deps.cipher, listed.no),
+    listed.doc ?? foreseen(deps, listed.no),
+  ]);
+  if (!intake || !appeal) throw new ProblemError('notFound');
+  const { no, category, place, receivedAt } = appeal;
+  const [names, duplicates] = await Promise.all([
+    namesFor(deps, appeal),
+    findDuplicates(deps.store, { no, category, ...place, receivedAt }),
+  ]);
   return {
-    ...summaryFields(appeal, title, names),
+    ...lineOf(listed),
+    ...movingParts(appeal),
     actions: allowedActions(appeal, person, Date.now()).map(({ action, allowed, reason }) => ({
       action,
       allowed,
@@ -60,7 +63,7 @@ export async function detailOf(
     })),
     channel: appeal.channel,
     source: appeal.source,
-    text: masked ? maskNumbers(intake.text) : intake.text,
+    text: seesText(person, place.communityId) ? intake.text : maskNumbers(intake.text),
     appellant: appellantOf(intake),
     disclosure: disclosureOf(person, appeal),
     flags: Object.keys(appeal.flags),
@@ -71,6 +74,11 @@ export async function detailOf(
     ...courseOf(appeal, names),
     duplicates: duplicates.map(duplicateView),
   };
+}
+
+/** Whether numbers in free text are shown as they were said: to all who work on cases, not to an auditor. */
+export function seesText(person: Person, communityId: string): boolean {
+  return rolesIn(person, communityId).some((role) => role !== 'auditor' && role !== 'admin');
 }
 
 export function clockView(clock: Clock): ClockView {
@@ -103,60 +111,42 @@ function appellantOf(intake: Intake): AppealDetail['appellant'] {
   };
 }
 
-type Names = {
-  community: string;
-  compound: string | null;
-  building: string | null;
-  category: string;
-  unit: (id: string) => string | null;
-  person: (id: string) => string;
-};
+type Names = { unit: (id: string) => string | null; person: (id: string) => string };
 
 async function namesFor(deps: Dependencies, appeal: Appeal): Promise<Names> {
-  const { communityId, compoundId, buildingId } = appeal.place;
-  const { reference, store } = deps;
   const people = [
-    ...(appeal.assignment?.handlerId ? [appeal.assignment.handlerId] : []),
     ...appeal.escalations.flatMap(({ acknowledgedBy }) => (acknowledgedBy === null ? [] : [acknowledgedBy])),
     ...appeal.supervision.map(({ by }) => by),
     ...appeal.callbackAttempts.map(({ by }) => by),
   ];
-  const [community, compounds, buildings, units, category, persons] = await Promise.all([
-    reference.community(communityId),
-    reference.compounds(communityId),
-    compoundId === null ? [] : reference.buildings(compoundId),
-    reference.units(communityId),
-    reference.category(appeal.terms.policyVersion, appeal.category),
-    namesOf(store, people),
+  const [units, persons] = await Promise.all([
+    deps.reference.units(appeal.place.communityId),
+    namesOf(deps.store, people),
   ]);
   return {
-    community: community?.name ?? communityId,
-    compound: compounds.find(({ id }) => id === compoundId)?.name ?? null,
-    building: buildings.find(({ id }) => id === buildingId)?.name ?? null,
-    category: category?.name ?? appeal.category,
     unit: (id) => units.find((unit) => unit.id === id)?.name ?? null,
     person: (id) => persons.get(id) ?? id,
   };
 }
 
-function summaryFields(appeal: Appeal, title: string, names: Names): Omit<AppealSummary, 'allowedActions'> {
-  const { unitId, handlerId, rung, overdue, dueAt, dueClock } = rowOf(appeal);
-  const { no, type, category, state, outcome, round } = appeal;
-  return {
-    ...{ no, title, type, category, state, outcome, round, rung, overdue, dueClock, unitId, handlerId },
-    ...appeal.place,
-    class: appeal.class,
-    seq: appeal.version,
-    categoryName: names.category,
-    communityName: names.community,
-    compoundName: names.compound,
-    buildingName: names.building,
-    unitName: unitId === null ? null : names.unit(unitId),
-    handlerName: handlerId === null ? null : names.person(handlerId),
-    dueAt: isoOrNull(dueAt),
-    receivedAt: iso(appeal.receivedAt),
-    closedAt: isoOrNull(appeal.closedAt),
-  };
+function lineOf(listed: ListedAppeal): Omit<AppealSummary, 'allowedActions'> {
+  const {
+    version,
+    assistUnitIds: _assist,
+    archivedAt: _archived,
+    doc: _doc,
+    dueAt,
+    receivedAt,
+    closedAt,
+    ...rest
+  } = listed;
+  return { ...rest, seq: version, dueAt: isoOrNull(dueAt), receivedAt: iso(receivedAt), closedAt: isoOrNull(closedAt) };
+}
+
+/** Where the row still lags behind: a case that its workflow has not registered yet. */
+function movingParts(appeal: Appeal) {
+  const { dueAt, dueClock } = rowOf(appeal);
+  return { seq: appeal.version, dueAt: isoOrNull(dueAt), dueClock };
 }
 
 /** What has happened to the case so far, in lists. */

@@ -1,12 +1,10 @@
 // Which cases a person may see at all: what is outside is answered like what does not exist (domain §8).
 import type { Role } from '../domain/words.ts';
+import type { Scope } from '../store/appeals-filter.ts';
 import { findCase, type Case } from '../store/cases.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Person } from './people.ts';
 import { ProblemError } from './problem.ts';
-
-/** Every case of these communities, and of other communities those in which these units lead or assist. */
-export type Scope = { communityIds: string[]; unitIds: string[] };
 
 /** Roles that see every case of their community; a handler sees those of the unit, an administrator none. */
 const wholeCommunity: readonly Role[] = [
@@ -26,7 +24,7 @@ export function scopeOf({ grants }: Pick<Person, 'grants'>): Scope {
 }
 
 /** As `scopeOf`; throws `forbidden` for somebody who may see no case of anybody. */
-export function requireScope(person: Person): Scope {
+export function requireScope(person: Pick<Person, 'grants'>): Scope {
   const scope = scopeOf(person);
   if (scope.communityIds.length + scope.unitIds.length === 0) throw new ProblemError('forbidden');
   return scope;
@@ -40,7 +38,11 @@ export async function visibleCase(deps: Dependencies, person: Person, no: string
 }
 
 /** Whether the case lies within the scope. */
-export function isVisible({ communityIds, unitIds }: Scope, { communityId, unitId, assistUnitIds }: Case): boolean {
+export function isVisible(
+  { communityIds, unitIds }: Scope,
+  found: Pick<Case, 'communityId' | 'unitId' | 'assistUnitIds'>,
+): boolean {
+  const { communityId, unitId, assistUnitIds } = found;
   if (communityIds.includes(communityId)) return true;
   return [unitId, ...assistUnitIds].some((id) => id !== null && unitIds.includes(id));
 }

@@ -1,4 +1,5 @@
 // The two policies the product comes with. They seed the policy tables; a running system reads the tables, never these.
+import type { OfficeHours } from '../time/types.ts';
 import { defaultCategories } from './categories.ts';
 import { defaultLimits } from './limits.ts';
 import { parseLimit } from './terms.ts';
@@ -52,3 +53,9 @@ export const demoPolicy: Policy = {
   limits: defaultLimits.map((row) => ({ ...row, limit: row.limit && parseLimit(demoLimits[row.name]), source: 'D' })),
   categories: defaultCategories.map((category) => ({ ...category, handling: null })),
 };
+
+/** 08:30–12:00 and 14:30–18:00 in Shanghai: what a community begins with (domain §3.2). */
+export const defaultOfficeHours: OfficeHours = [
+  [510, 720],
+  [870, 1080],
+];

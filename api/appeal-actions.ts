@@ -1,0 +1,65 @@
+// One route per action on an appeal, all made alike from the table of payloads.
+import { z } from 'zod';
+import { actionAnswer, actionBody, type ActionPayload } from '../contracts/appeal-actions.ts';
+import { appealNo } from '../contracts/base.ts';
+import { actionNames, type ActionName } from '../domain/words.ts';
+import { sendAction } from './case-door.ts';
+import { route, type Route } from './handle.ts';
+import { visibleCase } from './scope.ts';
+
+const params = z.strictObject({ no: appealNo });
+
+const summaries: Record<ActionName, string> = {
+  accept: '受理',
+  decline: '不予受理',
+  transferOut: '转出',
+  answerNow: '当场答复（咨询）',
+  dispatch: '派单',
+  redispatch: '改派',
+  sign: '签收',
+  contact: '记录与诉求人的联系',
+  needInfo: '请诉求人补充',
+  infoGiven: '记录诉求人的补充',
+  completeTask: '办完协办任务',
+  waiveTask: '免除协办任务',
+  complete: '办结',
+  reply: '答复',
+  feedback: '记录反馈',
+  callbackFailed: '记录一次未接通的回访',
+  redo: '重办',
+  urge: '催办',
+  supervise: '督办',
+  acknowledgeEscalation: '签收督办',
+  reclass: '调整等级',
+  withdraw: '撤回',
+  note: '内部备注',
+};
+
+export const actionRoutes: readonly Route[] = actionNames.map((action) =>
+  route(
+    {
+      method: 'post',
+      path: `/appeals/:no/actions/${action}`,
+      tag: '办理',
+      summary: summaries[action],
+      access: 'session',
+      params,
+      body: actionBody(action),
+      keyed: true,
+      answer: actionAnswer,
+      refusals: ['wrongState', 'stale', 'notPermitted', 'notYourCase', 'sameKeyOtherBody', 'unavailable'],
+    },
+    async ({ deps, person, params: { no }, body, key }) => {
+      await visibleCase(deps, person, no);
+      const { seq, ...payload } = body;
+      return sendAction(deps, {
+        no,
+        action,
+        payload: payload as ActionPayload<ActionName>,
+        callerKey: key,
+        seq,
+        by: person,
+      });
+    },
+  ),
+);
