@@ -20,6 +20,8 @@ type Start = {
   dev: boolean;
 };
 
+const quietWorkerMs = 8000;
+
 /** Those who use a service end before it does. */
 export const stopOrder = [
   ['api', 'worker', 'console'],
@@ -121,6 +123,7 @@ function appEnvironment(env: Environment, dev: boolean): Environment {
 
 /** The worker as a service. */
 export function workerService(env: Environment): Service {
+  let askedAt = 0;
   return {
     name: 'worker',
     title: 'worker',
@@ -128,8 +131,11 @@ export function workerService(env: Environment): Service {
     args: script('worker/main.ts'),
     env,
     stopSignal: 'SIGTERM',
-    // The SDK reports its state; the API's readiness says the rest.
-    isReady: (output) => Promise.resolve(/RUNNING|worker ready/i.test(output())),
+    // It says when it polls; where LOG_LEVEL keeps that from being seen, still being there after a while must do.
+    isReady: (output) => {
+      askedAt ||= Date.now();
+      return Promise.resolve(output().includes('worker polls') || Date.now() - askedAt > quietWorkerMs);
+    },
   };
 }
 
