@@ -1,6 +1,5 @@
 // Whether the system can serve: which of its parts answers, asked at most once a second.
 import { connect } from 'node:net';
-import { temporal as proto } from '@temporalio/proto';
 import type { Client } from '@temporalio/client';
 import type { RequestHandler } from 'express';
 import type { Config } from '../config/config.ts';
@@ -14,6 +13,8 @@ export type Health = { state(): Promise<State> };
 
 const freshMs = 1000;
 const patienceMs = 2000;
+/** TASK_QUEUE_TYPE_WORKFLOW; the package with the enum cannot be imported by name in Node's modules. */
+const workflowQueue = 1;
 /** A worker that has not asked for work for so long is gone; long polls last a minute. */
 const pollerSilentMs = 90_000;
 
@@ -86,7 +87,7 @@ async function workerPolls(config: Config, client: Client): Promise<void> {
     client.workflowService.describeTaskQueue({
       namespace: config.temporal.namespace,
       taskQueue: { name: config.temporal.taskQueue },
-      taskQueueType: proto.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+      taskQueueType: workflowQueue,
     }),
   );
   const lastSeen = Math.max(
