@@ -1,8 +1,9 @@
 // Letters to the appellant. They say where the case stands and how to see more; what was said in the case stays behind the
 // query code, because mail is read by more people than it is meant for.
+import { outcomeLabels, stateLabels } from '../../web/wording/labels.ts';
+import { instantText } from '../../web/wording/times.ts';
 import type { Block, Page } from './page.ts';
 import type { Subject, Written } from './subject.ts';
-import { outcomeLabels, stateLabels, whenText } from './wording.ts';
 
 export type Follow = { url: string; queryCode: string; anonymous: boolean };
 
@@ -32,7 +33,7 @@ const letters: Record<AppellantKind, (subject: Subject, follow: Follow, written:
           ['小区', subject.compound ?? '（未填）'],
           ...(subject.facts.dueAt === null
             ? []
-            : [['承诺处理时限', `${whenText(subject.facts.dueAt, written.at)}前`] as [string, string]]),
+            : [['承诺处理时限', `${instantText(subject.facts.dueAt, written.at)}前`] as [string, string]]),
         ],
       },
       { paragraph: howToFollow(follow) },
@@ -56,7 +57,7 @@ const letters: Record<AppellantKind, (subject: Subject, follow: Follow, written:
           `您的诉求 ${subject.facts.no} 正等您补充情况` +
           (subject.facts.dueAt === null
             ? '，请打开查询页查看需要补充什么。'
-            : `，请在${whenText(subject.facts.dueAt, written.at)}前打开查询页补充。逾期未补充，诉求将按联系不上结案。`),
+            : `，请在${instantText(subject.facts.dueAt, written.at)}前打开查询页补充。逾期未补充，诉求将按联系不上结案。`),
       },
       { paragraph: howToFollow(follow) },
     ],
@@ -78,7 +79,7 @@ const letters: Record<AppellantKind, (subject: Subject, follow: Follow, written:
         paragraph:
           subject.facts.dueAt === null
             ? '如问题仍未解决，可在查询页申请重办，或另提新的诉求。'
-            : `如问题仍未解决，可在${whenText(subject.facts.dueAt, written.at)}前在查询页申请重办；此后请另提新的诉求。`,
+            : `如问题仍未解决，可在${instantText(subject.facts.dueAt, written.at)}前在查询页申请重办；此后请另提新的诉求。`,
       },
       { paragraph: howToFollow(follow) },
     ],

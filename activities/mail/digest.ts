@@ -1,7 +1,8 @@
 // The daily digest: promises of which four fifths are used up. A warning escalates nothing (domain §4.4).
+import { classLabels, clockLabels, stateHints } from '../../web/wording/labels.ts';
+import { instantText } from '../../web/wording/times.ts';
 import type { Page } from './page.ts';
 import type { Subject, Written } from './subject.ts';
-import { classLabels, clockLabels, stateLabels, whenText } from './wording.ts';
 
 /** One person's warnings, soonest due first. */
 export function digestPage(subjects: Subject[], written: Written): Page {
@@ -15,9 +16,9 @@ export function digestPage(subjects: Subject[], written: Written): Page {
           { paragraph: [facts.no, subject.compound ?? subject.community, subject.category].join(' · ') },
           {
             paragraph: [
-              classLabels[facts.class],
-              stateLabels[facts.state],
-              `${facts.clock === null ? '办理' : clockLabels[facts.clock]}到期 ${facts.dueAt === null ? '未定' : whenText(facts.dueAt, written.at)}`,
+              `${facts.class} ${classLabels[facts.class]}`,
+              stateHints[facts.state],
+              `${facts.clock === null ? '办理' : clockLabels[facts.clock]}到期 ${facts.dueAt === null ? '未定' : instantText(facts.dueAt, written.at)}`,
             ].join(' · '),
           },
           { link: '打开诉求', url: subject.caseUrl },

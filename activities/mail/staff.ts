@@ -1,10 +1,11 @@
 // Letters to staff about single cases: an expiry that climbed to the supervisor or the director, an urge, a dissatisfied resident.
 // One notice makes a full letter; several of one person make one letter with a card and a button each.
 import type { NoticeKind } from '../../domain/appeal/notices.ts';
+import { classLabels, clockLabels, eventLabels, stateHints } from '../../web/wording/labels.ts';
+import { instantText, lengthText } from '../../web/wording/times.ts';
 import type { AppellantKind } from './appellant.ts';
 import type { Block, Page } from './page.ts';
 import type { Subject, Written } from './subject.ts';
-import { classLabels, clockLabels, spanText, stateLabels, triedLabels, whenText } from './wording.ts';
 
 export type StaffKind = Exclude<NoticeKind, 'warning' | AppellantKind>;
 
@@ -87,10 +88,7 @@ function single(subject: Subject, written: Written): Page {
 
 function full(subject: Subject, written: Written): Block[] {
   const { facts } = subject;
-  const tried = facts.tried.flatMap(({ kind, at }) => {
-    const label = (triedLabels as Record<string, string | null | undefined>)[kind];
-    return label ? [`${whenText(at, written.at)} ${label}`] : [];
-  });
+  const tried = facts.tried.map(({ kind, at }) => `${instantText(at, written.at)} ${eventLabels[kind]}`);
   return [
     { paragraph: kindOf(subject).title(subject) },
     {
@@ -99,11 +97,8 @@ function full(subject: Subject, written: Written): Block[] {
         ['小区', subject.compound ?? '（未填）'],
         ['社区', subject.community],
         ['分类', subject.category],
-        ['类别', classLabels[facts.class]],
-        [
-          '目前',
-          facts.round > 0 ? `${stateLabels[facts.state]}（第 ${facts.round} 次重办）` : stateLabels[facts.state],
-        ],
+        ['类别', `${facts.class} ${classLabels[facts.class]}`],
+        ['目前', facts.round > 0 ? `${stateHints[facts.state]}（第 ${facts.round} 次重办）` : stateHints[facts.state]],
         ...dueFacts(subject, written),
         ...(facts.rung === null ? [] : [['提级', `第 ${facts.rung} 级`] as [string, string]]),
       ],
@@ -118,7 +113,12 @@ function full(subject: Subject, written: Written): Block[] {
 function brief(subject: Subject, written: Written): Block[] {
   const { facts } = subject;
   const due = dueFacts(subject, written).map(([label, value]) => `${label} ${value}`);
-  const parts = [subject.compound ?? subject.community, subject.category, classLabels[facts.class], ...due];
+  const parts = [
+    subject.compound ?? subject.community,
+    subject.category,
+    `${facts.class} ${classLabels[facts.class]}`,
+    ...due,
+  ];
   return [
     { paragraph: `${facts.no} ${kindOf(subject).title(subject)}` },
     { paragraph: parts.join(' · ') },
@@ -136,15 +136,15 @@ function dueFacts({ facts }: Subject, written: Written): [string, string][] {
   if (facts.dueAt === null) return [];
   const late = written.at - facts.dueAt;
   return [
-    ['应完成于', whenText(facts.dueAt, written.at)],
-    ...(facts.firedAt !== null && late >= 0 ? [['已超期', spanText(late)] as [string, string]] : []),
+    ['应完成于', instantText(facts.dueAt, written.at)],
+    ...(facts.firedAt !== null && late >= 0 ? [['已超期', lengthText(late)] as [string, string]] : []),
   ];
 }
 
 function supervised({ facts }: Subject, written: Written): string {
   if (facts.nextAt === null) return '诉求已列为督办。请签收并督促承办单位，直到诉求有实际推动。';
   return (
-    `请在${whenText(facts.nextAt, written.at)}前签收督办。签收后另有同样长的时限，其间诉求须有实际推动；` +
+    `请在${instantText(facts.nextAt, written.at)}前签收督办。签收后另有同样长的时限，其间诉求须有实际推动；` +
     '到时无人签收或没有推动，系统将报告社区书记（主任）。'
   );
 }

@@ -3,7 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { patienceMs, judge, retryGaps } from '../../activities/mail/retry.ts';
 import { claimLetter } from '../../store/letters.ts';
-import { aNotice, aPostman, freePort, mailParts, type Parts } from './parts.ts';
+import { aNotice, aPostman, freePort, mailParts, manyNotices, testPace, type Parts } from './parts.ts';
 
 let parts: Parts;
 
@@ -22,10 +22,11 @@ const due = () => parts.store.db.letter.updateMany({ data: { nextTryAt: new Date
 
 describe('letters are delivered once', () => {
   test('two postmen side by side write and send 200 notices without a double', async () => {
-    for (let n = 0; n < 200; n += 1) {
-      const gather = n % 2 === 0 ? 'alone' : 'window';
-      await aNotice(parts, { gather, recipient: n % 4 < 2 ? 'supervisor' : 'director' });
-    }
+    const wanted = Array.from({ length: 200 }, (_, n) => ({
+      gather: n % 2 === 0 ? 'alone' : 'window',
+      recipient: n % 4 < 2 ? 'supervisor' : 'director',
+    }));
+    await manyNotices(parts, wanted);
     const postmen = [aPostman(parts), aPostman(parts)];
     const idle = { gathered: 0, sent: 0 };
     const work = postmen.map(async ({ round }) => {
@@ -56,7 +57,7 @@ describe('letters are delivered once', () => {
     await parts.store.db.letter.updateMany({ data: { state: 'sending', sentAt: null, attempts: 0, ...stale } });
     await parts.store.db.notice.updateMany({ data: { state: 'lettered' } });
     expect(await postman.round()).toEqual({ gathered: 0, sent: 0 });
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await parts.store.db.letter.updateMany({ data: { claimedAt: new Date(Date.now() - testPace.lease - 1) } });
     expect(await postman.round()).toEqual({ gathered: 0, sent: 1 });
     expect(await postman.round()).toEqual({ gathered: 0, sent: 0 });
     postman.close();
@@ -67,12 +68,12 @@ describe('letters are delivered once', () => {
   });
 
   test('a slow sender renews its claim, and no other postman takes the letter', async () => {
-    const slow = await aServer((line) => (line === '.' ? delayed('250 taken', 2_500) : usual(line)));
+    const slow = await aServer((line) => (line === '.' ? delayed('250 taken', 3_000) : usual(line)));
     await aNotice(parts);
     const first = aPostman(parts, { smtpUrl: slow.url });
     const second = aPostman(parts);
     const sending = first.round();
-    await new Promise((resolve) => setTimeout(resolve, 1_800));
+    await new Promise((resolve) => setTimeout(resolve, 2_300));
     expect(await second.round()).toEqual({ gathered: 0, sent: 0 });
     expect((await sending).sent).toBe(1);
     expect(await letter()).toMatchObject({ state: 'sent' });
@@ -182,7 +183,7 @@ async function aServer(
     let inData = false;
     socket.on('error', () => undefined);
     socket.write('220 ready\r\n');
-    socket.on('data', async (chunk) => {
+    const hear = async (chunk: Buffer) => {
       const lines = (rest + chunk.toString()).split('\r\n');
       rest = lines.pop() ?? '';
       for (const line of lines) {
@@ -193,7 +194,8 @@ async function aServer(
         inData = reply.startsWith('354');
         socket.write(`${reply}\r\n`);
       }
-    });
+    };
+    socket.on('data', (chunk: Buffer) => void hear(chunk));
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return { url: `smtp://127.0.0.1:${port}`, close: () => server.close() };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { aNotice, aPostman, mailParts, type Parts } from './parts.ts';
+import { aNotice, aPostman, mailParts, manyNotices, type Parts } from './parts.ts';
 
 const minute = 60_000;
 const ago = (ms: number) => new Date(Date.now() - ms);
@@ -27,7 +27,11 @@ const windowed = { gather: 'window', createdAt: ago(5 * minute + 1_000), sendAft
 
 describe('notices become letters', () => {
   test('300 deadlines of one supervisor at one instant make one letter with a line and a button each', async () => {
-    for (let n = 0; n < 300; n += 1) await aNotice(parts, { ...windowed, facts: { no: `SQ20261124-${100_000 + n}` } });
+    const numbers = Array.from({ length: 300 }, (_, n) => `SQ20261124-${100_000 + n}`);
+    await manyNotices(
+      parts,
+      numbers.map((no) => ({ ...windowed, facts: { no } })),
+    );
     expect(await round()).toEqual({ gathered: 300, sent: 1 });
     const [mail, ...others] = await parts.inbox.mails();
     expect(others).toEqual([]);

@@ -4,7 +4,6 @@ import { renderHtml, renderText, type Page } from '../../activities/mail/page.ts
 import { staffPage } from '../../activities/mail/staff.ts';
 import type { Subject } from '../../activities/mail/subject.ts';
 import { headerText, isAddress } from '../../activities/mail/transport.ts';
-import { spanText, whenText } from '../../activities/mail/wording.ts';
 import { noticeKinds, type NoticeFacts, type NoticeKind } from '../../domain/appeal/notices.ts';
 import { aNotice, aPostman, cipher, facts, mailParts, type Parts } from './parts.ts';
 
@@ -36,9 +35,9 @@ describe('a letter to the supervisor', () => {
       '第 1 级',
     ];
     said.push(
-      '11月24日(星期二)18:00',
-      '11月20日(星期五)09:00 承办人签收',
-      '请在11月25日(星期三)18:00前签收督办',
+      '11月24日（星期二）18:00',
+      '11月20日（星期五）09:00 签收',
+      '请在11月25日（星期三）18:00前签收督办',
       '社区书记（主任）',
     );
     said.push('签收督办', 'https://huying.example.org/m/token', 'https://huying.example.org/console/appeals/');
@@ -103,23 +102,6 @@ describe('what is put into a letter cannot break out of it', () => {
     ]) {
       expect(isAddress(bad)).toBe(false);
     }
-  });
-});
-
-describe('times in letters', () => {
-  test.each([
-    [0, '不足1分钟'],
-    [5 * minute, '5分钟'],
-    [60 * minute, '1小时'],
-    [26 * 60 * minute + 59 * minute, '1天2小时'],
-    [48 * 60 * minute, '2天'],
-  ])('%i ms is %s', (ms, words) => {
-    expect(spanText(ms)).toBe(words);
-  });
-
-  test("are Shanghai's, with the weekday, and the year where it is another", () => {
-    expect(whenText(six, six)).toBe('11月24日(星期二)18:00');
-    expect(whenText(Date.UTC(2026, 11, 31, 16), six)).toBe('2027年1月1日(星期五)00:00');
   });
 });
 

@@ -18,7 +18,7 @@ export const publicUrl = 'http://localhost:3999';
 export const quiet = { warn: () => undefined, error: () => undefined };
 export const testPace: Pace = {
   poll: 50,
-  lease: 1_000,
+  lease: 2_000,
   longestPause: 200,
   shift: 600_000,
   sendTimeout: 5_000,
@@ -110,23 +110,28 @@ export type Wanted = {
 
 /** Writes a waiting notice, as the append does. */
 export async function aNotice({ store }: Pick<Parts, 'store'>, wanted: Wanted = {}): Promise<string> {
+  return (await store.db.notice.create({ data: rowFor(wanted) })).id;
+}
+
+export async function manyNotices({ store }: Pick<Parts, 'store'>, wanted: Wanted[]): Promise<void> {
+  await store.db.notice.createMany({ data: wanted.map(rowFor) });
+}
+
+function rowFor(wanted: Wanted) {
   const all = facts(wanted.facts);
-  const row = await store.db.notice.create({
-    data: {
-      key: wanted.key ?? randomUUID(),
-      appealNo: all.no,
-      kind: wanted.kind ?? 'handlingOverdue',
-      recipient: wanted.recipient ?? 'supervisor',
-      rung: all.rung,
-      class: all.class,
-      dueAt: all.dueAt === null ? null : new Date(all.dueAt),
-      facts: all,
-      sendAfter: wanted.sendAfter ?? new Date(Date.now() - 1_000),
-      createdAt: wanted.createdAt ?? new Date(Date.now() - 2_000),
-      gather: wanted.gather ?? 'alone',
-    },
-  });
-  return row.id;
+  return {
+    key: wanted.key ?? randomUUID(),
+    appealNo: all.no,
+    kind: wanted.kind ?? 'handlingOverdue',
+    recipient: wanted.recipient ?? 'supervisor',
+    rung: all.rung,
+    class: all.class,
+    dueAt: all.dueAt === null ? null : new Date(all.dueAt),
+    facts: all,
+    sendAfter: wanted.sendAfter ?? new Date(Date.now() - 1_000),
+    createdAt: wanted.createdAt ?? new Date(Date.now() - 2_000),
+    gather: wanted.gather ?? 'alone',
+  };
 }
 
 export async function seedPlaces({ db }: Store): Promise<void> {
