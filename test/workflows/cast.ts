@@ -12,7 +12,14 @@ import type { Actor } from '../../domain/appeal/types.ts';
 import type { ActionName, Role } from '../../domain/words.ts';
 import type { Store } from '../../store/client.ts';
 import type { appeal } from '../../workflows/appeal.ts';
-import { appealUpdates, attributes, inspect, workflowIdOf, type Answer, type Inspection } from '../../workflows/messages.ts';
+import {
+  appealUpdates,
+  attributes,
+  inspect,
+  workflowIdOf,
+  type Answer,
+  type Inspection,
+} from '../../workflows/messages.ts';
 
 export const taskQueue = 'huying';
 
@@ -48,7 +55,12 @@ export async function withWorker<T>(env: TestWorkflowEnvironment, store: Store, 
 /** Somebody acting on one case through its workflow's Updates. */
 export function onCase(client: Client, no: string) {
   const handle = client.workflow.getHandle<typeof appeal>(workflowIdOf(no));
-  const act = <A extends ActionName>(actor: Actor, action: A, payload: Payload<A>, given: Partial<Command> = {}): Promise<Answer> => {
+  const act = <A extends ActionName>(
+    actor: Actor,
+    action: A,
+    payload: Payload<A>,
+    given: Partial<Command> = {},
+  ): Promise<Answer> => {
     const key = given.key ?? `a:${randomUUID()}`;
     const command = { action, payload, actor, bodyHash: 'test', seq: null, ...given, key } as Command;
     return handle.executeUpdate(appealUpdates[action], { args: [command], updateId: key });
@@ -66,7 +78,8 @@ export async function refusalOf(update: Promise<unknown>): Promise<string> {
   try {
     await update;
   } catch (error) {
-    if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) return error.cause.type ?? '';
+    if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure)
+      return error.cause.type ?? '';
     throw error;
   }
   throw new Error('the update was not refused');
