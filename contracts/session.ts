@@ -36,7 +36,9 @@ export type Session = z.infer<typeof session>;
 /** What the sign-in page may say to strangers: the demo people of a demo installation, nothing elsewhere. */
 export const sessionHints = z
   .strictObject({
-    demoUsers: z.array(z.strictObject({ username: z.string(), password: z.string(), name: z.string() })),
+    demoUsers: z.array(
+      z.strictObject({ username: z.string(), password: z.string(), name: z.string(), role: z.enum(roles) }),
+    ),
   })
   .meta({ id: 'SessionHints' });
 export type SessionHints = z.infer<typeof sessionHints>;

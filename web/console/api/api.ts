@@ -1,0 +1,82 @@
+// Every call of the console, typed by the contracts: the only caller of client.ts.
+import type { z } from 'zod';
+import type { ActionAnswer, ActionInput } from '../../../contracts/appeal-actions.ts';
+import type { AppealCounts } from '../../../contracts/appeal-counts.ts';
+import type {
+  appealQuery,
+  AppealCreated,
+  AppealDetail,
+  AppealPage,
+  AppealToCreateInput,
+} from '../../../contracts/appeals.ts';
+import type { attachment, attachmentList } from '../../../contracts/attachments.ts';
+import type { Calendar, Due, dueQuery, OfficeHours } from '../../../contracts/calendar.ts';
+import type { Disclosure } from '../../../contracts/disclosures.ts';
+import type { Live } from '../../../contracts/live.ts';
+import type { Notice, NoticePage, noticeQuery } from '../../../contracts/notices.ts';
+import type { Building, Community, Compound, Unit } from '../../../contracts/places.ts';
+import type { categoryList, Policy, policyList } from '../../../contracts/policies.ts';
+import type { Session, SessionHints, signIn } from '../../../contracts/session.ts';
+import type { staffList } from '../../../contracts/staff.ts';
+import type { Timeline } from '../../../contracts/timeline.ts';
+import type { User, userPage } from '../../../contracts/users.ts';
+import type { ActionName } from '../../../domain/words.ts';
+import { apiPaths } from '../paths.ts';
+import { addressOf, send } from './client.ts';
+
+type List<T> = { items: T[] };
+export type Attachment = z.infer<typeof attachment>;
+export type CategoryList = z.infer<typeof categoryList>;
+/** The list's filters as they stand in an address: texts only. */
+export type AppealFilters = Partial<Record<keyof z.input<typeof appealQuery>, string>>;
+type Abort = { signal?: AbortSignal };
+
+export const api = {
+  signIn: (body: z.input<typeof signIn>) => send<Session>('POST', apiPaths.session, { body }),
+  signOut: () => send<void>('DELETE', apiPaths.session),
+  sessionHints: () => send<SessionHints>('GET', apiPaths.sessionHints),
+  session: ({ signal }: Abort = {}) => send<Session>('GET', apiPaths.session, { signal }),
+
+  appeals: (query: AppealFilters, { signal }: Abort = {}) =>
+    send<AppealPage>('GET', apiPaths.appeals, { query, signal }),
+  appealCounts: (query: { community?: string }, { signal }: Abort = {}) =>
+    send<AppealCounts>('GET', apiPaths.appealCounts, { query, signal }),
+  createAppeal: (body: AppealToCreateInput, key: string) =>
+    send<AppealCreated>('POST', apiPaths.appeals, { body, key }),
+  appeal: (no: string, { signal }: Abort = {}) => send<AppealDetail>('GET', apiPaths.appeal(no), { signal }),
+  timeline: (no: string, { signal }: Abort = {}) => send<Timeline>('GET', apiPaths.timeline(no), { signal }),
+  act: <A extends ActionName>(no: string, action: A, body: ActionInput<A> & { seq: number }, key: string) =>
+    send<ActionAnswer>('POST', apiPaths.action(no, action), { body, key }),
+  live: (no: string) => send<Live>('GET', apiPaths.live(no)),
+  disclose: (no: string, reason?: string) =>
+    send<Disclosure>('POST', apiPaths.disclosures(no), { body: reason ? { reason } : {} }),
+
+  attachments: (no: string, { signal }: Abort = {}) =>
+    send<z.infer<typeof attachmentList>>('GET', apiPaths.attachments(no), { signal }),
+  attach: (no: string, files: File[]) => {
+    const body = new FormData();
+    for (const file of files) body.append('files', file);
+    return send<z.infer<typeof attachmentList>>('POST', apiPaths.attachments(no), { body });
+  },
+  attachmentAddress: (no: string, id: string, thumbnail = false) =>
+    addressOf(thumbnail ? apiPaths.thumbnail(no, id) : apiPaths.attachment(no, id)),
+
+  communities: () => send<List<Community>>('GET', apiPaths.communities),
+  compounds: (community: string) => send<List<Compound>>('GET', apiPaths.compounds, { query: { community } }),
+  buildings: (compound: string) => send<List<Building>>('GET', apiPaths.buildings, { query: { compound } }),
+  units: (community: string) => send<List<Unit>>('GET', apiPaths.units, { query: { community } }),
+  staff: (community: string) => send<z.infer<typeof staffList>>('GET', apiPaths.staff, { query: { community } }),
+  categories: (community: string) => send<CategoryList>('GET', apiPaths.categories, { query: { community } }),
+  policies: () => send<z.infer<typeof policyList>>('GET', apiPaths.policies),
+  policy: (version: string) => send<Policy>('GET', apiPaths.policy(version)),
+  calendar: () => send<Calendar>('GET', apiPaths.calendar),
+  calendarDue: (query: z.input<typeof dueQuery>) => send<Due>('GET', apiPaths.calendarDue, { query }),
+  officeHours: (community: string) => send<OfficeHours>('GET', apiPaths.officeHours, { query: { community } }),
+
+  notices: (query: Partial<Record<keyof z.input<typeof noticeQuery>, string>>, { signal }: Abort = {}) =>
+    send<NoticePage>('GET', apiPaths.notices, { query, signal }),
+  retryNotice: (id: string) => send<Notice>('POST', apiPaths.noticeRetry(id)),
+
+  users: () => send<z.infer<typeof userPage>>('GET', apiPaths.users),
+  changeUser: (id: string, disabled: boolean) => send<User>('PATCH', apiPaths.user(id), { body: { disabled } }),
+};

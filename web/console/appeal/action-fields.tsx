@@ -1,0 +1,58 @@
+// The fields of each action, one entry a name, so that an action without fields of its own fails to compile.
+import type { FormInstance } from 'antd';
+import type { ReactNode } from 'react';
+import type { AppealDetail } from '../../../contracts/appeals.ts';
+import type { ActionName } from '../../../domain/words.ts';
+import { textWords } from './action-words.ts';
+import { AssistFields } from './fields/assist-fields.tsx';
+import { ClassField, ReasonField, TextField, TransferField, WayField } from './fields/common-fields.tsx';
+import { EvidenceField } from './fields/evidence-field.tsx';
+import { FeedbackFields } from './fields/feedback-fields.tsx';
+import { KindFields } from './fields/kind-fields.tsx';
+import { RungField, TaskField, UnitField } from './fields/target-fields.tsx';
+
+type Props = { detail: AppealDetail; form: FormInstance };
+type Fields = (props: Props) => ReactNode;
+
+const own: Record<ActionName, Fields> = {
+  accept: KindFields,
+  decline: () => <ReasonField />,
+  transferOut: () => <TransferField />,
+  answerNow: () => <WayField name="channel" label="答复方式" />,
+  dispatch: ({ detail }) => (
+    <>
+      <UnitField detail={detail} label="主办单位" />
+      <AssistFields detail={detail} />
+    </>
+  ),
+  redispatch: ({ detail }) => <UnitField detail={detail} label="改派给" />,
+  sign: () => null,
+  contact: () => <WayField name="way" label="联系方式" />,
+  needInfo: () => null,
+  infoGiven: () => null,
+  completeTask: ({ detail }) => <TaskField detail={detail} />,
+  waiveTask: ({ detail }) => <TaskField detail={detail} />,
+  complete: () => null,
+  reply: () => <WayField name="channel" label="答复方式" />,
+  feedback: FeedbackFields,
+  callbackFailed: () => <WayField name="way" label="回访方式" />,
+  redo: () => null,
+  urge: () => null,
+  supervise: () => null,
+  acknowledgeEscalation: RungField,
+  reclass: ({ detail }) => <ClassField except={detail.class} />,
+  withdraw: () => null,
+  note: () => null,
+};
+
+export function ActionFields({ action, detail, form }: Props & { action: ActionName }) {
+  const Own = own[action];
+  const words = textWords[action];
+  return (
+    <>
+      <Own detail={detail} form={form} />
+      {words && <TextField words={words} />}
+      {action === 'complete' && <EvidenceField no={detail.no} />}
+    </>
+  );
+}

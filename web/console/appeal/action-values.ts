@@ -1,0 +1,83 @@
+// Between a dialog's fields and the contract's payload: the same names, but for what a form cannot hold.
+import type { AppealDetail } from '../../../contracts/appeals.ts';
+import type { ActionName } from '../../../domain/words.ts';
+
+type Values = Record<string, unknown>;
+type Name = (string | number)[];
+export type Complaint = { name: Name; errors: string[] };
+
+/** What the fields hold at first. */
+export function initialOf(action: ActionName, detail: AppealDetail): Values {
+  switch (action) {
+    case 'accept':
+      return { type: detail.type, category: detail.category, class: detail.class };
+    case 'contact':
+    case 'callbackFailed':
+      return { way: 'phone' };
+    case 'reply':
+    case 'answerNow':
+      return { channel: 'phone' };
+    case 'feedback':
+      return { contacted: true, acceptsExplanation: false };
+    case 'dispatch':
+      return { assist: [] };
+    case 'completeTask':
+    case 'waiveTask':
+      return { taskId: soleTask(detail) };
+    case 'acknowledgeEscalation':
+      return { raised: liveEscalations(detail)[0]?.raisedSeq };
+    default:
+      return {};
+  }
+}
+
+/** The rungs that still wait for their target's acknowledgement. */
+export function liveEscalations(detail: AppealDetail) {
+  return detail.escalations.filter((each) => each.endedAt === null && each.acknowledgedAt === null);
+}
+
+export function openTasks(detail: AppealDetail) {
+  return detail.tasks.filter((task) => task.state === 'open');
+}
+
+function soleTask(detail: AppealDetail): string | undefined {
+  const open = openTasks(detail);
+  return open.length === 1 ? open[0]?.id : undefined;
+}
+
+/** The payload: empty fields left out, and the few that differ brought into the contract's form. */
+export function payloadOf(action: ActionName, values: Values, detail: AppealDetail): Values {
+  const { raised, assist, ...rest } = values;
+  const payload = Object.fromEntries(Object.entries(rest).filter(([, value]) => !isEmpty(value)));
+  if (action === 'acknowledgeEscalation') {
+    const { rung, raisedSeq } = detail.escalations.find((each) => each.raisedSeq === raised) ?? {};
+    return { rung, raisedSeq };
+  }
+  if (action === 'dispatch') return { ...payload, assist: ((assist ?? []) as Values[]).map(assistOf) };
+  if (action === 'feedback' && payload.solved === true) return { ...payload, acceptsExplanation: false };
+  return payload;
+}
+
+function assistOf({ unitId, limit }: Values): Values {
+  const { value, unit } = (limit ?? {}) as Values;
+  return { unitId, limit: isEmpty(value) ? null : { value, unit: unit ?? 'workingDay' } };
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}
+
+/** Complaints by field; those about what is no field (the version) come back as `rest`. */
+export function complaintsOf(issues: readonly { path: string; message: string }[]) {
+  const complaints: Complaint[] = [];
+  const rest: string[] = [];
+  for (const { path, message } of issues) {
+    if (['', 'seq', 'rung', 'raisedSeq'].includes(path)) rest.push(message);
+    else
+      complaints.push({
+        name: path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
+        errors: [message],
+      });
+  }
+  return { complaints, rest };
+}

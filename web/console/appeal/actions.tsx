@@ -1,0 +1,82 @@
+// What this person can do with the case now; and, folded, what their post can do but not now, each with the reason.
+import { Button } from 'antd';
+import { useRef, useState } from 'react';
+import type { AppealDetail } from '../../../contracts/appeals.ts';
+import type { ActionName } from '../../../domain/words.ts';
+import { actionLabels, stateHints } from '../../wording/labels.ts';
+import { isTerminal } from '../parts/due-badge.tsx';
+import { ActionDialog, type Typed } from './action-dialog.tsx';
+import { hurts } from './action-words.ts';
+
+/** Acts that move the case on stand before those that accompany it. */
+const aside: readonly ActionName[] = ['note', 'urge', 'supervise', 'reclass', 'redispatch', 'waiveTask', 'withdraw'];
+
+export function Actions({ detail }: { detail: AppealDetail }) {
+  const [open, setOpen] = useState<ActionName | null>(null);
+  const [kept, setKept] = useState<Partial<Record<ActionName, Typed>>>({});
+  const heading = useRef<HTMLHeadingElement>(null);
+  const allowed = detail.actions.filter((each) => each.allowed).map((each) => each.action);
+  const main = allowed.filter((action) => !aside.includes(action) && !hurts[action]);
+  const rest = allowed.filter((action) => !main.includes(action));
+  return (
+    <section className="paper actions" aria-labelledby="actions">
+      <h2 id="actions" ref={heading} tabIndex={-1}>
+        办理
+        {!isTerminal(detail.state) && <span className="quiet small"> {stateHints[detail.state]}</span>}
+      </h2>
+      {allowed.length === 0 && <p className="quiet">现在没有需要您办理的。</p>}
+      <Buttons actions={main} open={setOpen} primary />
+      <Buttons actions={rest} open={setOpen} />
+      <NotNow detail={detail} />
+      {open && (
+        <ActionDialog
+          key={open}
+          action={open}
+          detail={detail}
+          typed={kept[open]}
+          keep={(typed) => setKept({ ...kept, [open]: typed })}
+          close={() => setOpen(null)}
+          closed={() => heading.current?.focus()}
+        />
+      )}
+    </section>
+  );
+}
+
+type ButtonsProps = { actions: ActionName[]; open: (action: ActionName) => void; primary?: boolean };
+
+function Buttons({ actions, open, primary = false }: ButtonsProps) {
+  if (actions.length === 0) return null;
+  return (
+    <div className="row actions-row">
+      {actions.map((action, index) => (
+        <Button
+          key={action}
+          type={primary && index === 0 ? 'primary' : 'default'}
+          danger={hurts[action] !== undefined}
+          onClick={() => open(action)}
+        >
+          {actionLabels[action]}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function NotNow({ detail }: { detail: AppealDetail }) {
+  const refused = detail.actions.filter((each) => !each.allowed);
+  if (refused.length === 0) return null;
+  return (
+    <details className="not-now">
+      <summary>现在不能办理的（{refused.length} 项）</summary>
+      <ul>
+        {refused.map(({ action, reason }) => (
+          <li key={action}>
+            <span>{actionLabels[action]}</span>
+            <span className="quiet">{reason?.text ?? '现在不能办理'}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,100 @@
+// Who asked: masked, until somebody entitled looks. Every look is on record, and says so beforehand.
+import { Alert, Button, Form, Input, Modal } from 'antd';
+import { useState } from 'react';
+import type { AppealDetail } from '../../../contracts/appeals.ts';
+import type { Disclosure } from '../../../contracts/disclosures.ts';
+import { api } from '../api/api.ts';
+import { wordsOf } from '../api/client.ts';
+
+export function Appellant({ detail }: { detail: AppealDetail }) {
+  const [seen, setSeen] = useState<Disclosure | null>(null);
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const { appellant } = detail;
+  if (appellant.anonymous) return <>匿名（不留联系方式）</>;
+
+  const look = async (reason?: string) => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      setSeen(await api.disclose(detail.no, reason));
+      setAsking(false);
+    } catch (error) {
+      setProblem(wordsOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const name = seen?.name ?? appellant.name;
+  const phone = seen?.phone ?? appellant.phone;
+  const proxy = seen?.proxyName ?? appellant.proxyName;
+  return (
+    <>
+      <span className="row">
+        <span className="nums">
+          {name} {seen?.phone ? <a href={`tel:${seen.phone}`}>{seen.phone}</a> : phone}
+        </span>
+        {!seen && detail.disclosure !== 'never' && (
+          <Button
+            size="small"
+            loading={busy && !asking}
+            onClick={() => (detail.disclosure === 'allowed' ? void look() : setAsking(true))}
+          >
+            查看电话
+          </Button>
+        )}
+        {!seen && detail.disclosure === 'allowed' && <span className="quiet small">查看会记录在案</span>}
+      </span>
+      {appellant.address && <span className="row-line">{appellant.address}</span>}
+      {proxy && (
+        <span className="row-line nums">
+          由 {proxy} {seen?.proxyPhone ?? appellant.proxyPhone} 代为反映
+        </span>
+      )}
+      {appellant.hasEmail && <span className="row-line quiet small">已留邮箱，登记、答复、结案会发邮件</span>}
+      {problem && !asking && <Alert type="error" title={problem} />}
+      <ReasonDialog open={asking} busy={busy} problem={problem} close={() => setAsking(false)} look={look} />
+    </>
+  );
+}
+
+type DialogProps = {
+  open: boolean;
+  busy: boolean;
+  problem: string | null;
+  close: () => void;
+  look: (reason: string) => Promise<void>;
+};
+
+function ReasonDialog({ open, busy, problem, close, look }: DialogProps) {
+  const [form] = Form.useForm<{ reason: string }>();
+  return (
+    <Modal
+      title="查看诉求人电话"
+      open={open}
+      onCancel={close}
+      okText="查看"
+      confirmLoading={busy}
+      onOk={() => form.submit()}
+      destroyOnHidden
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        preserve={false}
+        onFinish={({ reason }) => void look(reason)}
+      >
+        <Form.Item
+          name="reason"
+          label="查看理由（与您的姓名、时间一并记录）"
+          rules={[{ required: true, whitespace: true, message: '请填写理由' }]}
+        >
+          <Input.TextArea autoFocus maxLength={200} autoSize={{ minRows: 2, maxRows: 5 }} />
+        </Form.Item>
+        <div role="alert">{problem && <Alert type="error" showIcon title={problem} />}</div>
+      </Form>
+    </Modal>
+  );
+}

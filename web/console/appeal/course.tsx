@@ -1,0 +1,59 @@
+// What stands beside the state, each with who and when: assisting units, escalations, supervision, callbacks.
+import type { AppealDetail } from '../../../contracts/appeals.ts';
+import {
+  clockLabels,
+  roleLabels,
+  rungText,
+  satisfactionLabels,
+  supervisionLabels,
+  taskKindLabels,
+  taskStateLabels,
+} from '../../wording/labels.ts';
+import { shortInstant } from '../../wording/times.ts';
+import { useNow } from '../parts/now.ts';
+
+export function Course({ detail }: { detail: AppealDetail }) {
+  const now = useNow(60_000);
+  const at = (instant: string) => shortInstant(Date.parse(instant), now);
+  const rows = [
+    ...detail.tasks.map((task) => ({
+      what: taskKindLabels[task.kind],
+      text: `${task.unitName ?? task.unitId}：${taskStateLabels[task.state]}${task.state === 'open' ? `，${at(task.dueAt)}前` : ''}`,
+    })),
+    ...detail.escalations.map((each) => ({
+      what: '提级',
+      text: `${rungText(each.rung)}，${at(each.raisedAt)}，因${each.reasons.map((reason) => clockLabels[reason]).join('、')}超期；${standing(each, at)}`,
+    })),
+    ...detail.supervision.map((each) => ({
+      what: '督办',
+      text: `${supervisionLabels[each.level]}，${at(each.at)}，${each.by === 'system' ? '系统' : each.by}`,
+    })),
+    ...detail.callbackAttempts.map((each) => ({ what: '回访', text: `未接通，${at(each.at)}，${each.by}` })),
+    ...detail.feedbacks.map((each) => ({
+      what: '反馈',
+      text: `${each.solved ? '已解决' : '未解决'}，${satisfactionLabels[each.satisfaction]}，${at(each.at)}，${roleLabels[each.role]}`,
+    })),
+  ];
+  if (rows.length === 0) return null;
+  return (
+    <section className="paper" aria-labelledby="course">
+      <h2 id="course">办理情况</h2>
+      <ul className="course">
+        {rows.map((row, index) => (
+          <li key={index}>
+            <span className="mark">{row.what}</span> {row.text}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function standing(each: AppealDetail['escalations'][number], at: (instant: string) => string): string {
+  if (each.acknowledgedAt) {
+    const seen = `${each.acknowledgedBy ?? ''} ${at(each.acknowledgedAt)}已确认`;
+    return each.endedAt ? `${seen}，已处置` : seen;
+  }
+  if (each.endedAt) return '已处置';
+  return each.silentAt ? '逾期未确认' : '待确认';
+}

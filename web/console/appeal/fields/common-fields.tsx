@@ -1,0 +1,66 @@
+// Fields that several actions share.
+import { Form, Input, Radio, Select } from 'antd';
+import { declineReasons, replyChannels, type AppealClass } from '../../../../domain/words.ts';
+import {
+  classHints,
+  classLabels,
+  classOrder,
+  declineReasonLabels,
+  replyChannelLabels,
+} from '../../../wording/labels.ts';
+import type { TextWords } from '../action-words.ts';
+
+export function TextField({ words }: { words: TextWords }) {
+  return (
+    <Form.Item
+      name="text"
+      label={`${words.label}${words.toResident ? '（居民可见）' : ''}`}
+      required={!words.optional}
+      extra={words.toResident ? '请勿写他人的姓名、电话等个人信息' : undefined}
+    >
+      <Input.TextArea maxLength={4000} autoSize={{ minRows: 3, maxRows: 12 }} placeholder={words.hint} />
+    </Form.Item>
+  );
+}
+
+export function WayField({ name, label }: { name: 'way' | 'channel'; label: string }) {
+  return (
+    <Form.Item name={name} label={label} required>
+      <Radio.Group
+        optionType="button"
+        options={replyChannels.map((value) => ({ value, label: replyChannelLabels[value] }))}
+      />
+    </Form.Item>
+  );
+}
+
+export function ReasonField() {
+  return (
+    <Form.Item name="reason" label="不予受理的原因" required>
+      <Radio.Group
+        className="radio-lines"
+        options={declineReasons.map((value) => ({ value, label: declineReasonLabels[value] }))}
+      />
+    </Form.Item>
+  );
+}
+
+export function TransferField() {
+  return (
+    <Form.Item name="to" label="转往的部门或单位" required>
+      <Input maxLength={100} autoComplete="off" placeholder="如 县住房和城乡建设局" />
+    </Form.Item>
+  );
+}
+
+export function ClassField({ except }: { except?: AppealClass }) {
+  return (
+    <Form.Item name="class" label="紧急程度" required>
+      <Select
+        options={classOrder
+          .filter((value) => value !== except)
+          .map((value) => ({ value, label: `${classLabels[value]}（${classHints[value]}）` }))}
+      />
+    </Form.Item>
+  );
+}

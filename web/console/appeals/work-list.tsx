@@ -1,0 +1,96 @@
+// 工作台: what is to be done, the overdue first. The address holds every filter, so that a view can be kept and sent.
+import { PlusOutlined, ReloadOutlined } from '@ant-design/icons';
+import { Button, Spin } from 'antd';
+import { useState } from 'react';
+import { Navigate, useSearchParams } from 'react-router';
+import { registrars } from '../../../domain/people/permissions.ts';
+import { wordsOf } from '../api/client.ts';
+import { hasRole, seesCases, useMe } from '../api/session.tsx';
+import { Trouble } from '../frame/notices.tsx';
+import { LinkButton } from '../parts/link-button.tsx';
+import { pages } from '../paths.ts';
+import { AppealTable } from './appeal-table.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { filtersOf, searchOf, type Filters } from './filters.ts';
+import { useAppeals, useCounts, useSteadyRows } from './list-data.ts';
+import { QuickViews } from './quick-views.tsx';
+import './work-list.css';
+
+export function WorkList() {
+  const me = useMe();
+  if (!seesCases(me)) return <Navigate to={pages.users} replace />;
+  return (
+    <>
+      <title>诉求 · 呼应</title>
+      <div className="page-head">
+        <h1>诉求</h1>
+        {hasRole(me, ...registrars) && (
+          <LinkButton to={pages.register} type="primary" className="end" icon={<PlusOutlined aria-hidden />}>
+            登记诉求
+          </LinkButton>
+        )}
+      </div>
+      <List />
+    </>
+  );
+}
+
+function List() {
+  const [search, setSearch] = useSearchParams();
+  const filters = filtersOf(search);
+  const scope = searchOf(filters).toString();
+  const [held, setHeld] = useState(false);
+  const { query, rows, pages: loaded } = useAppeals(filters);
+  const { shown, moved, settle } = useSteadyRows(rows, scope, loaded, held);
+  const counts = useCounts(filters.community);
+  const show = (next: Filters) => setSearch(searchOf(next));
+
+  return (
+    <>
+      <QuickViews filters={filters} counts={counts} />
+      <FilterBar filters={filters} show={show} />
+      <section className="paper list" aria-label="诉求列表" aria-busy={query.isFetching}>
+        {query.isError && shown.length === 0 ? (
+          <Trouble words={wordsOf(query.error)} again={() => void query.refetch()} />
+        ) : (
+          <>
+            <div className="list-note" role="status">
+              {query.isError && <span>刷新失败：{wordsOf(query.error)}（显示的是稍早的内容）</span>}
+              {moved && held && (
+                <button type="button" className="plain-button" onClick={settle}>
+                  <ReloadOutlined aria-hidden /> 列表有变化，点此更新
+                </button>
+              )}
+            </div>
+            {query.isPending ? (
+              <div className="list-empty">
+                <Spin aria-label="正在载入" />
+              </div>
+            ) : shown.length === 0 ? (
+              <Nothing filters={filters} clear={() => show({})} />
+            ) : (
+              <AppealTable rows={shown} hold={setHeld} dim={query.isPlaceholderData} />
+            )}
+            {query.hasNextPage && (
+              <div className="list-more">
+                <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                  再看 30 件
+                </Button>
+              </div>
+            )}
+          </>
+        )}
+      </section>
+    </>
+  );
+}
+
+function Nothing({ filters, clear }: { filters: Filters; clear: () => void }) {
+  const narrowed = Object.keys(filters).length > 0;
+  return (
+    <div className="list-empty">
+      <p>{filters.overdue ? '没有超期的诉求。' : narrowed ? '没有符合条件的诉求。' : '现在没有在办的诉求。'}</p>
+      {narrowed && <Button onClick={clear}>清除条件，看全部在办</Button>}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+// The console's pages by address. Each is fetched when first visited, so that the first load stays small.
+import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
+import { pages } from '../paths.ts';
+import { Guard } from './guard.tsx';
+import { Faulty, Loading, NotThere } from './notices.tsx';
+
+const signedIn: RouteObject[] = [
+  { index: true, element: <Navigate to={pages.appeals} replace /> },
+  {
+    path: pages.appeals,
+    lazy: async () => ({ Component: (await import('../appeals/work-list.tsx')).WorkList }),
+  },
+  {
+    path: pages.register,
+    lazy: async () => ({ Component: (await import('../register/register-page.tsx')).RegisterPage }),
+  },
+  {
+    path: `${pages.appeals}/:no`,
+    lazy: async () => ({ Component: (await import('../appeal/appeal-page.tsx')).AppealPage }),
+  },
+  {
+    path: pages.notices,
+    lazy: async () => ({ Component: (await import('../notices/notices-page.tsx')).NoticesPage }),
+  },
+  { path: pages.users, lazy: async () => ({ Component: (await import('../users/users-page.tsx')).UsersPage }) },
+  {
+    path: pages.policies,
+    lazy: async () => ({ Component: (await import('../policies/policies-page.tsx')).PoliciesPage }),
+  },
+  {
+    path: pages.calendar,
+    lazy: async () => ({ Component: (await import('../policies/calendar-page.tsx')).CalendarPage }),
+  },
+  { path: '*', element: <NotThere /> },
+];
+
+export const router = createBrowserRouter(
+  [
+    {
+      path: pages.signIn,
+      lazy: async () => ({ Component: (await import('../sign-in/sign-in-page.tsx')).SignInPage }),
+      hydrateFallbackElement: <Loading />,
+      errorElement: <Faulty />,
+    },
+    {
+      element: <Guard />,
+      errorElement: <Faulty />,
+      hydrateFallbackElement: <Loading />,
+      children: [
+        {
+          lazy: async () => ({ Component: (await import('./shell.tsx')).Shell }),
+          errorElement: <Faulty />,
+          children: signedIn.map((route) => ({ ...route, errorElement: <Faulty /> })),
+        },
+      ],
+    },
+  ],
+  { basename: '/console' },
+);

@@ -1,0 +1,90 @@
+// The frame of every signed-in page: name, navigation by role, who one is, sign out.
+import { LogoutOutlined } from '@ant-design/icons';
+import { App as AntApp, Button } from 'antd';
+import { useEffect, useRef } from 'react';
+import { NavLink, Outlet, useLocation } from 'react-router';
+import type { Me } from '../../../contracts/session.ts';
+import { registrars } from '../../../domain/people/permissions.ts';
+import { roleLabels } from '../../wording/labels.ts';
+import { communitiesOf, hasRole, seesCases, useMe } from '../api/session.tsx';
+import { pages } from '../paths.ts';
+import { useSignOut } from './sign-out.ts';
+
+export function Shell() {
+  return (
+    <AntApp className="app">
+      <a className="skip" href="#main">
+        跳到正文
+      </a>
+      <Header />
+      <Main />
+    </AntApp>
+  );
+}
+
+function Header() {
+  const me = useMe();
+  return (
+    <header className="top">
+      <div className="top-in">
+        <NavLink to={pages.appeals} className="brand" aria-label="呼应 首页">
+          <span className="brand-name">呼应</span>
+          <span className="brand-what">居民诉求中心</span>
+        </NavLink>
+        <nav className="nav" aria-label="主导航">
+          {entries(me).map(([to, label]) => (
+            <NavLink key={to} to={to}>
+              {label}
+            </NavLink>
+          ))}
+        </nav>
+        <WhoAmI me={me} />
+      </div>
+    </header>
+  );
+}
+
+function WhoAmI({ me }: { me: Me }) {
+  const signOut = useSignOut();
+  const roles = [...new Set(me.grants.map((grant) => roleLabels[grant.role]))].join('、');
+  const places = communitiesOf(me)
+    .map((community) => community.name)
+    .join('、');
+  return (
+    <div className="who">
+      <span className="who-name" title={places}>
+        {me.name}
+        <small>{roles}</small>
+      </span>
+      <Button ghost size="small" icon={<LogoutOutlined aria-hidden />} onClick={() => void signOut()}>
+        退出
+      </Button>
+    </div>
+  );
+}
+
+/** The place a new page's reader starts from: focus goes there when the address changes, so that the keyboard follows. */
+function Main() {
+  const { pathname } = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+  useEffect(() => {
+    if (!first.current) main.current?.focus({ preventScroll: true });
+    first.current = false;
+  }, [pathname]);
+  return (
+    <main id="main" ref={main} tabIndex={-1} className="main">
+      <Outlet />
+    </main>
+  );
+}
+
+function entries(me: Me): [string, string][] {
+  const found: [string, string][] = [];
+  if (seesCases(me)) found.push([pages.appeals, '诉求']);
+  if (hasRole(me, ...registrars)) found.push([pages.register, '登记']);
+  if (hasRole(me, 'director', 'admin')) found.push([pages.notices, '通知']);
+  if (hasRole(me, 'admin')) found.push([pages.users, '用户']);
+  found.push([pages.policies, '政策'], [pages.calendar, '日历']);
+  return found;
+}

@@ -1,0 +1,40 @@
+// Leaving: the session ends, and nothing of the person or of any resident stays in this browser.
+import { useQueryClient } from '@tanstack/react-query';
+import { App as AntApp } from 'antd';
+import { useNavigate } from 'react-router';
+import { api } from '../api/api.ts';
+import { ApiProblem, wordsOf } from '../api/client.ts';
+import { sessionKey, useMe } from '../api/session.tsx';
+import { pages } from '../paths.ts';
+import { dropDraft, hasDraft } from '../register/draft.ts';
+
+export function useSignOut(): () => Promise<void> {
+  const { modal, message } = AntApp.useApp();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const me = useMe();
+  return async () => {
+    if (hasDraft(me.id)) {
+      const leave = await modal.confirm({
+        title: '还有一份未保存的登记',
+        content: '退出后草稿会从本机删除。',
+        okText: '删除草稿并退出',
+        cancelText: '留下继续填写',
+        okButtonProps: { danger: true },
+      });
+      if (!leave) return;
+    }
+    try {
+      await api.signOut();
+    } catch (error) {
+      if (!(error instanceof ApiProblem && error.code === 'unauthenticated')) {
+        message.error(wordsOf(error));
+        return;
+      }
+    }
+    dropDraft(me.id);
+    void navigate(pages.signIn, { replace: true });
+    queries.clear();
+    queries.setQueryData(sessionKey, null);
+  };
+}

@@ -1,0 +1,35 @@
+// The countdown of a promise: words first, colour second; nothing on a case that is over.
+import type { ClockName, State } from '../../../domain/words.ts';
+import { terminalStates } from '../../../domain/words.ts';
+import { clockLabels } from '../../wording/labels.ts';
+import { countdownText, instantText } from '../../wording/times.ts';
+import { useNow } from './now.ts';
+
+const hourMs = 60 * 60 * 1000;
+
+type Props = { dueAt: string | null; clock: ClockName | null; state: State; overdue?: boolean };
+
+export function DueBadge({ dueAt, clock, state, overdue = false }: Props) {
+  const now = useNow();
+  if (isTerminal(state)) return overdue ? <span className="badge badge-was-late">曾超期</span> : null;
+  if (dueAt === null) return <span className="quiet">{overdue ? '曾超期' : '—'}</span>;
+  const due = Date.parse(dueAt);
+  const what = clock ? clockLabels[clock] : '';
+  return (
+    <span className={`badge badge-${urgencyOf(due, now)}`} title={`${what}截止 ${instantText(due, now)}`}>
+      {what && <span className="badge-what">{what}</span>}
+      {countdownText(due, now)}
+    </span>
+  );
+}
+
+export function isTerminal(state: State): boolean {
+  return (terminalStates as readonly State[]).includes(state);
+}
+
+/** How a due looks: past, within two hours, within a day, or further away. */
+export function urgencyOf(dueAt: number, now: number): 'late' | 'hot' | 'near' | 'calm' {
+  if (dueAt < now) return 'late';
+  if (dueAt - now < 2 * hourMs) return 'hot';
+  return dueAt - now < 24 * hourMs ? 'near' : 'calm';
+}

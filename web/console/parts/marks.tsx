@@ -1,0 +1,34 @@
+// Small marks that stand beside a case: its state, its class, its flags. Each says its meaning in words.
+import type { AppealClass, Outcome, State } from '../../../domain/words.ts';
+import { classHints, classLabels, flagLabels, outcomeLabels, stateHints, stateLabels } from '../../wording/labels.ts';
+import { isTerminal } from './due-badge.tsx';
+
+export function StateMark({ state, outcome = null }: { state: State; outcome?: Outcome | null }) {
+  const words =
+    outcome && state === 'closed' ? `${stateLabels[state]} · ${outcomeLabels[outcome]}` : stateLabels[state];
+  return (
+    <span className={`mark ${isTerminal(state) ? 'mark-over' : 'mark-open'}`} title={stateHints[state]}>
+      {words}
+    </span>
+  );
+}
+
+export function ClassMark({ cls }: { cls: AppealClass }) {
+  return (
+    <span className={`mark mark-class mark-${cls.toLowerCase()}`} title={`${cls}：${classHints[cls]}`}>
+      {classLabels[cls]}
+    </span>
+  );
+}
+
+export function FlagMarks({ flags }: { flags: string[] }) {
+  return (
+    <>
+      {flags.map((flag) => (
+        <span key={flag} className="mark mark-flag">
+          {(flagLabels as Record<string, string>)[flag] ?? flag}
+        </span>
+      ))}
+    </>
+  );
+}

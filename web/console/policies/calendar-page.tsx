@@ -1,0 +1,105 @@
+// 日历: holidays and make-up days as the system knows them, and a calculator that shows how a due instant comes about.
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Spin } from 'antd';
+import type { Calendar } from '../../../contracts/calendar.ts';
+import { dayOfDate, shanghaiDate, weekdayOfDay } from '../../../domain/time/shanghai.ts';
+import { api } from '../api/api.ts';
+import { serverNow, wordsOf } from '../api/client.ts';
+import { communitiesOf, useMe } from '../api/session.tsx';
+import { Trouble } from '../frame/notices.tsx';
+import { DueCalculator } from './due-calculator.tsx';
+import './policies.css';
+
+export function CalendarPage() {
+  const query = useQuery({ queryKey: ['calendar'], queryFn: () => api.calendar() });
+  return (
+    <>
+      <title>日历 · 呼应</title>
+      <div className="page-head">
+        <h1>日历</h1>
+      </div>
+      <DueCalculator />
+      {query.isError ? (
+        <Trouble words={wordsOf(query.error)} again={() => void query.refetch()} />
+      ) : query.data ? (
+        <Days calendar={query.data} />
+      ) : (
+        <div className="stand-in">
+          <Spin aria-label="正在载入" />
+        </div>
+      )}
+      <OfficeHours />
+    </>
+  );
+}
+
+function Days({ calendar }: { calendar: Calendar }) {
+  const year = Number(shanghaiDate(serverNow()).slice(0, 4));
+  const years = [...calendar.knownYears].sort((a, b) => b - a);
+  return (
+    <section className="paper" aria-labelledby="days">
+      <h2 id="days">休息日与补班日</h2>
+      {!calendar.knownYears.includes(year) && (
+        <Alert type="warning" showIcon className="gap-below" title={`${year} 年的放假安排尚未录入，暂按周一至周五计`} />
+      )}
+      <p className="quiet gap-below">
+        第 {calendar.version} 版，{calendar.source}
+      </p>
+      {years.map((each) => (
+        <details key={each} open={each === year} className="year">
+          <summary>{each} 年</summary>
+          <DayList name="休息日（周一至周五中的）" dates={calendar.holidays} year={each} />
+          <DayList name="补班日（周六、周日中的）" dates={calendar.workdays} year={each} />
+        </details>
+      ))}
+    </section>
+  );
+}
+
+function DayList({ name, dates, year }: { name: string; dates: string[]; year: number }) {
+  const own = dates.filter((date) => date.startsWith(`${year}-`)).sort();
+  return (
+    <>
+      <h3>{name}</h3>
+      <p className="days nums">
+        {own.length === 0 ? (
+          <span className="quiet">无</span>
+        ) : (
+          own.map((date) => <span key={date}>{dayWords(date)}</span>)
+        )}
+      </p>
+    </>
+  );
+}
+
+/** "10月8日 周四". */
+export function dayWords(date: string): string {
+  const [, month = '', day = ''] = date.split('-');
+  return `${Number(month)}月${Number(day)}日 周${'日一二三四五六'[weekdayOfDay(dayOfDate(date))]}`;
+}
+
+function OfficeHours() {
+  const communities = communitiesOf(useMe());
+  return (
+    <section className="paper" aria-labelledby="hours">
+      <h2 id="hours">办公时间</h2>
+      <dl className="facts">
+        {communities.map((community) => (
+          <HoursOf key={community.id} id={community.id} name={community.name} />
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function HoursOf({ id, name }: { id: string; name: string }) {
+  const { data } = useQuery({ queryKey: ['officeHours', id], queryFn: () => api.officeHours(id) });
+  const time = (minutes: number) =>
+    `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd className="nums">{data?.periods.map(([from, to]) => `${time(from)}–${time(to)}`).join('，') ?? '…'}</dd>
+    </>
+  );
+}

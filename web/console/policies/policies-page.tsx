@@ -1,0 +1,165 @@
+// 政策: the limits by which cases run, each with its source. Read only: a policy is replaced by a new version.
+import { useQuery } from '@tanstack/react-query';
+import { Select, Spin } from 'antd';
+import { useSearchParams } from 'react-router';
+import type { Policy } from '../../../contracts/policies.ts';
+import { limitNames } from '../../../domain/policy/types.ts';
+import { classHints, classLabels, classOrder, limitLabels } from '../../wording/labels.ts';
+import { dateText, durationText } from '../../wording/times.ts';
+import { api } from '../api/api.ts';
+import { serverNow, wordsOf } from '../api/client.ts';
+import { Trouble } from '../frame/notices.tsx';
+import './policies.css';
+
+export function PoliciesPage() {
+  const list = useQuery({ queryKey: ['policies'], queryFn: () => api.policies() });
+  const [search, setSearch] = useSearchParams();
+  const version = search.get('version') ?? list.data?.items[0]?.version;
+  const policy = useQuery({
+    queryKey: ['policy', version],
+    queryFn: () => api.policy(version ?? ''),
+    enabled: version !== undefined,
+    staleTime: Infinity,
+  });
+  const trouble = list.error ?? policy.error;
+  return (
+    <>
+      <title>政策 · 呼应</title>
+      <div className="page-head">
+        <h1>政策</h1>
+        <Select
+          aria-label="政策版本"
+          className="policy-version"
+          value={version}
+          options={(list.data?.items ?? []).map((each) => ({
+            value: each.version,
+            label: `${each.name}（${each.version}）`,
+          }))}
+          onChange={(value) => setSearch({ version: value })}
+        />
+      </div>
+      {trouble ? (
+        <Trouble words={wordsOf(trouble)} again={() => void (list.error ? list.refetch() : policy.refetch())} />
+      ) : policy.data ? (
+        <PolicyView policy={policy.data} />
+      ) : (
+        <div className="stand-in">
+          <Spin aria-label="正在载入" />
+        </div>
+      )}
+    </>
+  );
+}
+
+function PolicyView({ policy }: { policy: Policy }) {
+  const { settings } = policy;
+  return (
+    <>
+      <section className="paper" aria-labelledby="about">
+        <h2 id="about">{policy.name}</h2>
+        <dl className="facts">
+          <dt>生效</dt>
+          <dd>{dateText(Date.parse(policy.effectiveFrom), serverNow())}起登记的诉求；在办的仍按原版本</dd>
+          <dt>依据</dt>
+          <dd>{policy.source}</dd>
+          <dt>提醒</dt>
+          <dd>用去 {Math.round(settings.warnAt * 100)}% 时提醒责任人</dd>
+          <dt>重点人群</dt>
+          <dd>处理时限 × {settings.vulnerableFactor}（类别自有时限除外）</dd>
+          <dt>重办</dt>
+          <dd>至多 {settings.maxRounds} 次</dd>
+          <dt>计时</dt>
+          <dd>{settings.alwaysOpen ? '全天候' : '工作小时、工作日按各社区办公时间'}</dd>
+          <dt>邮件</dt>
+          <dd>
+            {settings.holdOutsideOfficeHours ? '一般、复杂类在办公时间内发送' : '随时发送'}
+            {settings.gatherSeconds > 0 && `，${settings.gatherSeconds} 秒内的归并为一封`}
+          </dd>
+        </dl>
+      </section>
+      <Limits policy={policy} />
+      <Categories policy={policy} />
+      <p className="quiet small sources">来源：L 法律法规；P 各地公开做法；A 临猗县做法；D 本系统设计。</p>
+    </>
+  );
+}
+
+function Limits({ policy }: { policy: Policy }) {
+  const limitOf = (name: string, cls: string) =>
+    policy.limits.find((each) => each.name === name && each.class === cls) ?? null;
+  return (
+    <section className="paper" aria-labelledby="limits">
+      <h2 id="limits">各项时限</h2>
+      <div className="table-scroll" role="region" aria-label="各项时限" tabIndex={0}>
+        <table className="table limits">
+          <thead>
+            <tr>
+              <th scope="col">时限</th>
+              {classOrder.map((cls) => (
+                <th key={cls} scope="col" title={classHints[cls]}>
+                  {classLabels[cls]} <span className="quiet">{cls}</span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {limitNames.map((name) => (
+              <tr key={name}>
+                <th scope="row">{limitLabels[name]}</th>
+                {classOrder.map((cls) => {
+                  const row = limitOf(name, cls);
+                  return (
+                    <td key={cls} className="nums">
+                      {row?.limit ? durationText(row.limit) : <span className="quiet">—</span>}
+                      {row?.limit && <small className="quiet">{row.source}</small>}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Categories({ policy }: { policy: Policy }) {
+  return (
+    <section className="paper" aria-labelledby="categories">
+      <h2 id="categories">类别</h2>
+      <div className="table-scroll" role="region" aria-label="类别" tabIndex={0}>
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">代码</th>
+              <th scope="col">类别</th>
+              <th scope="col">暂定紧急程度</th>
+              <th scope="col">自有处理时限</th>
+              <th scope="col">先由谁承接</th>
+              <th scope="col">标记</th>
+              <th scope="col">来源</th>
+            </tr>
+          </thead>
+          <tbody>
+            {policy.categories.map((each) => (
+              <tr key={each.code}>
+                <td className="nums">{each.code}</td>
+                <td>{each.name}</td>
+                <td>{classLabels[each.class]}</td>
+                <td>{each.handling ? durationText(each.handling) : <span className="quiet">—</span>}</td>
+                <td>{each.firstOwner}</td>
+                <td>
+                  {[each.sensitive && '敏感', each.vulnerable && '重点人群', each.safety && '安全']
+                    .filter(Boolean)
+                    .join('、')}
+                </td>
+                <td>{each.source}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

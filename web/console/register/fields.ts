@@ -1,0 +1,89 @@
+// What the registering form holds, and how it becomes the contract's request; complaints find their way back to the fields.
+import type { AppealToCreateInput } from '../../../contracts/appeals.ts';
+import type { AppealType, Channel } from '../../../domain/words.ts';
+
+export type Fields = {
+  text: string;
+  category?: string;
+  type: AppealType;
+  communityId?: string;
+  compoundId?: string;
+  buildingId?: string;
+  anonymous: boolean;
+  name: string;
+  phone: string;
+  vulnerable: boolean;
+  channel: Channel;
+  address: string;
+  email: string;
+  title: string;
+  proxyName: string;
+  proxyPhone: string;
+  linkedTo: string;
+};
+
+export const emptyFields: Fields = {
+  text: '',
+  type: 'HELP',
+  anonymous: false,
+  name: '',
+  phone: '',
+  vulnerable: false,
+  channel: 'phone',
+  address: '',
+  email: '',
+  title: '',
+  proxyName: '',
+  proxyPhone: '',
+  linkedTo: '',
+};
+
+const filled = (text: string | undefined) => text?.trim() || undefined;
+
+export function requestOf(fields: Fields): AppealToCreateInput {
+  const proxied = !fields.anonymous && (filled(fields.proxyName) ?? filled(fields.proxyPhone));
+  return {
+    type: fields.type,
+    category: fields.category ?? '',
+    communityId: fields.communityId ?? '',
+    compoundId: fields.compoundId,
+    buildingId: fields.buildingId,
+    title: filled(fields.title),
+    text: fields.text,
+    vulnerable: fields.vulnerable,
+    channel: fields.channel,
+    linkedTo: filled(fields.linkedTo)?.toUpperCase(),
+    appellant: fields.anonymous
+      ? undefined
+      : {
+          name: fields.name,
+          phone: fields.phone,
+          email: filled(fields.email),
+          address: filled(fields.address),
+        },
+    proxy: proxied ? { name: fields.proxyName, phone: fields.proxyPhone } : undefined,
+  };
+}
+
+const fieldOfPath: Record<string, keyof Fields> = {
+  'appellant.name': 'name',
+  'appellant.phone': 'phone',
+  'appellant.email': 'email',
+  'appellant.address': 'address',
+  'proxy.name': 'proxyName',
+  'proxy.phone': 'proxyPhone',
+};
+
+export type Complaint = { name: keyof Fields; errors: string[] };
+
+/** Complaints by field, the form's own names; those of no field come back as `rest`. */
+export function complaintsOf(issues: readonly { path: string; message: string }[]) {
+  const complaints: Complaint[] = [];
+  const rest: string[] = [];
+  for (const { path, message } of issues) {
+    const name = fieldOfPath[path] ?? (path in emptyFields || /^(category|\w+Id)$/.test(path) ? path : undefined);
+    if (name) complaints.push({ name: name as keyof Fields, errors: [message] });
+    else rest.push(path ? `${path}：${message}` : message);
+  }
+  return { complaints, rest };
+}

@@ -1,0 +1,127 @@
+// The form itself: its draft, its checks (the contract's own) and its saving.
+import { Alert, Button, Form } from 'antd';
+import { useEffect, useRef } from 'react';
+import { registrars } from '../../../domain/people/permissions.ts';
+import { shortInstant } from '../../wording/times.ts';
+import { communitiesOf, useMe } from '../api/session.tsx';
+import { writeDraft, dropDraft, type Draft } from './draft.ts';
+import { complaintsOf, emptyFields, requestOf, type Fields } from './fields.ts';
+import { AppellantFields } from './appellant-fields.tsx';
+import { MatterFields } from './matter-fields.tsx';
+import { MoreFields } from './more-fields.tsx';
+import { PlaceFields } from './place-fields.tsx';
+import { useSaving, type Saved } from './saving.ts';
+
+type Props = { formKey: string; draft: Draft | null; discard: () => void; done: (saved: Saved) => void };
+
+export function RegisterForm({ formKey, draft, discard, done }: Props) {
+  const me = useMe();
+  const [form] = Form.useForm<Fields>();
+  const communities = communitiesOf(me, ...registrars);
+  const { save, busy, problem } = useSaving(formKey);
+  const keep = useDraft(me.id, formKey);
+  const initial: Fields = { ...emptyFields, communityId: communities[0]?.id, ...(draft?.values as Partial<Fields>) };
+
+  const submit = async () => {
+    if (busy) return;
+    const answer = await save(requestOf({ ...initial, ...form.getFieldsValue(true) }));
+    if (!Array.isArray(answer)) {
+      keep.stop();
+      done(answer);
+      return;
+    }
+    const { complaints, rest } = complaintsOf(answer);
+    form.setFields([...complaints, { name: 'text', ...(rest.length > 0 ? { errors: rest } : {}) }]);
+    const first = complaints[0]?.name;
+    if (first) {
+      form.scrollToField(first, { block: 'center' });
+      form.focusField(first);
+    }
+  };
+
+  return (
+    <Form
+      form={form}
+      layout="vertical"
+      requiredMark={(label, { required }) => (required ? label : <>{label}（可不填）</>)}
+      initialValues={initial}
+      onValuesChange={(changed, all) => {
+        for (const name of Object.keys(changed)) form.setFields([{ name: name as keyof Fields, errors: [] }]);
+        keep.write({ ...all });
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
+      }}
+      onFinish={() => void submit()}
+      scrollToFirstError
+    >
+      {draft && (
+        <Alert
+          type="info"
+          showIcon
+          className="gap-below"
+          title={`已恢复 ${shortInstant(draft.at, Date.now())} 未保存的草稿`}
+          action={
+            <Button size="small" onClick={discard}>
+              清空重填
+            </Button>
+          }
+        />
+      )}
+      <div className="sheet">
+        <section className="paper" aria-labelledby="matter">
+          <h2 id="matter">诉求内容</h2>
+          <MatterFields form={form} />
+        </section>
+        <div>
+          <section className="paper" aria-labelledby="place">
+            <h2 id="place">地点</h2>
+            <PlaceFields form={form} communities={communities} />
+          </section>
+          <section className="paper" aria-labelledby="appellant">
+            <h2 id="appellant">诉求人</h2>
+            <AppellantFields form={form} />
+          </section>
+          <MoreFields form={form} />
+        </div>
+      </div>
+      <div className="sheet-end">
+        <div role="alert">{problem && <Alert type="error" showIcon title={problem} />}</div>
+        <Button type="primary" htmlType="submit" size="large" loading={busy}>
+          保存登记
+        </Button>
+        <span className="quiet small">Ctrl + Enter 保存；未保存前草稿留在本机，保存后即删除</span>
+      </div>
+    </Form>
+  );
+}
+
+/** Writes the draft a moment after the last stroke; after saving nothing is written any more. */
+function useDraft(userId: string, key: string) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const latest = useRef<Fields | null>(null);
+  const stopped = useRef(false);
+  const flush = () => {
+    clearTimeout(timer.current);
+    if (latest.current && !stopped.current) writeDraft(userId, { at: Date.now(), key, values: latest.current });
+  };
+  useEffect(() => {
+    window.addEventListener('pagehide', flush);
+    return () => {
+      window.removeEventListener('pagehide', flush);
+      flush();
+    };
+  });
+  return {
+    write: (values: Fields) => {
+      latest.current = values;
+      clearTimeout(timer.current);
+      timer.current = setTimeout(flush, 400);
+    },
+    stop: () => {
+      stopped.current = true;
+      clearTimeout(timer.current);
+      dropDraft(userId);
+    },
+  };
+}

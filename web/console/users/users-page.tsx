@@ -1,0 +1,124 @@
+// 用户: the accounts of the administrator's communities. Disabling one ends its sessions at once.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { App as AntApp, Button, Spin } from 'antd';
+import { Navigate } from 'react-router';
+import type { User } from '../../../contracts/users.ts';
+import { roleLabels } from '../../wording/labels.ts';
+import { shortInstant } from '../../wording/times.ts';
+import { api } from '../api/api.ts';
+import { wordsOf } from '../api/client.ts';
+import { hasRole, useMe } from '../api/session.tsx';
+import { Trouble } from '../frame/notices.tsx';
+import { useNow } from '../parts/now.ts';
+import { pages } from '../paths.ts';
+
+export function UsersPage() {
+  const me = useMe();
+  const query = useQuery({ queryKey: ['users'], queryFn: () => api.users(), enabled: hasRole(me, 'admin') });
+  if (!hasRole(me, 'admin')) return <Navigate to={pages.appeals} replace />;
+  return (
+    <>
+      <title>用户 · 呼应</title>
+      <div className="page-head">
+        <h1>用户</h1>
+        <p className="quiet">停用后，该账号的登录立即失效；办理记录保留。</p>
+      </div>
+      <section className="paper" aria-label="用户列表">
+        {query.isError ? (
+          <Trouble words={wordsOf(query.error)} again={() => void query.refetch()} />
+        ) : query.data ? (
+          <UserTable users={query.data.items} />
+        ) : (
+          <div className="stand-in">
+            <Spin aria-label="正在载入" />
+          </div>
+        )}
+      </section>
+    </>
+  );
+}
+
+function UserTable({ users }: { users: User[] }) {
+  return (
+    <div className="table-scroll" role="region" aria-label="用户" tabIndex={0}>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">姓名</th>
+            <th scope="col">用户名</th>
+            <th scope="col">岗位</th>
+            <th scope="col">状态</th>
+            <th scope="col">
+              <span className="unseen">操作</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {users.map((user) => (
+            <UserRow key={user.id} user={user} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function UserRow({ user }: { user: User }) {
+  const now = useNow(60_000);
+  return (
+    <tr>
+      <td>{user.name}</td>
+      <td className="nums">{user.username}</td>
+      <td>
+        {user.grants.map((grant) => (
+          <span key={`${grant.role}:${grant.communityId}:${grant.unitId}`} className="row-line">
+            {roleLabels[grant.role]}
+            <span className="quiet">
+              {' '}
+              {grant.communityName}
+              {grant.unitName && ` · ${grant.unitName}`}
+            </span>
+          </span>
+        ))}
+      </td>
+      <td>
+        {user.disabledAt ? (
+          <span className="badge badge-late">已停用，{shortInstant(Date.parse(user.disabledAt), now)}</span>
+        ) : (
+          <span className="badge badge-calm">可用</span>
+        )}
+      </td>
+      <td>
+        <Toggle user={user} />
+      </td>
+    </tr>
+  );
+}
+
+function Toggle({ user }: { user: User }) {
+  const me = useMe();
+  const queries = useQueryClient();
+  const { modal, message } = AntApp.useApp();
+  const disable = user.disabledAt === null;
+  const change = useMutation({
+    mutationFn: () => api.changeUser(user.id, disable),
+    onSuccess: () => message.success(`${user.name}已${disable ? '停用' : '启用'}`),
+    onError: (error) => message.error(wordsOf(error)),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['users'] }),
+  });
+  if (user.id === me.id) return <span className="quiet small">本人</span>;
+  const ask = () =>
+    modal.confirm({
+      title: `${disable ? '停用' : '启用'}${user.name}的账号？`,
+      content: disable ? '其登录立即失效，不能再登录，直到重新启用。' : '启用后可以用原密码登录。',
+      okText: disable ? '停用' : '启用',
+      okButtonProps: { danger: disable },
+      onOk: () => change.mutateAsync().catch(() => undefined),
+    });
+  return (
+    <Button size="small" danger={disable} loading={change.isPending} onClick={() => void ask()}>
+      {disable ? '停用' : '启用'}
+      <span className="unseen">{user.name}</span>
+    </Button>
+  );
+}
