@@ -1,0 +1,117 @@
+// The table of actions (domain §4.2): from which states, to which state, by whom. Everything else is refused and changes nothing.
+import { describe, expect, test } from 'vitest';
+import { permissions } from '../../../domain/people/permissions.ts';
+import type { Appeal } from '../../../domain/appeal/types.ts';
+import { actionNames, roles, states, type ActionName, type Role, type State } from '../../../domain/words.ts';
+import { act, anAppeal, attempt, clockOf, passTime, refusalOf, type Wanted } from './builders.ts';
+import { callbackAgent, cast } from './cast.ts';
+
+type Row = { from: State[]; to: State | 'same'; who: Role[]; wanted?: Wanted; ready?: (appeal: Appeal) => Appeal };
+
+const open: State[] = ['registered', 'accepted', 'dispatched', 'handling', 'awaitingResident', 'handled', 'replied'];
+const withTask: Wanted = { assist: [null] };
+const contacted = (appeal: Appeal) => act(appeal, 'contact');
+const late = (appeal: Appeal) => passTime(appeal, clockOf(appeal, 'handling').dueAt);
+
+const table: Record<ActionName, Row> = {
+  accept: { from: ['registered'], to: 'accepted', who: ['clerk'] },
+  decline: { from: ['registered', 'accepted'], to: 'declined', who: ['clerk'] },
+  transferOut: { from: ['registered', 'accepted'], to: 'transferredOut', who: ['clerk'] },
+  answerNow: { from: ['registered'], to: 'replied', who: ['clerk'], wanted: { type: 'CONSULT' } },
+  dispatch: { from: ['accepted'], to: 'dispatched', who: ['dispatcher'] },
+  redispatch: { from: ['dispatched', 'handling'], to: 'dispatched', who: ['dispatcher'] },
+  sign: { from: ['dispatched'], to: 'handling', who: ['handler'] },
+  contact: { from: ['handling'], to: 'same', who: ['handler'] },
+  needInfo: { from: ['handling'], to: 'awaitingResident', who: ['handler'] },
+  infoGiven: { from: ['awaitingResident'], to: 'handling', who: ['resident', 'clerk'] },
+  completeTask: {
+    from: ['dispatched', 'handling', 'awaitingResident'],
+    to: 'same',
+    who: ['handler'],
+    wanted: withTask,
+  },
+  waiveTask: {
+    from: ['dispatched', 'handling', 'awaitingResident'],
+    to: 'same',
+    who: ['dispatcher', 'supervisor'],
+    wanted: withTask,
+  },
+  complete: { from: ['handling'], to: 'handled', who: ['handler'], ready: contacted },
+  reply: { from: ['handled'], to: 'replied', who: ['handler', 'supervisor'] },
+  feedback: { from: ['replied'], to: 'closed', who: ['callbackAgent', 'resident', 'clerk'] },
+  callbackFailed: { from: ['replied'], to: 'same', who: ['callbackAgent'] },
+  redo: { from: ['replied', 'closed'], to: 'handling', who: ['callbackAgent', 'resident', 'supervisor', 'clerk'] },
+  urge: { from: open, to: 'same', who: ['supervisor'] },
+  supervise: { from: open, to: 'same', who: ['supervisor'] },
+  acknowledgeEscalation: {
+    from: ['registered', 'accepted', 'dispatched', 'handling'],
+    to: 'same',
+    who: ['supervisor', 'director'],
+    ready: late,
+  },
+  reclass: {
+    from: ['registered', 'accepted', 'dispatched', 'handling', 'handled', 'replied'],
+    to: 'same',
+    who: ['supervisor', 'clerk', 'dispatcher'],
+  },
+  withdraw: { from: open, to: 'withdrawn', who: ['resident', 'clerk'] },
+  note: {
+    from: open,
+    to: 'same',
+    who: ['clerk', 'dispatcher', 'handler', 'gridWorker', 'supervisor', 'director', 'callbackAgent'],
+  },
+};
+
+const rows = actionNames.map((action) => ({ action, ...table[action] }));
+
+describe.each(rows)('$action', ({ action, from, to, who, wanted, ready }) => {
+  const made = ready ?? ((appeal: Appeal) => appeal);
+
+  test.each(from.map((state) => [state, to === 'same' ? state : to] as const))(
+    'leads from %s to %s, with one entry in the log for it',
+    (state, target) => {
+      const before = made(anAppeal({ ...wanted, state }));
+      const after = act(before, action);
+      expect(after.state).toBe(target);
+      expect(after.version).toBeGreaterThan(before.version);
+      expect(after.personSeq).toBeGreaterThan(before.personSeq);
+    },
+  );
+
+  // Acknowledging hangs on a raised rung, not on a state: without one it is refused everywhere (see oversight.test.ts).
+  const elsewhere = states.filter((state) => !from.includes(state) && action !== 'acknowledgeEscalation');
+  test.each(elsewhere)('is refused in %s with wrongState', (state) => {
+    const decision = attempt(anAppeal({ type: wanted?.type, state }), action);
+    expect(decision).toEqual({ events: [], refusal: { code: 'wrongState', params: { state } } });
+  });
+
+  const others = roles.filter((role) => !who.includes(role));
+  test.each(others)('is refused to a %s with notPermitted', (role) => {
+    const before = made(anAppeal({ ...wanted, state: from[0] ?? 'registered' }));
+    expect(attempt(before, action, {}, { actor: cast[role] })).toEqual({
+      events: [],
+      refusal: { code: 'notPermitted' },
+    });
+  });
+
+  test('may be done by the roles of the permission table and nobody else', () => {
+    expect([...permissions[action].roles].sort()).toEqual([...who].sort());
+  });
+});
+
+test.each(states.filter((state) => !open.includes(state) && state !== 'closed'))(
+  'nothing at all can be done to a case that is %s',
+  (state) => {
+    const appeal = anAppeal({ state });
+    for (const action of actionNames) expect(attempt(appeal, action).events).toEqual([]);
+  },
+);
+
+test('a closed case accepts a redo within its window and nothing else', () => {
+  const closed = anAppeal({ state: 'closed' });
+  const accepted = actionNames.filter((action) => attempt(closed, action).refusal === null);
+  expect(accepted).toEqual(['redo']);
+  const over = passTime(closed, clockOf(closed, 'reopen').dueAt);
+  expect(over.archivedAt).toBe(clockOf(closed, 'reopen').dueAt);
+  expect(refusalOf(over, 'redo', {}, { actor: callbackAgent })).toBe('windowClosed');
+});

@@ -1,0 +1,68 @@
+// The people and places of the appeal's tests.
+import type { Actor } from '../../../domain/appeal/types.ts';
+import type { ActionName, Role } from '../../../domain/words.ts';
+
+export const leadUnit = 'unit-property';
+export const otherUnit = 'unit-sanitation';
+export const assistUnit = 'unit-power';
+
+function person(id: string, role: Role, unitId: string | null = null): Actor {
+  return { id, role, unitId };
+}
+
+export const clerk = person('clerk', 'clerk');
+export const dispatcher = person('dispatcher', 'dispatcher');
+export const handler = person('handler', 'handler', leadUnit);
+export const colleague = person('colleague', 'handler', leadUnit);
+export const otherHandler = person('other-handler', 'handler', otherUnit);
+export const assistant = person('assistant', 'handler', assistUnit);
+export const supervisor = person('supervisor', 'supervisor');
+export const director = person('director', 'director');
+export const callbackAgent = person('callback', 'callbackAgent');
+export const resident = person('resident', 'resident');
+export const gridWorker = person('grid-worker', 'gridWorker');
+export const auditor = person('auditor', 'auditor');
+export const admin = person('admin', 'admin');
+export const system = person('system', 'system');
+
+/** Somebody of every role; the handler is of the lead unit. */
+export const cast: Record<Role, Actor> = {
+  clerk,
+  dispatcher,
+  handler,
+  supervisor,
+  director,
+  callbackAgent,
+  resident,
+  gridWorker,
+  auditor,
+  admin,
+  system,
+};
+
+/** Who does each action when a test does not say. */
+export const usualActor: Record<ActionName, Actor> = {
+  accept: clerk,
+  decline: clerk,
+  transferOut: clerk,
+  answerNow: clerk,
+  dispatch: dispatcher,
+  redispatch: dispatcher,
+  sign: handler,
+  contact: handler,
+  needInfo: handler,
+  infoGiven: resident,
+  completeTask: assistant,
+  waiveTask: dispatcher,
+  complete: handler,
+  reply: handler,
+  feedback: callbackAgent,
+  callbackFailed: callbackAgent,
+  redo: supervisor,
+  urge: supervisor,
+  supervise: supervisor,
+  acknowledgeEscalation: supervisor,
+  reclass: supervisor,
+  withdraw: resident,
+  note: clerk,
+};
