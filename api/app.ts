@@ -19,12 +19,14 @@ import { describeRoutes } from './openapi.ts';
 import { publicRoutes } from './public.ts';
 import { referenceRoutes } from './reference-routes.ts';
 import { securityHeaders } from './security-headers.ts';
+import { sessionHintRoutes } from './session-hints.ts';
 import { sessionRoutes } from './session.ts';
 import { userRoutes } from './users.ts';
 
 /** Every JSON route below /api/v1; the reference describes the same list. */
 export const apiRoutes: readonly Route[] = [
   ...sessionRoutes,
+  ...sessionHintRoutes,
   ...userRoutes,
   ...appealRoutes,
   ...actionRoutes,
