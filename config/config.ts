@@ -97,6 +97,11 @@ function group(s: Settings) {
       mailToken: s.MAIL_TOKEN_KEY,
       auth: s.AUTH_SECRET,
     },
+    /** The first administrator, made by `npm run seed`; null = none. */
+    admin:
+      s.ADMIN_USERNAME !== undefined && s.ADMIN_PASSWORD !== undefined
+        ? { username: s.ADMIN_USERNAME, password: s.ADMIN_PASSWORD }
+        : null,
     watchdog: {
       lateSeconds: s.WATCHDOG_LATE_SECONDS,
       restartSeconds: s.WATCHDOG_RESTART_SECONDS,

@@ -108,6 +108,12 @@ export const settings = z.object({
   MAIL_TOKEN_KEY: aes256,
   AUTH_SECRET: secret,
 
+  ADMIN_USERNAME: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{2,29}$/, 'must be 3 to 30 small letters, digits and _')
+    .optional(),
+  ADMIN_PASSWORD: z.string().min(12, 'must have 12 characters or more').optional(),
+
   WATCHDOG_LATE_SECONDS: whole(1, 86_400, 120),
   WATCHDOG_RESTART_SECONDS: whole(1, 86_400, 60),
   WATCHDOG_BATCH: whole(1, 10_000, 200),

@@ -16,9 +16,14 @@ export async function migrate(databaseUrl: string, { waitMs = 30_000 }: MigrateO
   await reachDatabase(databaseUrl, Date.now() + waitMs);
   // The engine takes longer to load than to find that nothing is to do, so its own table is asked first.
   if (await isCurrent(databaseUrl)) return [];
-  return applyMigrations(databaseUrl);
+  return withClient(databaseUrl, async (client) => {
+    // The engine's own lock is taken on any connection of its pool, which holds nobody off.
+    await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+    return (await isCurrent(databaseUrl)) ? [] : applyMigrations(databaseUrl);
+  });
 }
 
+const migrationLock = 5_231_977;
 const notThere = '3D000'; // invalid_catalog_name
 const alreadyThere = new Set(['42P04', '23505']); // duplicate_database, or its race
 const notReady = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', '57P03', '53300']);

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
-import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
+import type { MigrationList, SchemaEngine as Engine } from '@prisma/schema-engine-wasm';
 import { connectionOf } from '../store/client.ts';
 
 const here = import.meta.dirname;
@@ -18,11 +18,7 @@ type Bindings = typeof import('@prisma/schema-engine-wasm/schema_engine_bg') & {
   __wbg_set_wasm(exports: unknown): void;
 };
 type EngineClass = {
-  new: (
-    options: { datamodels: [string, string][] },
-    log: (line: string) => void,
-    adapter: unknown,
-  ) => Promise<SchemaEngine>;
+  new: (options: { datamodels: [string, string][] }, log: (line: string) => void, adapter: unknown) => Promise<Engine>;
 };
 
 /** Applies the migrations that the database does not have yet; answers their names. The database must exist. */
@@ -86,13 +82,13 @@ async function migrationList(): Promise<MigrationList> {
   };
 }
 
-async function openEngine(databaseUrl: string): Promise<SchemaEngine> {
-  const bindings = await loadBindings();
+async function openEngine(databaseUrl: string): Promise<Engine> {
+  // The module keeps its memory in variables of its own: a second instance would pull it from under the first.
+  const { SchemaEngine } = await (bindings ??= instantiate());
   const schema = await readFile(schemaPath, 'utf8');
   // Host and user by themselves: with a connection string the engine would run shadow operations in the main database.
   const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts(connectionOf(databaseUrl)));
-  const Engine = bindings.SchemaEngine as unknown as EngineClass;
-  return Engine.new({ datamodels: [[schemaPath, schema]] }, () => undefined, adapter);
+  return (SchemaEngine as unknown as EngineClass).new({ datamodels: [[schemaPath, schema]] }, () => undefined, adapter);
 }
 
 /**
@@ -109,18 +105,20 @@ class WholeScripts extends PrismaPg {
   }
 }
 
-async function loadBindings(): Promise<Bindings> {
+let bindings: Promise<Bindings> | undefined;
+
+async function instantiate(): Promise<Bindings> {
   const name = '@prisma/schema-engine-wasm/schema_engine_bg';
-  const bindings = (await import('@prisma/schema-engine-wasm/schema_engine_bg')) as Bindings;
+  const loaded = (await import('@prisma/schema-engine-wasm/schema_engine_bg')) as Bindings;
   const wasmPath = createRequire(import.meta.url)
     .resolve(name)
     .replace(/\.js$/, '.wasm');
-  const imports = { './schema_engine_bg.js': bindings as unknown as WebAssembly.ModuleImports };
+  const imports = { './schema_engine_bg.js': loaded as unknown as WebAssembly.ModuleImports };
   const instance = new WebAssembly.Instance(
     await WebAssembly.compile(new Uint8Array(await readFile(wasmPath))),
     imports,
   );
-  bindings.__wbg_set_wasm(instance.exports);
+  loaded.__wbg_set_wasm(instance.exports);
   (instance.exports as { __wbindgen_start(): void }).__wbindgen_start();
-  return bindings;
+  return loaded;
 }
