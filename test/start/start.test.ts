@@ -106,5 +106,5 @@ describe('npm start', () => {
     system.child.kill('SIGTERM');
     expect(await system.ended).toBe(0);
     expect(await stillThere(ended, 0)).toEqual([]);
-  });
+  }, 120_000);
 });
