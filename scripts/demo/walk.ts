@@ -5,6 +5,7 @@ import type { AppealCreated, AppealDetail } from '../../contracts/appeals.ts';
 import type { Community, Compound, Unit } from '../../contracts/places.ts';
 import type { Timeline } from '../../contracts/timeline.ts';
 import matters from '../../prisma/data/linyi.json' with { type: 'json' };
+import { outcomeLabels, stateLabels } from '../../web/wording/labels.ts';
 import { signIn, type Caller } from './caller.ts';
 import { acknowledgeFromMail, lettersAbout, waitForLetter, type Letter } from './letters.ts';
 
@@ -75,7 +76,7 @@ export async function walk(deps: DemoDeps): Promise<Report> {
   expect(closed.state === 'closed' && closed.outcome === 'solved', '办结：已解决');
   const entries = await timeline();
   checkOrder(entries.map((entry) => entry.kind));
-  await waitForLetter(deps.mailUrl, no, '办结', patienceMs);
+  await waitForLetter(deps.mailUrl, no, '结案', patienceMs);
   const letters = await lettersAbout(deps.mailUrl, no);
   return {
     appealNo: no,
@@ -115,7 +116,7 @@ async function file({ url, say, temporalUiUrl, namespace }: DemoDeps, clerk: Cal
     const { seq } = await read(caller);
     const answer = await caller.post<ActionAnswer>(`/api/v1/appeals/${no}/actions/${action}`, { seq, ...payload });
     say(
-      `${steps[action] ?? action} → ${answer.state}${answer.outcome ? `（${answer.outcome}）` : ''}`,
+      `${steps[action] ?? action} → ${stateLabels[answer.state]}${answer.outcome ? `（${outcomeLabels[answer.outcome]}）` : ''}`,
       `${url}/console/appeals/${no}`,
     );
   };
