@@ -11,18 +11,15 @@ import type { Dependencies } from './dependencies.ts';
 import { ProblemError } from './problem.ts';
 
 type Asked<A extends ActionName> = { appeal: Appeal; action: A; payload: ActionPayload<A>; actor: Actor };
-type AnyPayload = ActionPayload<ActionName>;
 
 /** Actions whose text the resident reads: what concerns them is said to them, everything else is an internal note. */
 const toResident: readonly ActionName[] = ['decline', 'transferOut', 'answerNow', 'needInfo', 'reply'];
 
+/** What the case is told. Throws `unknownReference`, with the field that names what does not exist. */
 export async function commandPayload<A extends ActionName>(deps: Dependencies, asked: Asked<A>): Promise<Payload<A>> {
   const { appeal, action, actor } = asked;
-  const payload: AnyPayload = asked.payload;
-  const facts = await checked(deps, appeal, payload);
-  const text = 'text' in payload ? payload.text : undefined;
-  const { text: _text, ...rest } = { text, ...facts };
-  if (text === undefined) return rest as Payload<A>;
+  const { text, ...facts } = await completed(deps, asked as AnyAsked);
+  if (text === undefined) return facts as Payload<A>;
   const textId = await writeText(deps.store, deps.cipher, {
     appealNo: appeal.no,
     authorId: actor.id,
@@ -30,34 +27,50 @@ export async function commandPayload<A extends ActionName>(deps: Dependencies, a
     public: toResident.includes(action) || actor.role === 'resident',
     text,
   });
-  return { ...rest, textId } as Payload<A>;
+  return { ...facts, textId } as Payload<A>;
 }
 
-async function checked(deps: Dependencies, appeal: Appeal, payload: AnyPayload): Promise<Record<string, unknown>> {
-  if ('category' in payload) {
-    const policy = await deps.reference.policy(appeal.terms.policyVersion);
-    const category = policy?.categories.find(({ code }) => code === payload.category);
-    if (!category) throw unknown('category');
-    return { ...payload, ownHandling: category.handling ? compactLimit(category.handling) : null };
-  }
-  if ('unitId' in payload) {
-    const units = await deps.reference.units(appeal.place.communityId);
-    const assist = 'assist' in payload ? payload.assist : [];
-    for (const [path, id] of [
-      ['unitId', payload.unitId],
-      ...assist.map(({ unitId }, i) => [`assist.${i}.unitId`, unitId]),
-    ] as const) {
-      if (!units.some((unit) => unit.id === id && unit.active)) throw unknown(path ?? 'unitId');
+type AnyAsked = { [A in ActionName]: Asked<A> }[ActionName];
+type Completed = { text?: string; [field: string]: unknown };
+
+/** The payload with what the API adds to it; everything it names has been found. */
+async function completed(deps: Dependencies, { appeal, action, payload }: AnyAsked): Promise<Completed> {
+  switch (action) {
+    case 'accept': {
+      const category = await deps.reference.category(appeal.terms.policyVersion, payload.category);
+      if (!category) throw unknown('category');
+      const flags = (['sensitive', 'vulnerable', 'safety'] as const).filter((name) => category[name]);
+      const ownHandling = category.handling ? compactLimit(category.handling) : null;
+      return { ...payload, ownHandling, flags } satisfies Payload<'accept'> & { text?: string };
     }
-    return 'assist' in payload
-      ? { ...payload, assist: assist.map((each) => ({ id: randomUUID(), ...each })) }
-      : payload;
+    case 'dispatch': {
+      await unitsExist(deps, appeal, { unitId: payload.unitId, ...assistingUnits(payload.assist) });
+      const assist = payload.assist.map((each) => ({ id: randomUUID(), ...each }));
+      return { ...payload, assist } satisfies Payload<'dispatch'> & { text?: string };
+    }
+    case 'redispatch':
+      await unitsExist(deps, appeal, { unitId: payload.unitId });
+      return payload;
+    case 'complete': {
+      const strange = await strangeAttachments(deps.store, appeal.no, payload.evidence);
+      if (strange.length > 0) throw unknown('evidence');
+      return payload;
+    }
+    default:
+      return payload;
   }
-  if ('evidence' in payload) {
-    const strange = await strangeAttachments(deps.store, appeal.no, payload.evidence);
-    if (strange.length > 0) throw unknown('evidence');
+}
+
+function assistingUnits(assist: ActionPayload<'dispatch'>['assist']): Record<string, string> {
+  return Object.fromEntries(assist.map(({ unitId }, index) => [`assist.${index}.unitId`, unitId]));
+}
+
+/** The units named by these fields, active and of the case's own community. */
+async function unitsExist(deps: Dependencies, appeal: Appeal, named: Record<string, string>): Promise<void> {
+  const units = await deps.reference.units(appeal.place.communityId);
+  for (const [path, id] of Object.entries(named)) {
+    if (!units.some((unit) => unit.id === id && unit.active)) throw unknown(path);
   }
-  return payload;
 }
 
 function unknown(path: string): ProblemError {

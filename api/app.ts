@@ -18,6 +18,7 @@ import { noticeRoutes } from './notices.ts';
 import { describeRoutes } from './openapi.ts';
 import { publicRoutes } from './public.ts';
 import { referenceRoutes } from './reference-routes.ts';
+import { residentPages } from './residents.ts';
 import { securityHeaders } from './security-headers.ts';
 import { sessionHintRoutes } from './session-hints.ts';
 import { sessionRoutes } from './session.ts';
@@ -55,9 +56,7 @@ export function createApp(deps: Dependencies): Express {
   app.use(reference(deps));
   app.use('/console', consolePages());
   app.use('/api/v1', api(deps));
-  // Pages for residents and for links in mails are mounted here.
-
-  app.use(answerNotFound);
+  app.use(residentPages(deps));
   app.use(answerFailures(deps.log));
   return app;
 }
@@ -105,6 +104,8 @@ function requestLog({ log }: Dependencies) {
       const { locals } = response as express.Response;
       return { requestId: String(locals.requestId), route: String(locals.route ?? 'other') };
     },
+    // What went wrong has been said where it was answered (failures.ts).
+    customErrorObject: (_request, _response, _error, value) => ({ ...(value as object), err: undefined }),
     customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'warn' : 'debug'),
   });
 }

@@ -120,7 +120,7 @@ async function deliver(deps: Dependencies, appeal: Appeal, command: Command): Pr
       if (refusal) throw await refusedBy(deps, appeal.no, refusal);
       const over = saysOver(error);
       if (!over && !isPassing(error)) throw error;
-      deps.log.debug({ err: error, action: command.action }, 'action is tried again');
+      deps.log.warn({ err: error, no: appeal.no, action: command.action }, 'the case did not take an action, trying again');
       // Only a server that was asked and found no such workflow is known to have done nothing.
       reached ||= !over;
       const found = await standing(deps, appeal.no, command.key);

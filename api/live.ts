@@ -28,14 +28,15 @@ export async function liveOf(deps: Dependencies, listed: ListedAppeal): Promise<
   };
 }
 
-async function inspected({ temporal }: Dependencies, no: string): Promise<Inspection | null> {
+async function inspected({ temporal, log }: Dependencies, no: string): Promise<Inspection | null> {
   try {
     return await temporal.withDeadline(Date.now() + patienceMs, () =>
       temporal.workflow.getHandle(workflowIdOf(no)).executeUpdate(inspect),
     );
   } catch (error) {
     if (saysOver(error)) return null;
-    if (isPassing(error)) throw new ProblemError('unavailable');
-    throw error;
+    if (!isPassing(error)) throw error;
+    log.warn({ err: error, no }, 'the case did not tell its state');
+    throw new ProblemError('unavailable');
   }
 }
