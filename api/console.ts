@@ -14,7 +14,7 @@ export function consolePages(): Router {
     '/assets',
     express.static(resolve(folder, 'assets'), { immutable: true, maxAge: '365d', fallthrough: false }),
   );
-  router.use(express.static(folder, { index: false, maxAge: '1h' }));
+  router.use(express.static(folder, { index: false, redirect: false, maxAge: '1h' }));
   router.get('/{*page}', (_request, response) => {
     response.locals.route = '/console';
     response.setHeader('Cache-Control', 'no-cache');
