@@ -101,7 +101,7 @@ export function createRound(deps: PostmanDeps, transport: MailTransport, pace: P
   let sending: Promise<unknown> = Promise.resolve();
 
   return async (signal) => {
-    const gathered = await gather(deps.store, compose);
+    const gathered = await gather(deps, compose);
     const mine = sending.then(() => sendDue(signal));
     sending = mine.catch(() => undefined);
     return { gathered, sent: await mine };
@@ -172,13 +172,21 @@ function open(cipher: Cipher, letter: ClaimedLetter): Outgoing | null {
   }
 }
 
-async function gather(store: Store, deps: ComposeDeps): Promise<number> {
+async function gather({ store, log }: PostmanDeps, compose: ComposeDeps): Promise<number> {
   let total = 0;
+  let failures = 0;
   for (const group of await dueGroups(store)) {
     const together = group.gather === 'window' || group.gather === 'digest';
-    total += await gatherNotices(store, group, (tx, notices) =>
-      composeLetters(deps, tx, notices, together, Date.now()),
-    );
+    try {
+      total += await gatherNotices(store, group, (tx, notices) =>
+        composeLetters(compose, tx, notices, together, Date.now()),
+      );
+    } catch (error) {
+      // One person's notices must not hold up another's; several failures in a row are the database's.
+      log.warn({ err: error }, 'notices could not be gathered');
+      failures += 1;
+      if (failures >= 3) break;
+    }
   }
   return total;
 }

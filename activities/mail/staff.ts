@@ -1,7 +1,7 @@
 // Letters to staff about single cases: an expiry that climbed to the supervisor or the director, an urge, a dissatisfied resident.
 // One notice makes a full letter; several of one person make one letter with a card and a button each.
 import type { NoticeKind } from '../../domain/appeal/notices.ts';
-import { classLabels, clockLabels, eventLabels, stateHints } from '../../web/wording/labels.ts';
+import { classLabels, clockLabels, eventLabels, rungText, stateHints } from '../../web/wording/labels.ts';
 import { instantText, lengthText } from '../../web/wording/times.ts';
 import type { AppellantKind } from './appellant.ts';
 import type { Block, Page } from './page.ts';
@@ -35,7 +35,7 @@ const kinds: Record<StaffKind, Kind> = {
   },
   urged: {
     tag: '催办',
-    title: (subject) => `请尽快办理：${clock(subject)}`,
+    title: ({ facts }) => (facts.clock === null ? '请尽快办理' : `请尽快办理：${clockLabels[facts.clock]}`),
     next: () => '请尽快办理。催办不改变时限；已超期的如实记录，事后办结也不抹去。',
   },
   supervised: {
@@ -100,7 +100,7 @@ function full(subject: Subject, written: Written): Block[] {
         ['类别', `${facts.class} ${classLabels[facts.class]}`],
         ['目前', facts.round > 0 ? `${stateHints[facts.state]}（第 ${facts.round} 次重办）` : stateHints[facts.state]],
         ...dueFacts(subject, written),
-        ...(facts.rung === null ? [] : [['提级', `第 ${facts.rung} 级`] as [string, string]]),
+        ...(facts.rung === null ? [] : [['提级', rungText(facts.rung)] as [string, string]]),
       ],
     },
     { paragraph: tried.length > 0 ? '已做过：' : '已做过：尚无任何办理记录。' },
