@@ -1,0 +1,107 @@
+// The answers of a filing, step by step: what each form may hold, and what a draft remembers of it.
+import { z } from 'zod';
+import { email } from '../../contracts/appeals.ts';
+import { fieldIssues } from '../../contracts/issues.ts';
+import { phone } from '../../contracts/phone.ts';
+import type { PublicAppeal } from '../../contracts/public.ts';
+import { privacyNoticeVersion } from '../../contracts/privacy.ts';
+import { line, paragraphs } from '../../contracts/text.ts';
+import { appealTypes } from '../../domain/words.ts';
+import type { Errors } from '../../web/residents/fields.tsx';
+
+export const stepNames = ['purpose', 'matter', 'community', 'compound', 'spot', 'details', 'contact', 'check'] as const;
+export type StepName = (typeof stepNames)[number];
+
+const contact = z.strictObject({ name: z.string(), phone: z.string(), email: z.string().nullable() });
+
+/** What a draft holds. `null` is an answer too: none of those, or not wanted. */
+export const answers = z.strictObject({
+  type: z.enum(appealTypes).optional(),
+  category: z.string().optional(),
+  communityId: z.string().optional(),
+  compoundId: z.string().nullable().optional(),
+  buildingId: z.string().nullable().optional(),
+  address: z.string().nullable().optional(),
+  text: z.string().optional(),
+  /** null: anonymous. */
+  contact: contact.nullable().optional(),
+  vulnerable: z.boolean().optional(),
+});
+export type Answers = z.infer<typeof answers>;
+
+const asked: Record<Exclude<StepName, 'check'>, keyof Answers> = {
+  purpose: 'type',
+  matter: 'category',
+  community: 'communityId',
+  compound: 'compoundId',
+  spot: 'buildingId',
+  details: 'text',
+  contact: 'contact',
+};
+
+/** The first step that has no answer yet. */
+export function firstOpen(given: Answers): StepName {
+  return stepNames.find((step) => step !== 'check' && given[asked[step]] === undefined) ?? 'check';
+}
+
+export const spotText = optional(line(120));
+export const detailsText = paragraphs(3800);
+
+const person = z.strictObject({ name: line(40), phone, email: optional(email) });
+
+/** The contact step's fields, or what is wrong with them. */
+export function readContact(fields: {
+  contact: string;
+  name: string;
+  phone: string;
+  email: string;
+  vulnerable: boolean;
+}): { given: Answers } | { errors: Errors } {
+  if (fields.contact === 'anonymous') return { given: { contact: null, vulnerable: false } };
+  if (fields.contact !== 'named') return { errors: { contact: '请选一项：留下联系方式，或者匿名' } };
+  const read = person.safeParse({ name: fields.name, phone: fields.phone.trim(), email: fields.email });
+  if (read.success) return { given: { contact: read.data, vulnerable: fields.vulnerable } };
+  const blank = { name: '请填写怎么称呼您', phone: '请填写电话' };
+  const errors = errorsOf(read.error);
+  if (fields.name.trim() === '') errors.name = blank.name;
+  if (fields.phone.trim() === '') errors.phone = blank.phone;
+  return { errors };
+}
+
+/** The filing itself; null while a step is open. The place in words belongs to the text: who goes there must read it. */
+export function appealFrom({
+  type,
+  category,
+  communityId,
+  compoundId,
+  buildingId,
+  address,
+  text,
+  contact,
+  vulnerable,
+}: Answers): PublicAppeal | null {
+  if (!type || !category || !communityId || text === undefined || contact === undefined) return null;
+  return {
+    type,
+    category,
+    communityId,
+    ...(compoundId ? { compoundId } : {}),
+    ...(buildingId ? { buildingId } : {}),
+    text: address ? `${text}\n\n具体位置：${address}` : text,
+    ...(contact
+      ? { appellant: { name: contact.name, phone: contact.phone, ...(contact.email ? { email: contact.email } : {}) } }
+      : {}),
+    vulnerable: vulnerable ?? false,
+    privacyNotice: privacyNoticeVersion,
+  };
+}
+
+/** The first complaint of each field, by the field's name. */
+export function errorsOf(error: z.ZodError): Errors {
+  return Object.fromEntries(fieldIssues(error).map(({ path, message }) => [path, message]));
+}
+
+/** An empty field is no answer; anything else must please the schema. */
+function optional<T extends z.ZodType>(schema: T) {
+  return z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? null : value), schema.nullable());
+}

@@ -1,0 +1,179 @@
+// From a draft to the page of a step.
+import { createElement } from 'react';
+import type { Request } from 'express';
+import { listAttachments } from '../../store/attachments.ts';
+import { draftOwner } from '../../store/filing-drafts.ts';
+import { readIntake } from '../../store/intakes.ts';
+import type { Errors } from '../../web/residents/fields.tsx';
+import { CheckPage, FiledPage, type CheckShown } from '../../web/residents/filing/check.tsx';
+import { ContactPage, type ContactShown } from '../../web/residents/filing/contact.tsx';
+import {
+  CommunityPage,
+  CompoundPage,
+  DetailsPage,
+  MatterPage,
+  noPlace,
+  PurposePage,
+  SpotPage,
+} from '../../web/residents/filing/steps.tsx';
+import { htmlOf } from '../../web/residents/frame.tsx';
+import { attachmentView } from '../attachment-view.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { ProblemError } from '../problem.ts';
+import { appealOf, promisesOf } from '../public-case.ts';
+import { stepNames, type Answers, type StepName } from './answers.ts';
+import { field, frameOf } from './browser.ts';
+import type { Draft } from './draft.ts';
+
+/** What was typed into a form that is shown again. */
+export type Typed = Record<string, string | boolean>;
+type Asked = {
+  step: StepName;
+  given: Answers;
+  draft: Draft | null;
+  errors: Errors;
+  typed?: Typed;
+  trouble?: string | null;
+};
+
+/** The categories of the policy that the community follows; before one is known, of the first community's. */
+export async function categoriesFor(deps: Dependencies, communityId?: string) {
+  const communities = await deps.reference.communities();
+  const community =
+    communities.find(({ id }) => id === communityId) ?? communities.find(({ demo }) => !demo) ?? communities[0];
+  return (community && (await deps.reference.policyFor(community)))?.categories ?? [];
+}
+
+export async function stepPage(deps: Dependencies, request: Request, asked: Asked): Promise<string> {
+  const { step, given, errors, typed = {} } = asked;
+  const change = request.query.change === '1' || field(request, 'change') === '1';
+  const back = change ? '/file/check' : (previous(step) ?? '/');
+  const shown = { ...shownOf(given), ...texts(typed) };
+  const props = { frame: frameOf(request), shown, errors, back, change };
+  const { reference } = deps;
+  const choice = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
+  switch (step) {
+    case 'purpose':
+      return htmlOf(createElement(PurposePage, props));
+    case 'matter':
+      return htmlOf(createElement(MatterPage, { ...props, known: await categoriesFor(deps, given.communityId) }));
+    case 'community': {
+      const communities = await reference.communities();
+      const choices = communities.map((each) => ({
+        ...choice(each),
+        hint: each.demo ? '演示用，期限按秒计' : undefined,
+      }));
+      return htmlOf(createElement(CommunityPage, { ...props, choices }));
+    }
+    case 'compound': {
+      const compounds = await reference.compounds(given.communityId ?? '');
+      return htmlOf(createElement(CompoundPage, { ...props, choices: compounds.map(choice) }));
+    }
+    case 'spot': {
+      const buildings = given.compoundId ? await reference.buildings(given.compoundId) : [];
+      return htmlOf(createElement(SpotPage, { ...props, choices: buildings.toSorted(byNumber).map(choice) }));
+    }
+    case 'details':
+      return htmlOf(createElement(DetailsPage, { ...props, files: await filesOf(deps, asked.draft) }));
+    case 'contact':
+      return htmlOf(createElement(ContactPage, { ...props, contact: contactOf(given, typed) }));
+    case 'check': {
+      const answers = await checkShown(deps, given, asked.draft);
+      const { frame } = props;
+      return htmlOf(createElement(CheckPage, { frame, errors, back, answers, trouble: asked.trouble ?? null }));
+    }
+  }
+}
+
+/** The confirmation; it can be opened again as long as the draft's cookie lives. */
+export async function filedPage(deps: Dependencies, request: Request, no: string): Promise<string> {
+  const [appeal, intake] = await Promise.all([appealOf(deps, no), readIntake(deps.store, deps.cipher, no)]);
+  if (!intake) throw new ProblemError('notFound');
+  const filed = {
+    no,
+    queryCode: intake.queryCode,
+    receivedAt: new Date(appeal.receivedAt).toISOString(),
+    class: appeal.class,
+    promises: promisesOf(appeal),
+    anonymous: intake.anonymous,
+    email: intake.email !== null,
+  };
+  return htmlOf(createElement(FiledPage, { frame: frameOf(request), filed, now: Date.now() }));
+}
+
+async function checkShown(deps: Dependencies, given: Answers, draft: Draft | null): Promise<CheckShown> {
+  const { reference } = deps;
+  const [categories, community, compounds, buildings, files] = await Promise.all([
+    categoriesFor(deps, given.communityId),
+    reference.community(given.communityId ?? ''),
+    reference.compounds(given.communityId ?? ''),
+    given.compoundId ? reference.buildings(given.compoundId) : [],
+    filesOf(deps, draft),
+  ]);
+  const code = given.category ?? '';
+  return {
+    type: given.type ?? 'HELP',
+    category: { code, name: categories.find((each) => each.code === code)?.name ?? code },
+    community: community?.name ?? '',
+    compound: compounds.find(({ id }) => id === given.compoundId)?.name ?? null,
+    building: buildings.find(({ id }) => id === given.buildingId)?.name ?? null,
+    address: given.address ?? null,
+    text: given.text ?? '',
+    files,
+    contact: given.contact ?? null,
+    vulnerable: given.vulnerable ?? false,
+  };
+}
+
+async function filesOf(deps: Dependencies, draft: Draft | null) {
+  return draft ? (await listAttachments(deps.store, draftOwner(draft.id))).map(attachmentView) : [];
+}
+
+function shownOf({ type, category, communityId, compoundId, buildingId, address, text }: Answers) {
+  const place = (id: string | null | undefined) => (id === null ? noPlace : id);
+  return {
+    type,
+    category,
+    communityId,
+    compoundId: place(compoundId),
+    buildingId: place(buildingId),
+    address: address ?? undefined,
+    text,
+  };
+}
+
+function contactOf({ contact, vulnerable }: Answers, typed: Typed): ContactShown {
+  if (typed.contact !== undefined) {
+    const { contact: chosen, ...rest } = texts(typed);
+    return {
+      ...rest,
+      contact: chosen === 'named' || chosen === 'anonymous' ? chosen : undefined,
+      vulnerable: typed.vulnerable === true,
+    };
+  }
+  if (contact === undefined) return { vulnerable: false };
+  if (contact === null) return { contact: 'anonymous', vulnerable: false };
+  return {
+    contact: 'named',
+    name: contact.name,
+    phone: contact.phone,
+    email: contact.email ?? '',
+    vulnerable: vulnerable ?? false,
+  };
+}
+
+function texts(typed: Typed): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(typed).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
+}
+
+function previous(step: StepName): string | null {
+  const before = stepNames[stepNames.indexOf(step) - 1];
+  return before ? `/file/${before}` : null;
+}
+
+/** 2号楼 before 10号楼. */
+function byNumber(a: { name: string }, b: { name: string }): number {
+  return a.name.localeCompare(b.name, 'zh-CN', { numeric: true });
+}

@@ -1,0 +1,203 @@
+import type { PublicCard, PublicEvent, ResidentAction } from '../../../contracts/public.ts';
+import {
+  actionButtons,
+  doneTexts,
+  eventText,
+  outcomeTexts,
+  promiseTexts,
+  purposes,
+  standing,
+} from '../../wording/residents.ts';
+import { instantText } from '../../wording/times.ts';
+import { Page, type Frame } from '../frame.tsx';
+import { Files, Summary, Written } from '../parts.tsx';
+
+type CaseProps = { frame: Frame; card: PublicCard; now: number; done: ResidentAction | null };
+
+export function CasePage({ frame, card, now, done }: CaseProps) {
+  const { title, text } = standing[card.state];
+  const mine = card.attachments.filter(({ purpose }) => purpose === 'intake');
+  const evidence = card.attachments.filter(({ purpose }) => purpose === 'evidence');
+  return (
+    <Page frame={frame} title={`诉求 ${card.no}`}>
+      {done === null ? null : (
+        <p className="notice good" role="status">
+          {doneTexts[done]}
+        </p>
+      )}
+      <p className="step">诉求 {card.no}</p>
+      <div className="standing">
+        <h1>{card.round > 0 && card.state === 'handling' ? `正在重办（第 ${card.round} 次）` : title}</h1>
+        <p>{text}</p>
+        {card.outcome === null ? null : <p>{outcomeTexts[card.outcome]}</p>}
+        {card.proactive ? <p>您已撤回；因为关系到安全，社区会继续处理。</p> : null}
+        {card.unitName === null ? null : (
+          <p>
+            承办单位：<b>{card.unitName}</b>
+          </p>
+        )}
+        <Promises card={card} now={now} />
+      </div>
+      <Lateness card={card} />
+      <Question card={card} now={now} />
+      <Replies card={card} now={now} />
+      <Files files={evidence} base="/case/files" />
+      <Actions card={card} now={now} />
+      <h2>办理经过</h2>
+      <ol className="events">
+        {[...card.events].reverse().map((event) => (
+          <Event key={event.seq} event={event} now={now} />
+        ))}
+      </ol>
+      <h2>您反映的内容</h2>
+      <Summary
+        rows={[
+          { label: '收到时间', value: instantText(Date.parse(card.receivedAt), now) },
+          { label: '类别', value: `${purposes[card.type].label}：${card.categoryName}` },
+          { label: '地点', value: card.place },
+          { label: '内容', value: <Written text={card.text} /> },
+        ]}
+      />
+      <Files files={mine} base="/case/files" />
+      <form method="post" action="/leave">
+        <p className="actions">
+          <button type="submit" className="button second">
+            看完了，退出
+          </button>
+        </p>
+      </form>
+    </Page>
+  );
+}
+
+function Promises({ card, now }: { card: PublicCard; now: number }) {
+  const shown = card.promises.filter(({ clock }) => promiseTexts[clock] !== undefined);
+  if (shown.length === 0) return null;
+  return (
+    <>
+      <h2>我们答应您</h2>
+      <ul className="due">
+        {shown.map(({ clock, dueAt, late }) => (
+          <li key={clock} className={late ? 'late' : undefined}>
+            {late ? '本该在 ' : null}
+            <b>{instantText(Date.parse(dueAt), now)}前</b>
+            {promiseTexts[clock]}
+            {late ? '，已经超过' : null}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Said honestly, with what is being done about it. */
+function Lateness({ card }: { card: PublicCard }) {
+  const open = card.promises.some(({ late }) => late);
+  if (!open && !card.supervised && !card.wasLate) return null;
+  if (!open) {
+    return card.wasLate ? (
+      <p className="notice">这件事办理中曾经超过承诺的时间，已记录在案。</p>
+    ) : (
+      <p className="notice">这件事已被督办，社区要求加快办理。</p>
+    );
+  }
+  return (
+    <p className="notice late">
+      <b>对不起，已经超过承诺的时间。</b>
+      {card.supervised ? '已自动督办：' : '已提醒责任人。'}
+      {card.supervised ? (card.rung > 0 ? '报给了社区督办员，由督办员盯着办。' : '社区要求加快办理。') : null}
+    </p>
+  );
+}
+
+function Question({ card, now }: { card: PublicCard; now: number }) {
+  if (card.question === null && card.answerBy === null) return null;
+  return (
+    <section className="reply">
+      <h2>请您补充</h2>
+      {card.question === null ? null : <Written text={card.question} />}
+      {card.answerBy === null ? null : (
+        <p>
+          请在 <b>{instantText(Date.parse(card.answerBy), now)}前</b>答复。
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Replies({ card, now }: { card: PublicCard; now: number }) {
+  const [latest, ...earlier] = [...card.replies].reverse();
+  if (!latest) return null;
+  return (
+    <>
+      <section className="reply">
+        <h2>给您的答复</h2>
+        <Written text={latest.text} />
+        <p className="when">{instantText(Date.parse(latest.at), now)}</p>
+      </section>
+      {earlier.length === 0 ? null : (
+        <details>
+          <summary>以前的答复（{earlier.length}）</summary>
+          {earlier.map(({ at, text }) => (
+            <section className="reply" key={at}>
+              <Written text={text} />
+              <p className="when">{instantText(Date.parse(at), now)}</p>
+            </section>
+          ))}
+        </details>
+      )}
+    </>
+  );
+}
+
+const addresses: Record<ResidentAction, string> = {
+  infoGiven: '/case/answer',
+  feedback: '/case/judge',
+  redo: '/case/redo',
+  withdraw: '/case/withdraw',
+};
+
+function Actions({ card, now }: { card: PublicCard; now: number }) {
+  const allowed = card.actions.filter((each) => each.allowed).map(({ action }) => action);
+  // The judgement asks for a redo itself.
+  const shown = allowed.filter((action) => action !== 'redo' || !allowed.includes('feedback'));
+  const used = card.actions.find(({ action, reason }) => action === 'redo' && reason?.code === 'roundsUsedUp');
+  if (shown.length === 0 && !used) return null;
+  const [main, ...others] = shown;
+  return (
+    <section aria-labelledby="actions">
+      <h2 id="actions">您可以</h2>
+      {card.redoBy !== null && shown.includes('redo') ? (
+        <p>
+          没办好的话，<b>{instantText(Date.parse(card.redoBy), now)}前</b>可以要求重办。
+        </p>
+      ) : null}
+      <p className="actions">
+        {main ? (
+          <a className={main === 'withdraw' ? 'button second' : 'button'} href={addresses[main]}>
+            {actionButtons[main]}
+          </a>
+        ) : null}
+        {others.map((action) => (
+          <a key={action} className="button second" href={addresses[action]}>
+            {actionButtons[action]}
+          </a>
+        ))}
+      </p>
+      {used?.reason && (card.state === 'closed' || card.state === 'replied') ? (
+        <p className="notice">{used.reason.text}</p>
+      ) : null}
+    </section>
+  );
+}
+
+function Event({ event, now }: { event: PublicEvent; now: number }) {
+  const late = event.kind === 'expired' || event.kind === 'supervised' || event.kind === 'escalated';
+  return (
+    <li className={late ? 'late' : undefined}>
+      <p className="when">{instantText(Date.parse(event.at), now)}</p>
+      <p>{eventText(event)}</p>
+      {event.text === null ? null : <Written text={event.text} />}
+    </li>
+  );
+}
