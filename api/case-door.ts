@@ -34,11 +34,7 @@ export type ActionRequest<A extends ActionName> = {
   by: Actor | Caller;
 };
 
-/** How long an action is tried before the caller is sent away to ask again. */
-const patienceMs = 10_000;
 const pauseMs = 250;
-/** How long a case that has no workflow yet is given to get one. */
-const startMs = 3_000;
 
 /**
  * Does the action on the case and answers its new state. Throws a ProblemError: `notFound`, a refusal of the domain with the
@@ -76,7 +72,7 @@ async function standing(deps: Dependencies, no: string, key: string): Promise<Ca
 // The row is there before its workflow: an action on it starts the case first.
 async function registered(deps: Dependencies, found: Case): Promise<Appeal> {
   const card = await caseCard(deps.store, found.no);
-  if (card) await startCase(deps, card, startMs);
+  if (card) await startCase(deps, card, deps.patience.actMs / 2);
   const { doc } = await standing(deps, found.no, '');
   if (!doc) throw new ProblemError('unavailable');
   return doc;
@@ -109,7 +105,7 @@ async function answerAgain(
 }
 
 async function deliver(deps: Dependencies, appeal: Appeal, command: Command): Promise<ActionAnswer> {
-  const deadline = Date.now() + patienceMs;
+  const deadline = Date.now() + deps.patience.actMs;
   let reached = false;
   let withStart = false;
   while (Date.now() < deadline) {
@@ -120,7 +116,10 @@ async function deliver(deps: Dependencies, appeal: Appeal, command: Command): Pr
       if (refusal) throw await refusedBy(deps, appeal.no, refusal);
       const over = saysOver(error);
       if (!over && !isPassing(error)) throw error;
-      deps.log.warn({ err: error, no: appeal.no, action: command.action }, 'the case did not take an action, trying again');
+      deps.log.warn(
+        { err: error, no: appeal.no, action: command.action },
+        'the case did not take an action, trying again',
+      );
       // Only a server that was asked and found no such workflow is known to have done nothing.
       reached ||= !over;
       const found = await standing(deps, appeal.no, command.key);

@@ -23,10 +23,12 @@ export function refuseCrossSite(config: Config): RequestHandler {
   };
 }
 
-/** Under the API, a body is JSON or is not read. */
+/** Under the API, a body is JSON in UTF-8 or is not read. */
 export const requireJson: RequestHandler = (request, _response, next) => {
   const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.get('Content-Length') ?? 0) > 0;
-  next(hasBody && !request.is('application/json') ? new ProblemError('unsupportedMediaType') : undefined);
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(request.get('Content-Type') ?? '')?.[1] ?? 'utf-8';
+  const fits = Boolean(request.is('application/json')) && charset.toLowerCase() === 'utf-8';
+  next(hasBody && !fits ? new ProblemError('unsupportedMediaType') : undefined);
 };
 
 function isOurs(origin: string | undefined, hosts: (string | undefined)[]): boolean {

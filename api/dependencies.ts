@@ -14,6 +14,9 @@ import { openReference, type Reference } from './reference.ts';
 import { openResidentLimiter, type ResidentLimiter } from './resident-limits.ts';
 import { openSignInLimiter, type SignInLimiter } from './session.ts';
 
+/** How many ms a caller waits for a case's workflow: to start after filing, to do an action. */
+export type Patience = { startMs: number; actMs: number };
+
 export type Dependencies = {
   config: Config;
   store: Store;
@@ -24,17 +27,18 @@ export type Dependencies = {
   people: People;
   signIns: SignInLimiter;
   residents: ResidentLimiter;
+  patience: Patience;
   health: Health;
   metrics: Metrics;
   log: Logger;
   close(): Promise<void>;
 };
 
-/** `signInLimits` are for tests that must reach them, or must not. */
-export function openDependencies(
-  config: Config,
-  { signInLimits = { perAccount: 10, perAddress: 50 } } = {},
-): Dependencies {
+/** The product's own measures; tests that must reach them, or must not, give others. */
+const measures = { signInLimits: { perAccount: 10, perAddress: 50 }, patience: { startMs: 1_500, actMs: 10_000 } };
+
+export function openDependencies(config: Config, given: Partial<typeof measures> = {}): Dependencies {
+  const { signInLimits, patience } = { ...measures, ...given };
   const log = pino({ level: config.logLevel, base: { process: 'api' } });
   const store = openStore(config.database.url, { poolSize: config.database.pool });
   const connection = Connection.lazy(temporalConnection(config));
@@ -49,6 +53,7 @@ export function openDependencies(
     people: openPeople(config, store),
     signIns: openSignInLimiter(signInLimits),
     residents: openResidentLimiter(),
+    patience,
     health: openHealth(config, store, temporal),
     metrics: openMetrics(store),
     log,

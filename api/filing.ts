@@ -30,8 +30,6 @@ export type Filing = {
 export const privacyNoticeVersion = '2026-01';
 const legalBasis = '个人信息保护法第十三条第一款第三项：为履行法定职责所必需';
 
-/** How long the answer waits for the workflow; the watchdog starts it otherwise. */
-const startMs = 1_500;
 const titleLength = 30;
 
 /** Throws `unknownReference` (which field) or `sameKeyOtherBody`; the same key with the same body is answered alike. */
@@ -76,7 +74,7 @@ export async function fileAppeal(deps: Dependencies, filing: Filing): Promise<Ap
     communityId: place.communityId,
     place: placeName,
   };
-  if (created.kind === 'created' || created.version === 0) await startCase(deps, card, startMs);
+  if (created.kind === 'created' || created.version === 0) await startCase(deps, card, deps.patience.startMs);
   const duplicates = await findDuplicates(deps.store, {
     no,
     category: category.code,

@@ -7,7 +7,8 @@ import './issues.ts';
 const hidden =
   /(?![\uFE00-\uFE0F\u{E0100}-\u{E01EF}])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 const stackedMarks = /\p{M}{5}/u;
-const nonCharacters = /[\uFDD0-\uFDEF\uFFFE\uFFFF]/u;
+// The replacement character stands where bytes were no UTF-8.
+const nonCharacters = /[\uFDD0-\uFDEF\uFFFD-\uFFFF]/u;
 
 const hiddenMessage = '含有不可见或控制字符，请删除后重试';
 

@@ -29,6 +29,9 @@ export type Api = {
 
 type Options = { env?: Environment; signInLimits?: { perAccount: number; perAddress: number } };
 
+// Nothing answers, so that waiting would only take time.
+const patience = { startMs: 50, actMs: 500 };
+
 /** An API without worker and Temporal: what it answers is its own. The demo data are there. */
 export async function openApi({ env = {}, signInLimits }: Options = {}): Promise<Api> {
   const { url: database } = await freshDatabase({ seed: true });
@@ -42,7 +45,7 @@ export async function openApi({ env = {}, signInLimits }: Options = {}): Promise
       ...env,
     }),
   );
-  const deps = openDependencies(config, { signInLimits });
+  const deps = openDependencies(config, { patience, ...(signInLimits ? { signInLimits } : {}) });
   const server = createServer(createApp(deps));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
