@@ -44,7 +44,6 @@ export const noticeQuery = z.strictObject({
     .default(30),
   cursor: cursor.optional(),
 });
-export type NoticeQuery = z.infer<typeof noticeQuery>;
 
 export const noticePage = z
   .strictObject({

@@ -19,8 +19,3 @@ export async function postman(): Promise<void> {
     await deliverNotices();
   await continueAsNew<typeof postman>();
 }
-
-/** The id of the n-th postman. */
-export function postmanId(n: number): string {
-  return `postman-${n}`;
-}

@@ -36,10 +36,11 @@ export async function composeLetters(
 ): Promise<Composed> {
   const names = await namesFor(tx, notices.map(factsOf));
   const composed: Composed = { letters: [], dropped: [], failed: [] };
+  const readers = new Map<string, Promise<Reader | null>>();
   for (const part of gathered ? [notices] : notices.map((notice) => [notice])) {
     const ids = part.map((notice) => notice.id);
     try {
-      const reader = await readerOf(deps, tx, part);
+      const reader = await remembered(readers, part, () => readerOf(deps, tx, part));
       if (reader === null) composed.dropped.push(...ids);
       else composed.letters.push(letterOf(deps, part, reader.email, pageFor(deps, part, reader, names, { at: now })));
     } catch (error) {
@@ -53,6 +54,14 @@ export async function composeLetters(
 }
 
 type Reader = { email: string; follow: Omit<Follow, 'url'> | null };
+
+/** A member of staff is looked up once, an appellant for each case. */
+function remembered<T>(known: Map<string, T>, [first]: DueNotice[], look: () => T): T {
+  const name = first?.recipient === 'appellant' ? first.appealNo : (first?.recipient ?? '');
+  const found = known.get(name) ?? look();
+  known.set(name, found);
+  return found;
+}
 
 /** Null: there is nobody (any more) to write to. */
 async function readerOf({ cipher }: ComposeDeps, tx: Tx, [first]: DueNotice[]): Promise<Reader | null> {

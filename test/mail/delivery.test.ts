@@ -3,7 +3,8 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { patienceMs, judge, retryGaps } from '../../activities/mail/retry.ts';
 import { claimLetter } from '../../store/letters.ts';
-import { aNotice, aPostman, freePort, mailParts, manyNotices, testPace, type Parts } from './parts.ts';
+import { findNotice, retryNotice } from '../../store/notice-list.ts';
+import { aNotice, aPostman, cipher, freePort, mailParts, manyNotices, testPace, type Parts } from './parts.ts';
 
 let parts: Parts;
 
@@ -124,6 +125,40 @@ describe('letters that do not go out', () => {
     expect((await postman.round()).sent).toBe(0);
     postman.close();
     server.close();
+  });
+
+  test('a failed notice tried again goes out under the same Message-ID, to the address as it is by then', async () => {
+    const { db } = parts.store;
+    const no = 'SQ20261124-000001';
+    const row = {
+      communityId: 'shuangta',
+      type: 'HELP',
+      category: 'LIGHT',
+      class: 'U3',
+      title: '',
+      receivedAt: new Date(),
+    };
+    await db.appeal.create({ data: { no, ...row } });
+    const server = await aServer((line) => (line.startsWith('RCPT') ? '550 no such user here' : usual(line)));
+    const id = await aNotice(parts, { facts: { no } });
+    const refused = aPostman(parts, { smtpUrl: server.url });
+    await refused.round();
+    refused.close();
+    server.close();
+    const failed = await findNotice(parts.store, id, ['shuangta']);
+    expect(failed).toMatchObject({ state: 'failed', reason: '550 no such user here' });
+    if (!failed) return;
+    await db.user.update({ where: { id: 'supervisor' }, data: { email: 'new@example.org' } });
+    expect(await retryNotice(parts.store, cipher, failed)).toBe(true);
+    const postman = aPostman(parts);
+    expect((await postman.round()).sent).toBe(1);
+    postman.close();
+    const [mail] = await parts.inbox.mails();
+    expect(mail?.to[0]?.address).toBe('new@example.org');
+    expect(mail?.headers['message-id']).toBe(failed.messageId);
+    expect(await findNotice(parts.store, id, ['shuangta'])).toMatchObject({ state: 'sent', attempts: 1 });
+    expect(await retryNotice(parts.store, cipher, failed)).toBe(false);
+    await db.user.update({ where: { id: 'supervisor' }, data: { email: 'supervisor@example.org' } });
   });
 
   test('a refusal for now is tried again after growing gaps', async () => {
