@@ -1,0 +1,151 @@
+// Random walks of a case: people of all roles doing what they may and may not, and the time passing meanwhile.
+import fc from 'fast-check';
+import { nextClock } from '../../../domain/appeal/clocks.ts';
+import type { Command } from '../../../domain/appeal/commands.ts';
+import { decide, hindrance, tick, type Decision } from '../../../domain/appeal/decide.ts';
+import type { AppealEvent } from '../../../domain/appeal/events.ts';
+import { permissions } from '../../../domain/people/permissions.ts';
+import type { Actor, Appeal, FlagName } from '../../../domain/appeal/types.ts';
+import { dayMs, hourMs, minuteMs } from '../../../domain/time/shanghai.ts';
+import type { Instant } from '../../../domain/time/types.ts';
+import { actionNames, appealClasses, appealTypes, satisfactions, type ActionName } from '../../../domain/words.ts';
+import { at } from '../time/cast.ts';
+import { anAppeal, append, command, logOf, type Wanted } from './builders.ts';
+import { assistant, cast, colleague, leadUnit, otherHandler, otherUnit, assistUnit } from './cast.ts';
+
+const people: Actor[] = [
+  ...Object.values(cast),
+  colleague,
+  otherHandler,
+  assistant,
+  // The same persons in another role: handlers who would judge their own work.
+  { id: 'handler', role: 'callbackAgent', unitId: null },
+  { id: 'clerk', role: 'callbackAgent', unitId: null },
+];
+
+export type Step = {
+  /** 'wish': any action by anybody; 'allowed': one that nothing speaks against; 'wake': the clocks alone. */
+  kind: 'wish' | 'allowed' | 'wake';
+  pick: number;
+  salt: number;
+  /** Milliseconds to pass first; or to where a clock does something next, just before or just after it. */
+  gap: number | 'before' | 'at' | 'after';
+  stale: boolean;
+};
+
+const gaps: Step['gap'][] = [0, 1000, minuteMs, 20 * minuteMs, 3 * hourMs, dayMs, 4 * dayMs, 20 * dayMs];
+
+const step: fc.Arbitrary<Step> = fc.record({
+  kind: fc.constantFrom('wish', 'allowed', 'allowed', 'allowed', 'wake'),
+  pick: fc.nat(),
+  salt: fc.nat(1000),
+  gap: fc.constantFrom(...gaps, 'before' as const, 'at' as const, 'after' as const, 1000, minuteMs),
+  stale: fc.boolean(),
+});
+
+const flags: fc.Arbitrary<FlagName[]> = fc.subarray(['vulnerable', 'sensitive', 'anonymous', 'safety']);
+
+const start: fc.Arbitrary<Wanted> = fc.record(
+  {
+    class: fc.constantFrom(...appealClasses),
+    type: fc.constantFrom(...appealTypes),
+    flags,
+    ownHandling: fc.constantFrom('1wd', '3wd', '4wh'),
+    at: fc
+      .integer({ min: at('2026-09-10 00:00') / minuteMs, max: at('2026-12-20 00:00') / minuteMs })
+      .map((n) => n * minuteMs),
+  },
+  { requiredKeys: ['class', 'type', 'flags', 'at'] },
+);
+
+export const walk = fc.record({ start, steps: fc.array(step, { minLength: 1, maxLength: 45, size: 'max' }) });
+export type Walk = typeof walk extends fc.Arbitrary<infer W> ? W : never;
+
+/** One thing that happened on a walk: what was tried, what it led to, and the case on both sides. */
+export type Stride = {
+  before: Appeal;
+  after: Appeal;
+  now: Instant;
+  command: Command | null;
+  decision: Decision;
+  events: AppealEvent[];
+};
+
+/** Walks the case; `look` sees every stride. Cases are frozen, so that a rule that changed one in place would throw. */
+export function go({ start: wanted, steps }: Walk, look: (stride: Stride) => void = () => undefined): Appeal {
+  let appeal = frozen(anAppeal(wanted));
+  let now = appeal.receivedAt;
+  steps.forEach((each, index) => {
+    now = Math.max(now, instantOf(appeal, now, each.gap));
+    const before = appeal;
+    const ticked = append(appeal, tick(appeal, now, each.kind === 'wake'));
+    const asked = each.kind === 'wake' ? null : commandOf(frozen(ticked), each, now, index);
+    const decision = asked ? decide(frozen(ticked), asked, now) : { events: [], refusal: null };
+    appeal = frozen(append(ticked, decision.events));
+    const events = logOf(appeal).slice(before.version);
+    look({ before: ticked, after: appeal, now, command: asked, decision, events });
+  });
+  return appeal;
+}
+
+function instantOf(appeal: Appeal, now: Instant, gap: Step['gap']): Instant {
+  if (typeof gap === 'number') return now + gap;
+  const next = nextClock(appeal)?.at ?? now + hourMs;
+  return next + { before: -1, at: 0, after: 1 }[gap];
+}
+
+function commandOf(appeal: Appeal, { kind, pick, salt, stale }: Step, now: Instant, index: number): Command {
+  const wishes = actionNames.flatMap((action) => people.map((actor) => ({ action, actor })));
+  const able = ({ action, actor }: { action: ActionName; actor: Actor }) =>
+    permissions[action].roles.includes(actor.role) && hindrance(appeal, action, { now, actor }) === null;
+  const choices = kind === 'allowed' ? rarely(wishes.filter(able), salt) : wishes;
+  const { action, actor } = choices[pick % choices.length] ?? { action: 'note' as const, actor: cast.clerk };
+  const seq = kind === 'wish' && stale ? Math.max(0, appeal.version - (salt % 4)) : appeal.version;
+  return command(appeal, action, payloadOf(appeal, action, salt), { actor, seq, key: `walk:${index}` });
+}
+
+/** Mostly what moves a case: walks that only write notes come nowhere. */
+function rarely(choices: { action: ActionName; actor: Actor }[], salt: number) {
+  const dull: ActionName[] = ['note', 'urge', 'supervise', 'withdraw', 'decline', 'transferOut', 'reclass'];
+  const lively = choices.filter(({ action }) => !dull.includes(action));
+  return lively.length > 0 && salt % 8 !== 0 ? lively : choices;
+}
+
+function payloadOf(appeal: Appeal, action: ActionName, salt: number): object {
+  const cls = appealClasses[salt % appealClasses.length] ?? 'U3';
+  const limits = [null, { value: 1, unit: 'hour' }, { value: 1, unit: 'workingDay' }, { value: 9, unit: 'workingDay' }];
+  const assist = Array.from({ length: salt % 3 }, (_, i) => ({
+    id: `task-${appeal.version}-${i}`,
+    unitId: i === 0 ? assistUnit : otherUnit,
+    limit: limits[(salt + i) % limits.length],
+  }));
+  const payloads: Partial<Record<ActionName, object>> = {
+    accept: {
+      class: salt % 3 === 0 ? cls : appeal.class,
+      category: salt % 5 === 0 ? 'ELDER' : appeal.category,
+      ownHandling: salt % 2 === 0 ? '3wd' : null,
+      flags: salt % 5 === 0 ? ['vulnerable'] : [],
+    },
+    dispatch: { unitId: salt % 2 === 0 ? leadUnit : otherUnit, assist },
+    redispatch: { unitId: appeal.assignment?.unitId === leadUnit ? otherUnit : leadUnit },
+    reclass: { class: cls },
+    feedback: {
+      solved: salt % 3 === 0,
+      satisfaction: satisfactions[salt % satisfactions.length],
+      acceptsExplanation: salt % 7 === 1,
+    },
+  };
+  return payloads[action] ?? {};
+}
+
+function frozen(appeal: Appeal): Appeal {
+  return deepFreeze(appeal);
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(deepFreeze);
+  }
+  return value;
+}
