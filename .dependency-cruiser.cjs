@@ -121,7 +121,7 @@ module.exports = {
       comment:
         'Each server-rendered face is mounted at one place: pages by residents.ts, the card of a mail link by mail-links.ts.',
       severity: 'error',
-      from: { path: '^api/', pathNot: '^api/(residents|mail-links)\\.ts$' },
+      from: { path: '^api/', pathNot: '^api/(residents|residents/.*|mail-links)\\.ts$' },
       to: { path: '^web/', pathNot: '^web/wording/' },
     },
     only(

@@ -3,6 +3,31 @@ import tseslint from 'typescript-eslint';
 
 const tools = ['*.config.js', '**/*.config.ts', '.dependency-cruiser.cjs', 'scripts/prepare.mjs'];
 
+const browserGlobals = [
+  'document',
+  'addEventListener',
+  'print',
+  'URLSearchParams',
+  'window',
+  'navigator',
+  'localStorage',
+  'setTimeout',
+  'setInterval',
+  'clearInterval',
+  'clearTimeout',
+  'fetch',
+  'FormData',
+  'URL',
+  'location',
+  'history',
+  'Image',
+  'File',
+  'requestAnimationFrame',
+  'IntersectionObserver',
+  'HTMLElement',
+  'Event',
+];
+
 export default tseslint.config(
   { ignores: ['build/', '.huying/', 'node_modules/', 'store/generated/', 'test/histories/'] },
   js.configs.recommended,
@@ -61,6 +86,10 @@ export default tseslint.config(
     },
   },
   { files: tools, rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['web/residents/**/*.js'],
+    languageOptions: { globals: Object.fromEntries(browserGlobals.map((name) => [name, 'readonly'])) },
+  },
   {
     files: ['**/*.mjs', '**/*.cjs', '*.config.js'],
     languageOptions: {

@@ -28,7 +28,7 @@ export type Started = { child: ChildProcess; output: () => string; ended: Promis
 export function start(env: Environment, ...options: string[]): Started {
   const child = spawn(process.execPath, [...script('scripts/start.ts'), ...options], {
     cwd: projectRoot,
-    env: env as NodeJS.ProcessEnv,
+    env: env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';
