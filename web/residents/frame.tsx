@@ -60,7 +60,7 @@ export function Page({ frame, title, back, hasErrors = false, children }: PagePr
           {back === undefined ? null : (
             <nav aria-label="返回">
               <a className="back" href={back}>
-                返回上一步
+                返回
               </a>
             </nav>
           )}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Attachment } from '../../contracts/attachments.ts';
 import { emergencyNumbers } from '../wording/residents.ts';
+import { clockTime, dateText } from '../wording/times.ts';
 
 /** First of all: who is in danger must not fill in a form. */
 export function Emergency() {
@@ -67,6 +68,21 @@ export function Files({ files, base, drop }: { files: readonly Attachment[]; bas
         </li>
       ))}
     </ul>
+  );
+}
+
+/** A date and time that breaks, if at all, between the two. */
+export function When({ at, now, before = false }: { at: string; now: number; before?: boolean }) {
+  const instant = Date.parse(at);
+  return (
+    <>
+      <span className="keep">{dateText(instant, now)}</span>
+      <wbr />
+      <span className="keep">
+        {clockTime(instant)}
+        {before ? '前' : null}
+      </span>
+    </>
   );
 }
 

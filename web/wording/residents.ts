@@ -100,9 +100,16 @@ export const outcomeTexts: Record<Outcome, string> = {
 export const promiseTexts: Partial<Record<ClockName, string>> = {
   acceptance: '社区决定是否受理',
   contact: '工作人员联系您',
-  handling: '处理完毕',
+  handling: '办完这件事',
   reply: '给您答复',
   feedback: '回访您是否满意',
+};
+
+/** The same promise, broken. */
+const brokenPromises: Partial<Record<ClockName, string>> = {
+  acceptance: '没有按时决定是否受理',
+  handling: '没有按时办完',
+  reply: '没有按时答复您',
 };
 
 /** What each public event says; `{unit}` is the unit's name. Kinds that residents are not told of are null. */
@@ -143,7 +150,7 @@ export const eventTexts: Record<EventKind, string | null> = {
 
 /** The line of an event in the progress list. */
 export function eventText({ kind, unitName, clock }: Pick<PublicEvent, 'kind' | 'unitName' | 'clock'>): string {
-  if (kind === 'expired') return `超过了承诺的时间：没有按时${(clock && promiseTexts[clock]) ?? '办理'}`;
+  if (kind === 'expired') return `超过了承诺的时间：${(clock && brokenPromises[clock]) ?? '没有按时办理'}`;
   return (eventTexts[kind] ?? '').replace('{unit}', unitName ?? '承办单位');
 }
 

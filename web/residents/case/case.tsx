@@ -8,9 +8,8 @@ import {
   purposes,
   standing,
 } from '../../wording/residents.ts';
-import { instantText } from '../../wording/times.ts';
 import { Page, type Frame } from '../frame.tsx';
-import { Files, Summary, Written } from '../parts.tsx';
+import { Files, Summary, When, Written } from '../parts.tsx';
 
 type CaseProps = { frame: Frame; card: PublicCard; now: number; done: ResidentAction | null };
 
@@ -52,7 +51,7 @@ export function CasePage({ frame, card, now, done }: CaseProps) {
       <h2>您反映的内容</h2>
       <Summary
         rows={[
-          { label: '收到时间', value: instantText(Date.parse(card.receivedAt), now) },
+          { label: '收到时间', value: <When at={card.receivedAt} now={now} /> },
           { label: '类别', value: `${purposes[card.type].label}：${card.categoryName}` },
           { label: '地点', value: card.place },
           { label: '内容', value: <Written text={card.text} /> },
@@ -66,6 +65,13 @@ export function CasePage({ frame, card, now, done }: CaseProps) {
           </button>
         </p>
       </form>
+      {card.actions.some(({ action, allowed }) => action === 'withdraw' && allowed) ? (
+        <p>
+          <a className="plain" href={addresses.withdraw}>
+            {actionButtons.withdraw}
+          </a>
+        </p>
+      ) : null}
     </Page>
   );
 }
@@ -80,7 +86,9 @@ function Promises({ card, now }: { card: PublicCard; now: number }) {
         {shown.map(({ clock, dueAt, late }) => (
           <li key={clock} className={late ? 'late' : undefined}>
             {late ? '本该在 ' : null}
-            <b>{instantText(Date.parse(dueAt), now)}前</b>
+            <b>
+              <When at={dueAt} now={now} before />
+            </b>
             {promiseTexts[clock]}
             {late ? '，已经超过' : null}
           </li>
@@ -118,7 +126,11 @@ function Question({ card, now }: { card: PublicCard; now: number }) {
       {card.question === null ? null : <Written text={card.question} />}
       {card.answerBy === null ? null : (
         <p>
-          请在 <b>{instantText(Date.parse(card.answerBy), now)}前</b>答复。
+          请在{' '}
+          <b>
+            <When at={card.answerBy} now={now} before />
+          </b>
+          答复。
         </p>
       )}
     </section>
@@ -131,9 +143,11 @@ function Replies({ card, now }: { card: PublicCard; now: number }) {
   return (
     <>
       <section className="reply">
-        <h2>给您的答复</h2>
+        <h2>{card.state === 'replied' || card.state === 'closed' ? '给您的答复' : '上次给您的答复'}</h2>
         <Written text={latest.text} />
-        <p className="when">{instantText(Date.parse(latest.at), now)}</p>
+        <p className="when">
+          <When at={latest.at} now={now} />
+        </p>
       </section>
       {earlier.length === 0 ? null : (
         <details>
@@ -141,7 +155,9 @@ function Replies({ card, now }: { card: PublicCard; now: number }) {
           {earlier.map(({ at, text }) => (
             <section className="reply" key={at}>
               <Written text={text} />
-              <p className="when">{instantText(Date.parse(at), now)}</p>
+              <p className="when">
+                <When at={at} now={now} />
+              </p>
             </section>
           ))}
         </details>
@@ -160,7 +176,9 @@ const addresses: Record<ResidentAction, string> = {
 function Actions({ card, now }: { card: PublicCard; now: number }) {
   const allowed = card.actions.filter((each) => each.allowed).map(({ action }) => action);
   // The judgement asks for a redo itself.
-  const shown = allowed.filter((action) => action !== 'redo' || !allowed.includes('feedback'));
+  const shown = allowed.filter(
+    (action) => action !== 'withdraw' && (action !== 'redo' || !allowed.includes('feedback')),
+  );
   const used = card.actions.find(({ action, reason }) => action === 'redo' && reason?.code === 'roundsUsedUp');
   if (shown.length === 0 && !used) return null;
   const [main, ...others] = shown;
@@ -169,12 +187,16 @@ function Actions({ card, now }: { card: PublicCard; now: number }) {
       <h2 id="actions">您可以</h2>
       {card.redoBy !== null && shown.includes('redo') ? (
         <p>
-          没办好的话，<b>{instantText(Date.parse(card.redoBy), now)}前</b>可以要求重办。
+          没办好的话，
+          <b>
+            <When at={card.redoBy} now={now} before />
+          </b>
+          可以要求重办。
         </p>
       ) : null}
       <p className="actions">
         {main ? (
-          <a className={main === 'withdraw' ? 'button second' : 'button'} href={addresses[main]}>
+          <a className="button" href={addresses[main]}>
             {actionButtons[main]}
           </a>
         ) : null}
@@ -195,9 +217,16 @@ function Event({ event, now }: { event: PublicEvent; now: number }) {
   const late = event.kind === 'expired' || event.kind === 'supervised' || event.kind === 'escalated';
   return (
     <li className={late ? 'late' : undefined}>
-      <p className="when">{instantText(Date.parse(event.at), now)}</p>
+      <p className="when">
+        <When at={event.at} now={now} />
+      </p>
       <p>{eventText(event)}</p>
-      {event.text === null ? null : <Written text={event.text} />}
+      {event.text === null || isReply(event) ? null : <Written text={event.text} />}
     </li>
   );
+}
+
+/** Replies stand in full above. */
+function isReply({ kind }: PublicEvent): boolean {
+  return kind === 'replied' || kind === 'answeredNow';
 }

@@ -2,10 +2,9 @@ import type { Attachment } from '../../../contracts/attachments.ts';
 import type { Filed } from '../../../contracts/public.ts';
 import type { AppealType } from '../../../domain/words.ts';
 import { matters, promiseTexts, purposes } from '../../wording/residents.ts';
-import { instantText } from '../../wording/times.ts';
 import { Checkbox, type Errors } from '../fields.tsx';
 import { Page, type Frame } from '../frame.tsx';
-import { Files, Summary, Written } from '../parts.tsx';
+import { Files, Summary, When, Written } from '../parts.tsx';
 import { Step } from './steps.tsx';
 
 export type CheckShown = {
@@ -61,13 +60,14 @@ export function CheckPage({ frame, errors, back, answers, trouble }: CheckProps)
         </p>
       )}
       <Summary rows={rows} />
+      <p>
+        <a className="plain" href="/privacy">
+          看个人信息告知书
+        </a>
+      </p>
       <Checkbox
         name="consent"
-        label={
-          <>
-            我看过并同意<a href="/privacy">个人信息告知书</a>
-          </>
-        }
+        label="我看过并同意个人信息告知书"
         hint="信息只用来办这件事，结案两年后去掉联系方式"
         checked={false}
         errors={errors}
@@ -111,7 +111,9 @@ export function FiledPage({ frame, filed, now }: { frame: Frame; filed: FiledSho
       <ol className="promises">
         {filed.promises.map(({ clock, dueAt }) => (
           <li key={clock}>
-            <b>{instantText(Date.parse(dueAt), now)}前</b>
+            <b>
+              <When at={dueAt} now={now} before />
+            </b>
             {promiseTexts[clock]}
           </li>
         ))}

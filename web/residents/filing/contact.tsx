@@ -17,6 +17,7 @@ export function ContactPage({ contact, ...props }: StepProps & { contact: Contac
         <legend>
           <h1>怎么联系您？</h1>
         </legend>
+        <p className="hint">您的信息只用来办这件事，电话加密保存，平时遮住中间几位。</p>
         <ErrorText name="contact" errors={errors} />
         <div className="choices">
           <Radio
