@@ -4,7 +4,7 @@ import { shanghaiDate, instantOf } from '../time/shanghai.ts';
 import type { Instant } from '../time/types.ts';
 import { dayEnd, isOpen, nextOpening } from '../time/working-time.ts';
 import type { AppealClass, ClockName, Outcome, Role, State } from '../words.ts';
-import { clockKey, timeOf } from './clocks.ts';
+import { clockKey, findClock, timeOf } from './clocks.ts';
 import type { AppealEvent, EventKind } from './events.ts';
 import { liveRung } from './row.ts';
 import type { Appeal, Clock } from './types.ts';
@@ -216,7 +216,14 @@ function actNotice(after: Appeal, event: AppealEvent, kind: NoticeKind, to: Reci
   const own =
     to === 'appellant' ? { sendAfter: event.at, gather: 'alone' as const } : timing(after, event.at, event.at);
   const key = `${after.no}:e:${event.seq}:0:${kind}`;
-  return { key, kind, to, rung: null, clock: null, dueAt: null, ...own, facts: factsOf(after, null) };
+  const facts = { ...factsOf(after, null), dueAt: promisedTo(after, kind) };
+  return { key, kind, to, rung: null, clock: null, dueAt: null, ...own, facts };
+}
+
+/** The instant an appellant's letter names: until when the matter is to be handled, or until when it may be reopened. */
+function promisedTo(appeal: Appeal, kind: NoticeKind): Instant | null {
+  if (kind === 'registered') return findClock(appeal, 'handling')?.dueAt ?? null;
+  return kind === 'closed' ? (findClock(appeal, 'reopen')?.dueAt ?? null) : null;
 }
 
 function factsOf(appeal: Appeal, rung: number | null): NoticeFacts {
