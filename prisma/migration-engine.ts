@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { MigrationList, SchemaEngine as Engine } from '@prisma/schema-engine-wasm';
+import type * as bg from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { connectionOf } from '../store/client.ts';
 
 const here = import.meta.dirname;
@@ -14,7 +15,7 @@ export const migrationsDir = join(here, 'migrations');
 export const schemaPath = join(here, 'schema.prisma');
 const noFilters = { externalTables: [], externalEnums: [] };
 
-type Bindings = typeof import('@prisma/schema-engine-wasm/schema_engine_bg') & {
+type Bindings = typeof bg & {
   __wbg_set_wasm(exports: unknown): void;
 };
 type EngineClass = {

@@ -57,7 +57,7 @@ async function run(dataDir: string): Promise<void> {
   try {
     await bringUp({ config, env: localEnvironment(), folder, supervisor, say, dev: options.has('--dev') });
     say(`Ready in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
-    await sayAddresses(config, say);
+    sayAddresses(config, say);
   } catch (error) {
     if (end.begun()) return;
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -44,12 +44,6 @@ export async function listPolicies(store: Store): Promise<PolicyHead[]> {
   }));
 }
 
-/** The categories of a policy version in the order in which forms list them. */
-export async function listCategories(store: Store, version: string): Promise<Category[]> {
-  const rows = await store.db.policyCategory.findMany({ where: { version }, orderBy: { position: 'asc' } });
-  return rows.map(categoryOf);
-}
-
 /** The calendar of a version, or null. */
 export async function readCalendar(store: Store, version: string): Promise<Calendar | null> {
   const row = await store.db.calendarVersion.findUnique({ where: { version } });

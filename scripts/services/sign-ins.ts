@@ -1,13 +1,9 @@
 // What a newcomer needs after the start: where everything is, and as whom to sign in.
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { type Config, projectRoot } from '../../config/config.ts';
-
-type SignIn = { username: string; password: string; name: string; role: string };
+import type { Config } from '../../config/config.ts';
+import { demoSignIns } from '../../prisma/cast.ts';
 
 /** Says the addresses, and the demo sign-ins where there are any. */
-export async function sayAddresses(config: Config, say: (line: string) => void): Promise<void> {
+export function sayAddresses(config: Config, say: (line: string) => void): void {
   const base = config.http.publicUrl;
   say('');
   say(`  residents     ${base}/`);
@@ -16,7 +12,7 @@ export async function sayAddresses(config: Config, say: (line: string) => void):
   say(`  Temporal UI   ${config.temporal.uiUrl}`);
   if (!config.mail.external) say(`  mail inbox    http://localhost:${config.ports.mailUi}`);
   say(`  data, logs    ${config.dataDir}`);
-  const people = config.production ? [] : await demoSignIns();
+  const people = config.production ? [] : demoSignIns;
   if (people.length === 0) return;
   say('');
   say('  Demo sign-ins (user name / password):');
@@ -24,11 +20,4 @@ export async function sayAddresses(config: Config, say: (line: string) => void):
     say(`    ${username.padEnd(12)} ${password.padEnd(12)} ${name}  ${role}`);
   }
   say('');
-}
-
-async function demoSignIns(): Promise<SignIn[]> {
-  const file = join(projectRoot, 'prisma/cast.ts');
-  if (!existsSync(file)) return [];
-  const cast = (await import(pathToFileURL(file).href)) as { demoSignIns?: SignIn[] };
-  return cast.demoSignIns ?? [];
 }
