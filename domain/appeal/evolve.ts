@@ -152,8 +152,12 @@ const steps: Steps = {
     ...appeal,
     callbackAttempts: [...appeal.callbackAttempts, { at, by: actor.id }],
   }),
-  redone: (appeal) => ({
+  redone: (appeal, { data }) => ({
     ...appeal,
+    tasks: appeal.tasks.map((task) => {
+      const again = data.clocks.find((clock) => clock.name === 'task' && clock.ref === task.id);
+      return again ? { ...task, dueAt: again.dueAt } : task;
+    }),
     state: appeal.assignment ? 'handling' : 'accepted',
     round: appeal.round + 1,
     outcome: null,

@@ -3,8 +3,9 @@ import { shanghaiDate } from '../time/shanghai.ts';
 import type { Instant } from '../time/types.ts';
 import type { Outcome } from '../words.ts';
 import type { Refusal } from '../errors.ts';
-import { findClock, openClock, openSupervision } from './clocks.ts';
+import { findClock, openClock, openSupervision, openTask } from './clocks.ts';
 import type { Draft, Moment, Rules } from './rule.ts';
+import { openTasks } from './rules-handling.ts';
 import type { Appeal, Mark } from './types.ts';
 
 /** Failed callbacks on so many different Shanghai dates close a case without feedback. */
@@ -95,8 +96,13 @@ export function enoughAttempts(appeal: Appeal): boolean {
 /** Round + 1; clock and ladder begin anew at `now`. Without a handling unit (answered at once) it goes to be dispatched. */
 function redoing(appeal: Appeal, reason: 'feedback' | 'request', textId: string | undefined, now: Instant): Draft {
   const next: Appeal = { ...appeal, round: appeal.round + 1 };
-  const clocks = [...openClock(next, 'handling', now), ...(appeal.assignment ? [] : openClock(next, 'dispatch', now))];
-  return { kind: 'redone', data: { reason, textId, clocks } };
+  const handling = openClock(next, 'handling', now);
+  const dispatch = appeal.assignment ? [] : openClock(next, 'dispatch', now);
+  // What assisting units still owed when the case was closed as unreachable is owed again, by the lead's new due.
+  const tasks = openTasks(appeal).flatMap(({ id }) =>
+    handling.map(({ dueAt, unit }) => openTask(next, id, now, dueAt, unit)),
+  );
+  return { kind: 'redone', data: { reason, textId, clocks: [...handling, ...dispatch, ...tasks] } };
 }
 
 function roundsUsedUp(appeal: Appeal): boolean {

@@ -132,6 +132,16 @@ describe('redo', () => {
     expect(late.escalations).toMatchObject([{ rung: 1, reasons: ['handling'], endedAt: null }]);
   });
 
+  test('of a case closed as unreachable asks its assisting units again, by the lead’s new due', () => {
+    const waiting = act(anAppeal({ state: 'handling', assist: [null] }), 'needInfo');
+    const closed = passTime(waiting, at('2026-12-08 18:00'));
+    expect(closed).toMatchObject({ outcome: 'unreachable', tasks: [{ state: 'open' }] });
+    const again = act(closed, 'redo', {}, { actor: resident });
+    expect(openNames(again)).toEqual(['handling', 'task']);
+    expect(again.tasks[0]?.dueAt).toBe(clockOf(again, 'handling').dueAt);
+    expect(clockOf(again, 'task').dueAt).toBe(again.tasks[0]?.dueAt);
+  });
+
   test('is open to the resident until the window’s last instant, and no longer', () => {
     const closed = act(replied, 'feedback');
     const { dueAt } = clockOf(closed, 'reopen');
