@@ -1,11 +1,14 @@
 // What hardly ever changes: communities, compounds, buildings, units, categories. Asked once, then kept for the session.
 import { useQuery } from '@tanstack/react-query';
 import { api } from './api.ts';
+import { communitiesOf, useMe } from './session.ts';
 
 const kept = { staleTime: 10 * 60_000, gcTime: 60 * 60_000 };
 
+/** undefined: not known yet; when they cannot be had, none. */
 export function useCommunities() {
-  return useQuery({ queryKey: ['communities'], queryFn: () => api.communities(), ...kept }).data?.items ?? [];
+  const query = useQuery({ queryKey: ['communities'], queryFn: () => api.communities(), ...kept });
+  return query.data?.items ?? (query.isError ? [] : undefined);
 }
 
 export function useCompounds(community: string | undefined) {
@@ -40,6 +43,20 @@ export function useCategories(community: string | undefined) {
     ...kept,
   });
   return query.data?.items ?? [];
+}
+
+/** The version that new cases of the person's own (not demo) communities take. */
+export function useCurrentPolicy(): string | undefined {
+  const known = useCommunities();
+  const own = communitiesOf(useMe()).map(({ id }) => id);
+  const community = known?.find(({ id, demo }) => own.includes(id) && !demo)?.id ?? (known && own[0]);
+  const query = useQuery({
+    queryKey: ['categories', community],
+    queryFn: () => api.categories(community ?? ''),
+    enabled: Boolean(community),
+    ...kept,
+  });
+  return query.data?.policyVersion;
 }
 
 /** Who may handle cases there, each once. */

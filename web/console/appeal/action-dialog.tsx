@@ -30,12 +30,12 @@ export function ActionDialog({ action, detail, typed, keep, close, closed }: Pro
   const refusal = act.detail.actions.find((each) => each.action === action && !each.allowed)?.reason;
 
   const leave = () => {
-    keep(form.getFieldsValue(true));
+    keep(form.getFieldsValue(true) as Typed);
     setOpen(false);
   };
   const submit = async () => {
     if (act.busy || refusal || (damage && !sure)) return;
-    const result = await act.run(form.getFieldsValue(true));
+    const result = await act.run(form.getFieldsValue(true) as Typed);
     if (result.kind === 'done') {
       keep(undefined);
       setOpen(false);

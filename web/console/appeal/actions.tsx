@@ -16,7 +16,10 @@ export function Actions({ detail }: { detail: AppealDetail }) {
   const [kept, setKept] = useState<Partial<Record<ActionName, Typed>>>({});
   const heading = useRef<HTMLHeadingElement>(null);
   const allowed = detail.actions.filter((each) => each.allowed).map((each) => each.action);
-  const main = allowed.filter((action) => !aside.includes(action) && !hurts[action]);
+  // Spoken with the appellant once: speaking again is no longer what comes next.
+  const beside = (action: ActionName) =>
+    aside.includes(action) || (action === 'contact' && detail.contactedAt !== null);
+  const main = allowed.filter((action) => !beside(action) && !hurts[action]);
   const rest = allowed.filter((action) => !main.includes(action));
   return (
     <section className="paper actions" aria-labelledby="actions">

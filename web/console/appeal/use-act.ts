@@ -64,7 +64,7 @@ export function useAct(action: ActionName, shown: AppealDetail) {
     }
     setBusy(true);
     try {
-      await api.act(shown.no, action, body as Parameters<typeof api.act>[2], keyFor(JSON.stringify(body)));
+      await api.act(shown.no, action, body, keyFor(JSON.stringify(body)));
     } catch (error) {
       return await refused(error);
     } finally {

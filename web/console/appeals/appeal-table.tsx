@@ -73,7 +73,7 @@ function Row({ row }: { row: AppealSummary }) {
         {row.buildingName && <span className="row-sub">{row.buildingName}</span>}
       </td>
       <td className="c-who">
-        {row.unitName ?? <span className="quiet">—</span>}
+        {row.unitName ?? <span className="quiet none">—</span>}
         {row.handlerName && <span className="row-sub">{row.handlerName}</span>}
       </td>
       <td className="c-since nums">{shortInstant(Date.parse(row.receivedAt), now)}</td>

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { states } from '../../../domain/words.ts';
 import { classLabels, classOrder, stateLabels } from '../../wording/labels.ts';
 import { useCategories, useCompounds, useHandlers } from '../api/reference.ts';
-import { communitiesOf, useMe } from '../api/session.tsx';
+import { communitiesOf, useMe } from '../api/session.ts';
 import type { FilterName, Filters } from './filters.ts';
 
 type Props = { filters: Filters; show: (filters: Filters) => void };
@@ -42,7 +42,6 @@ export function FilterBar({ filters, show }: Props) {
 
 type ChoicesProps = {
   filters: Filters;
-  rows: AppealSummary[];
   set: (name: FilterName, value: string | undefined) => void;
 };
 

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
 import { registrars } from '../../../domain/people/permissions.ts';
 import { wordsOf } from '../api/client.ts';
-import { hasRole, seesCases, useMe } from '../api/session.tsx';
+import { hasRole, seesCases, useMe } from '../api/session.ts';
 import { Trouble } from '../frame/notices.tsx';
 import { LinkButton } from '../parts/link-button.tsx';
 import { pages } from '../paths.ts';
@@ -49,7 +49,7 @@ function List() {
     <>
       <QuickViews filters={filters} counts={counts} />
       <FilterBar filters={filters} show={show} />
-      <section className="paper list" aria-label="诉求列表" aria-busy={query.isFetching}>
+      <section className="paper list cases" aria-label="诉求列表" aria-busy={query.isFetching}>
         {query.isError && shown.length === 0 ? (
           <Trouble words={wordsOf(query.error)} again={() => void query.refetch()} />
         ) : (

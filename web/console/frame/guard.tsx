@@ -1,14 +1,20 @@
 // Lets only signed-in people through; others sign in first and come back to where they wanted to go.
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { wordsOf } from '../api/client.ts';
-import { useSession } from '../api/session.tsx';
+import { SignedIn, useSession } from '../api/session.ts';
 import { pages } from '../paths.ts';
 import { Loading, Trouble } from './notices.tsx';
 
 export function Guard() {
   const session = useSession();
   const { pathname, search } = useLocation();
-  if (session.data) return <Outlet />;
+  if (session.data) {
+    return (
+      <SignedIn value={session.data.user}>
+        <Outlet />
+      </SignedIn>
+    );
+  }
   if (session.data === null) {
     const next = pathname === '/' ? '' : `?next=${encodeURIComponent(pathname + search)}`;
     return <Navigate to={`${pages.signIn}${next}`} replace />;

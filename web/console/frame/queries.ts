@@ -1,7 +1,7 @@
 // The cache of the API's answers. Whoever's session has ended is sent to the sign-in by the guard, wherever it was noticed.
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiProblem } from '../api/client.ts';
-import { sessionKey } from '../api/session.tsx';
+import { sessionKey } from '../api/session.ts';
 
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError: noticeSignedOut }),

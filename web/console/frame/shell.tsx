@@ -6,7 +6,7 @@ import { NavLink, Outlet, useLocation } from 'react-router';
 import type { Me } from '../../../contracts/session.ts';
 import { registrars } from '../../../domain/people/permissions.ts';
 import { roleLabels } from '../../wording/labels.ts';
-import { communitiesOf, hasRole, seesCases, useMe } from '../api/session.tsx';
+import { communitiesOf, hasRole, seesCases, useMe } from '../api/session.ts';
 import { pages } from '../paths.ts';
 import { useSignOut } from './sign-out.ts';
 

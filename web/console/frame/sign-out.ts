@@ -1,17 +1,15 @@
 // Leaving: the session ends, and nothing of the person or of any resident stays in this browser.
-import { useQueryClient } from '@tanstack/react-query';
 import { App as AntApp } from 'antd';
-import { useNavigate } from 'react-router';
+import { useHref } from 'react-router';
 import { api } from '../api/api.ts';
 import { ApiProblem, wordsOf } from '../api/client.ts';
-import { sessionKey, useMe } from '../api/session.tsx';
+import { useMe } from '../api/session.ts';
 import { pages } from '../paths.ts';
 import { dropDraft, hasDraft } from '../register/draft.ts';
 
 export function useSignOut(): () => Promise<void> {
   const { modal, message } = AntApp.useApp();
-  const queries = useQueryClient();
-  const navigate = useNavigate();
+  const signIn = useHref(pages.signIn);
   const me = useMe();
   return async () => {
     if (hasDraft(me.id)) {
@@ -33,8 +31,7 @@ export function useSignOut(): () => Promise<void> {
       }
     }
     dropDraft(me.id);
-    void navigate(pages.signIn, { replace: true });
-    queries.clear();
-    queries.setQueryData(sessionKey, null);
+    // A new page rather than a new view: with it goes everything that was read for this person.
+    window.location.replace(signIn);
   };
 }

@@ -7,7 +7,7 @@ import { noticeKindLabels, noticeStateLabels } from '../../wording/notices.ts';
 import { shortInstant } from '../../wording/times.ts';
 import { api } from '../api/api.ts';
 import { wordsOf } from '../api/client.ts';
-import { hasRole, seesCases, useMe } from '../api/session.tsx';
+import { hasRole, seesCases, useMe } from '../api/session.ts';
 import { Trouble } from '../frame/notices.tsx';
 import { ClassMark } from '../parts/marks.tsx';
 import { useNow } from '../parts/now.ts';
@@ -33,7 +33,7 @@ export function NoticesPage() {
         <h1>通知</h1>
         <p className="quiet">系统发出的邮件，及其结果。邮件一时发不出，不影响诉求办理。</p>
       </div>
-      <nav className="tabs" aria-label="按结果查看">
+      <nav className="views" aria-label="按结果查看">
         <Tab label="全部" shown={state === undefined} />
         {noticeStates.map((each) => (
           <Tab key={each} state={each} label={noticeStateLabels[each]} shown={state === each} />
@@ -80,7 +80,7 @@ function NoticeTable({ rows }: { rows: Notice[] }) {
   const now = useNow(60_000);
   const at = (instant: string) => shortInstant(Date.parse(instant), now);
   return (
-    <div className="table-scroll" role="region" aria-label="通知" tabIndex={0}>
+    <div className="table-scroll" role="group" aria-label="通知" tabIndex={0}>
       <table className="table notices">
         <thead>
           <tr>

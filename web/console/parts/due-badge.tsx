@@ -12,7 +12,10 @@ type Props = { dueAt: string | null; clock: ClockName | null; state: State; over
 export function DueBadge({ dueAt, clock, state, overdue = false }: Props) {
   const now = useNow();
   if (isTerminal(state)) return overdue ? <span className="badge badge-was-late">曾超期</span> : null;
-  if (dueAt === null) return <span className="quiet">{overdue ? '曾超期' : '—'}</span>;
+  if (dueAt === null) {
+    const words = state === 'awaitingResident' ? '暂停计时' : overdue ? '曾超期' : null;
+    return words ? <span className="badge badge-was-late">{words}</span> : <span className="quiet none">—</span>;
+  }
   const due = Date.parse(dueAt);
   const what = clock ? clockLabels[clock] : '';
   return (

@@ -7,5 +7,5 @@ type Props = Pick<ButtonProps, 'type' | 'icon' | 'size' | 'children' | 'classNam
 export function LinkButton({ to, ...rest }: Props) {
   const href = useHref(to);
   const follow = useLinkClickHandler<HTMLElement>(to);
-  return <Button {...rest} href={href} onClick={(event) => follow(event as unknown as Parameters<typeof follow>[0])} />;
+  return <Button {...rest} href={href} onClick={(event) => follow(event)} />;
 }

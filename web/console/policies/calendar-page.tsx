@@ -5,7 +5,7 @@ import type { Calendar } from '../../../contracts/calendar.ts';
 import { dayOfDate, shanghaiDate, weekdayOfDay } from '../../../domain/time/shanghai.ts';
 import { api } from '../api/api.ts';
 import { serverNow, wordsOf } from '../api/client.ts';
-import { communitiesOf, useMe } from '../api/session.tsx';
+import { communitiesOf, useMe } from '../api/session.ts';
 import { Trouble } from '../frame/notices.tsx';
 import { DueCalculator } from './due-calculator.tsx';
 import './policies.css';
@@ -38,7 +38,7 @@ function Days({ calendar }: { calendar: Calendar }) {
   const years = [...calendar.knownYears].sort((a, b) => b - a);
   return (
     <section className="paper" aria-labelledby="days">
-      <h2 id="days">休息日与补班日</h2>
+      <h2 id="days">放假与补班</h2>
       {!calendar.knownYears.includes(year) && (
         <Alert type="warning" showIcon className="gap-below" title={`${year} 年的放假安排尚未录入，暂按周一至周五计`} />
       )}
@@ -48,8 +48,8 @@ function Days({ calendar }: { calendar: Calendar }) {
       {years.map((each) => (
         <details key={each} open={each === year} className="year">
           <summary>{each} 年</summary>
-          <DayList name="休息日（周一至周五中的）" dates={calendar.holidays} year={each} />
-          <DayList name="补班日（周六、周日中的）" dates={calendar.workdays} year={each} />
+          <DayList name="放假（含其中的周末）" dates={calendar.holidays} year={each} />
+          <DayList name="补班（上班的周六、周日）" dates={calendar.workdays} year={each} />
         </details>
       ))}
     </section>

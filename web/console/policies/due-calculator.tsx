@@ -8,7 +8,7 @@ import { durationUnitLabels } from '../../wording/labels.ts';
 import { clockTime, instantText } from '../../wording/times.ts';
 import { api } from '../api/api.ts';
 import { serverNow, wordsOf } from '../api/client.ts';
-import { communitiesOf, useMe } from '../api/session.tsx';
+import { communitiesOf, useMe } from '../api/session.ts';
 import { dayWords } from './calendar-page.tsx';
 
 type Unit = (typeof dueUnits)[number];

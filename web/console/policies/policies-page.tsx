@@ -8,13 +8,15 @@ import { classHints, classLabels, classOrder, limitLabels } from '../../wording/
 import { dateText, durationText } from '../../wording/times.ts';
 import { api } from '../api/api.ts';
 import { serverNow, wordsOf } from '../api/client.ts';
+import { useCurrentPolicy } from '../api/reference.ts';
 import { Trouble } from '../frame/notices.tsx';
 import './policies.css';
 
 export function PoliciesPage() {
   const list = useQuery({ queryKey: ['policies'], queryFn: () => api.policies() });
   const [search, setSearch] = useSearchParams();
-  const version = search.get('version') ?? list.data?.items[0]?.version;
+  const current = useCurrentPolicy();
+  const version = search.get('version') ?? current;
   const policy = useQuery({
     queryKey: ['policy', version],
     queryFn: () => api.policy(version ?? ''),
@@ -90,7 +92,7 @@ function Limits({ policy }: { policy: Policy }) {
   return (
     <section className="paper" aria-labelledby="limits">
       <h2 id="limits">各项时限</h2>
-      <div className="table-scroll" role="region" aria-label="各项时限" tabIndex={0}>
+      <div className="table-scroll" role="group" aria-label="各项时限" tabIndex={0}>
         <table className="table limits">
           <thead>
             <tr>
@@ -128,7 +130,7 @@ function Categories({ policy }: { policy: Policy }) {
   return (
     <section className="paper" aria-labelledby="categories">
       <h2 id="categories">类别</h2>
-      <div className="table-scroll" role="region" aria-label="类别" tabIndex={0}>
+      <div className="table-scroll" role="group" aria-label="类别" tabIndex={0}>
         <table className="table">
           <thead>
             <tr>

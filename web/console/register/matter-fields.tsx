@@ -36,7 +36,7 @@ export function MatterFields({ form }: { form: FormInstance<Fields> }) {
       >
         <Select
           showSearch={{ filterOption: matches, autoClearSearchValue: true }}
-          placeholder="输入几个字查找，如“路灯”“供暖”“PIPE”"
+          placeholder="输入几个字查找，如 路灯、停暖、漏水"
           options={categories.map(({ code: value, name, class: cls }) => ({ value, label: name, cls }))}
           optionRender={({ data }) => (
             <span className="row spread">

@@ -1,9 +1,9 @@
 // The form itself: its draft, its checks (the contract's own) and its saving.
 import { Alert, Button, Form } from 'antd';
 import { useEffect, useRef } from 'react';
-import { registrars } from '../../../domain/people/permissions.ts';
 import { shortInstant } from '../../wording/times.ts';
-import { communitiesOf, useMe } from '../api/session.tsx';
+import { useMe } from '../api/session.ts';
+import { rememberCommunity, usualCommunity, type Place } from './communities.ts';
 import { writeDraft, dropDraft, type Draft } from './draft.ts';
 import { complaintsOf, emptyFields, requestOf, type Fields } from './fields.ts';
 import { AppellantFields } from './appellant-fields.tsx';
@@ -12,21 +12,31 @@ import { MoreFields } from './more-fields.tsx';
 import { PlaceFields } from './place-fields.tsx';
 import { useSaving, type Saved } from './saving.ts';
 
-type Props = { formKey: string; draft: Draft | null; discard: () => void; done: (saved: Saved) => void };
+type Props = {
+  formKey: string;
+  communities: Place[];
+  draft: Draft | null;
+  discard: () => void;
+  done: (saved: Saved) => void;
+};
 
-export function RegisterForm({ formKey, draft, discard, done }: Props) {
+export function RegisterForm({ formKey, communities, draft, discard, done }: Props) {
   const me = useMe();
   const [form] = Form.useForm<Fields>();
-  const communities = communitiesOf(me, ...registrars);
   const { save, busy, problem } = useSaving(formKey);
   const keep = useDraft(me.id, formKey);
-  const initial: Fields = { ...emptyFields, communityId: communities[0]?.id, ...(draft?.values as Partial<Fields>) };
+  const initial: Fields = {
+    ...emptyFields,
+    communityId: usualCommunity(communities),
+    ...(draft?.values as Partial<Fields>),
+  };
 
   const submit = async () => {
     if (busy) return;
-    const answer = await save(requestOf({ ...initial, ...form.getFieldsValue(true) }));
+    const answer = await save(requestOf({ ...initial, ...(form.getFieldsValue(true) as Partial<Fields>) }));
     if (!Array.isArray(answer)) {
       keep.stop();
+      rememberCommunity(answer.communityId);
       done(answer);
       return;
     }

@@ -3,8 +3,11 @@ import { useState } from 'react';
 import { Navigate } from 'react-router';
 import { registrars } from '../../../domain/people/permissions.ts';
 import { newKey } from '../api/client.ts';
-import { hasRole, useMe } from '../api/session.tsx';
+import { useCommunities } from '../api/reference.ts';
+import { communitiesOf, hasRole, useMe } from '../api/session.ts';
 import { pages } from '../paths.ts';
+import { Loading } from '../frame/notices.tsx';
+import { demoLast } from './communities.ts';
 import { dropDraft, readDraft, sweepDrafts, type Draft } from './draft.ts';
 import { RegisterForm } from './register-form.tsx';
 import { SavedCard } from './saved-card.tsx';
@@ -21,7 +24,10 @@ export function RegisterPage() {
     return { key: draft?.key ?? newKey(), draft };
   });
   const [saved, setSaved] = useState<Saved | null>(null);
+  const known = useCommunities();
   if (!hasRole(me, ...registrars)) return <Navigate to={pages.appeals} replace />;
+  if (known === undefined) return <Loading />;
+  const communities = demoLast(communitiesOf(me, ...registrars), known);
 
   const next = () => {
     dropDraft(me.id);
@@ -46,6 +52,7 @@ export function RegisterPage() {
         <RegisterForm
           key={sheet.key}
           formKey={sheet.key}
+          communities={communities}
           draft={sheet.draft}
           discard={next}
           done={(result) => {

@@ -32,7 +32,7 @@ export function SavedCard({ saved, next }: { saved: Saved; next: () => void }) {
         </div>
         <div>
           <dt>查询码</dt>
-          <dd className="nums">{saved.queryCode}</dd>
+          <dd className="nums saved-code">{saved.queryCode}</dd>
         </div>
         <div>
           <dt>承诺办结</dt>
@@ -47,7 +47,9 @@ export function SavedCard({ saved, next }: { saved: Saved; next: () => void }) {
           </dd>
         </div>
       </dl>
-      <p className="quiet">请告诉诉求人：凭查询码和手机号后四位，可在居民页面查询进展。查询码只在此处显示。</p>
+      <p className="quiet">
+        请告诉诉求人：凭查询码{saved.anonymous ? '' : '和手机号后四位'}，可在居民页面查询进展。查询码只在此处显示。
+      </p>
       {saved.duplicates.length > 0 && <Duplicates saved={saved} />}
       <div className="row">
         <Button type="primary" size="large" autoFocus onClick={next}>

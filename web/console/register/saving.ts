@@ -10,6 +10,8 @@ type Issue = { path: string; message: string };
 export type Saved = AppealCreated & {
   /** The first request had been saved already: what was changed after it is not in the appeal. */
   laterChangesMissing: boolean;
+  communityId: string;
+  anonymous: boolean;
 };
 
 export function useSaving(key: string) {
@@ -27,7 +29,7 @@ export function useSaving(key: string) {
     try {
       unsure.current = sent;
       const created = await api.createAppeal(sent, key);
-      return { ...created, laterChangesMissing };
+      return { ...created, laterChangesMissing, communityId: sent.communityId, anonymous: !sent.appellant };
     } catch (error) {
       if (!(error instanceof ApiProblem && error.unsure)) unsure.current = null;
       setProblem(

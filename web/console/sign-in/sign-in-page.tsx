@@ -3,10 +3,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
+import { roles } from '../../../domain/words.ts';
 import { roleLabels } from '../../wording/labels.ts';
 import { api } from '../api/api.ts';
 import { ApiProblem, wordsOf } from '../api/client.ts';
-import { sessionKey, useSession } from '../api/session.tsx';
+import { sessionKey, useSession } from '../api/session.ts';
 import { pages } from '../paths.ts';
 
 type Fields = { username: string; password: string };
@@ -51,7 +52,7 @@ function SignInForm({ next }: { next: string }) {
       void navigate(next, { replace: true });
     } catch (error) {
       setProblem(wordsOf(error));
-      if (error instanceof ApiProblem && error.code === 'badCredentials') form.getFieldInstance('password')?.focus();
+      if (error instanceof ApiProblem && error.code === 'badCredentials') form.focusField('password');
     } finally {
       setBusy(false);
     }
@@ -78,7 +79,7 @@ function SignInForm({ next }: { next: string }) {
 
 function DemoPeople({ use }: { use: (fields: Fields) => void }) {
   const { data } = useQuery({ queryKey: ['session', 'hints'], queryFn: () => api.sessionHints(), retry: false });
-  const people = data?.demoUsers ?? [];
+  const people = [...(data?.demoUsers ?? [])].sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role));
   if (people.length === 0) return null;
   return (
     <section className="demo-people" aria-label="演示账号">

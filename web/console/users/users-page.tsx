@@ -7,7 +7,7 @@ import { roleLabels } from '../../wording/labels.ts';
 import { shortInstant } from '../../wording/times.ts';
 import { api } from '../api/api.ts';
 import { wordsOf } from '../api/client.ts';
-import { hasRole, useMe } from '../api/session.tsx';
+import { hasRole, useMe } from '../api/session.ts';
 import { Trouble } from '../frame/notices.tsx';
 import { useNow } from '../parts/now.ts';
 import { pages } from '../paths.ts';
@@ -40,7 +40,7 @@ export function UsersPage() {
 
 function UserTable({ users }: { users: User[] }) {
   return (
-    <div className="table-scroll" role="region" aria-label="用户" tabIndex={0}>
+    <div className="table-scroll" role="group" aria-label="用户" tabIndex={0}>
       <table className="table">
         <thead>
           <tr>
@@ -70,14 +70,9 @@ function UserRow({ user }: { user: User }) {
       <td>{user.name}</td>
       <td className="nums">{user.username}</td>
       <td>
-        {user.grants.map((grant) => (
-          <span key={`${grant.role}:${grant.communityId}:${grant.unitId}`} className="row-line">
-            {roleLabels[grant.role]}
-            <span className="quiet">
-              {' '}
-              {grant.communityName}
-              {grant.unitName && ` · ${grant.unitName}`}
-            </span>
+        {postsOf(user).map(({ post, places }) => (
+          <span key={post} className="row-line">
+            {post} <span className="quiet">{places}</span>
           </span>
         ))}
       </td>
@@ -93,6 +88,16 @@ function UserRow({ user }: { user: User }) {
       </td>
     </tr>
   );
+}
+
+/** One line a post: the communities in which it is held stand together. */
+function postsOf(user: User): { post: string; places: string }[] {
+  const posts = new Map<string, string[]>();
+  for (const grant of user.grants) {
+    const post = [roleLabels[grant.role], grant.unitName].filter(Boolean).join(' · ');
+    posts.set(post, [...(posts.get(post) ?? []), grant.communityName]);
+  }
+  return [...posts].map(([post, places]) => ({ post, places: places.join('、') }));
 }
 
 function Toggle({ user }: { user: User }) {

@@ -27,7 +27,7 @@ export function AssistFields({ detail }: { detail: AppealDetail }) {
               </Form.Item>
               <Form.Item name={[row.name, 'limit', 'value']}>
                 <InputNumber
-                  aria-label={`协办单位 ${index + 1} 的期限`}
+                  aria-label={`第 ${index + 1} 个协办的期限`}
                   min={1}
                   max={1000}
                   precision={0}
@@ -36,7 +36,7 @@ export function AssistFields({ detail }: { detail: AppealDetail }) {
               </Form.Item>
               <Form.Item name={[row.name, 'limit', 'unit']} initialValue="workingDay">
                 <Select
-                  aria-label={`协办单位 ${index + 1} 的期限单位`}
+                  aria-label={`第 ${index + 1} 个协办的期限单位`}
                   options={units.map((value) => ({ value, label: durationUnitLabels[value] }))}
                 />
               </Form.Item>

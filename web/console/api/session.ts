@@ -1,5 +1,6 @@
 // Who is signed in: one query that everything else hangs on, and the roles it gives.
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
 import type { Me, Session } from '../../../contracts/session.ts';
 import type { Role } from '../../../domain/words.ts';
 import { api } from './api.ts';
@@ -23,9 +24,12 @@ export function useSession() {
   });
 }
 
-/** The signed-in person; only for pages behind the guard (frame/guard.tsx). */
+/** Given by the guard (frame/guard.tsx) to every page behind it. */
+export const SignedIn = createContext<Me | null>(null);
+
+/** The signed-in person. */
 export function useMe(): Me {
-  const me = useQueryClient().getQueryData<Session | null>(sessionKey)?.user;
+  const me = useContext(SignedIn);
   if (!me) throw new Error('used outside the signed-in pages');
   return me;
 }
