@@ -21,6 +21,8 @@ type Start = {
 };
 
 const quietWorkerMs = 8000;
+/** The first start may have to fetch the Temporal program while the API waits. */
+const longestStartMs = 600_000;
 
 /** Those who use a service end before it does. */
 export const stopOrder = [
@@ -51,9 +53,10 @@ export function neededPorts({ ports, http, database, temporal, mail }: Config): 
 
 /** Starts everything and returns when the API says it is ready. Throws with the reason when a part does not get there. */
 export async function bringUp(start: Start): Promise<void> {
-  const database = startDatabase(start);
-  await Promise.all([database, startTemporal(start), startMail(start)]);
-  await Promise.all([startWorker(start), startApi(start)]);
+  // The API connects when it is asked: it can load, which takes it longest, while what it asks is still coming up.
+  const api = startApi(start);
+  const below = Promise.all([startDatabase(start), startTemporal(start), startMail(start)]);
+  await Promise.all([api, below.then(() => startWorker(start))]);
   if (start.dev) await startDev(start);
 }
 
@@ -113,7 +116,7 @@ async function startWorker({ env, supervisor, say, dev }: Start): Promise<void> 
 }
 
 async function startApi({ config, env, supervisor, say, dev }: Start): Promise<void> {
-  await supervisor.start(apiService(appEnvironment(env, dev), config.http));
+  await supervisor.start(apiService(appEnvironment(env, dev), config.http), longestStartMs);
   say(`✓ API and web on port ${config.http.port}`);
 }
 
