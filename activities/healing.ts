@@ -11,6 +11,7 @@ import {
   countRunnable,
   unstartedCases,
 } from '../store/keeper.ts';
+import { sweepTexts } from '../store/texts.ts';
 
 /** What can be done to a case's workflow. `start` and `restart`: whether one was started; `sync`: whether there was one. */
 export type Cases = {
@@ -80,8 +81,12 @@ export async function heal(deps: HealingDeps, lateBefore: number): Promise<numbe
   return late;
 }
 
+/** Free texts of refused actions, which nothing points to, are kept for so many hours. */
+const unclaimedHours = 24;
+
 /** When fewer cases run than should, looks at every open case: whichever has no workflow is started from its log. */
 async function census(deps: HealingDeps, beat: () => void): Promise<void> {
+  await sweepTexts(deps.store, unclaimedHours);
   if ((await deps.cases.running()) < (await countRunnable(deps.store))) await restoreAll(deps, beat);
 }
 

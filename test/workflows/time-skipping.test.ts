@@ -124,7 +124,9 @@ test('a case that nobody ran past several dues fires each once on recovery, with
   await withWorker(env, store, async () => {
     const { handle, look } = await begin({ receivedAt: (await env.currentTimeMs()) - 40 * 86_400_000 });
     const { appeal } = await look();
-    const expired = (await readLog(store, appeal.no)).flatMap((event) => (event.kind === 'expired' ? [event.data] : []));
+    const expired = (await readLog(store, appeal.no)).flatMap((event) =>
+      event.kind === 'expired' ? [event.data] : [],
+    );
     expect(expired.map((each) => each.clock)).toEqual(['acceptance', 'handling']);
     for (const each of expired) expect(each.firedAt - each.dueAt).toBeGreaterThan(24 * 3_600_000);
     await handle.terminate();
