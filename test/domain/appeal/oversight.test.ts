@@ -97,8 +97,13 @@ describe('the acting half', () => {
   });
 
   test('is not ended by what the system does', () => {
-    const warned = passTime(acting, clockOf(acting, 'supervision').dueAt - 1);
-    expect(ended(warned)).toBe(false);
+    const handling = anAppeal({ state: 'handling', class: 'U2', at: tuesday });
+    const waiting = act(passTime(handling, clockOf(handling, 'handling').dueAt), 'needInfo');
+    const acknowledged = act(waiting, 'acknowledgeEscalation');
+    expect(ended(acknowledged)).toBe(false);
+    const resumed = passTime(acknowledged, clockOf(acknowledged, 'residentAnswer').dueAt);
+    expect(resumed.state).toBe('handling');
+    expect(ended(resumed)).toBe(false);
   });
 });
 

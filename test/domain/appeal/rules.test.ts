@@ -107,6 +107,12 @@ describe('an action at or before the due instant, by the case’s own clock, is 
     expect(passTime(handling, due).late).toHaveLength(1);
   });
 
+  test('what is due at the very instant of a command waits until after it', () => {
+    const fires = (now: number, inclusive: boolean) =>
+      tick(handling, now, inclusive).some(({ kind }) => kind === 'expired');
+    expect([fires(due, false), fires(due + 1, false), fires(due, true)]).toEqual([false, true, true]);
+  });
+
   test('no command carries a time: what it leads to is stamped with the case’s clock', () => {
     const { events } = attempt(handling, 'complete', {}, { at: due });
     expect(events.map((event) => event.at)).toEqual([due]);
