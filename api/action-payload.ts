@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ActionPayload } from '../contracts/appeal-actions.ts';
 import type { Payload } from '../domain/appeal/commands.ts';
 import type { Actor, Appeal } from '../domain/appeal/types.ts';
+import { flagsOf } from '../domain/appeal/rules-intake.ts';
 import { compactLimit } from '../domain/policy/terms.ts';
 import type { ActionName } from '../domain/words.ts';
 import { strangeAttachments } from '../store/cases.ts';
@@ -39,9 +40,10 @@ async function completed(deps: Dependencies, { appeal, action, payload }: AnyAsk
     case 'accept': {
       const category = await deps.reference.category(appeal.terms.policyVersion, payload.category);
       if (!category) throw unknown('category');
-      const flags = (['sensitive', 'vulnerable', 'safety'] as const).filter((name) => category[name]);
-      const ownHandling = category.handling ? compactLimit(category.handling) : null;
-      return { ...payload, ownHandling, flags } satisfies Payload<'accept'> & { text?: string };
+      // The category's own limit is for the class the category names (domain §4.3, §5); another class has its own.
+      const own = category.class === payload.class ? category.handling : null;
+      const ownHandling = own && compactLimit(own);
+      return { ...payload, ownHandling, flags: flagsOf(category) } satisfies Payload<'accept'> & { text?: string };
     }
     case 'dispatch': {
       await unitsExist(deps, appeal, { unitId: payload.unitId, ...assistingUnits(payload.assist) });

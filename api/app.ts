@@ -37,7 +37,8 @@ export const apiRoutes: readonly Route[] = [
   ...publicRoutes,
 ];
 
-export function createApp(deps: Dependencies): Express {
+/** The app with the product's routes; a bench gives others, to be met by the same middlewares. */
+export function createApp(deps: Dependencies, routes: readonly Route[] = apiRoutes): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -55,18 +56,18 @@ export function createApp(deps: Dependencies): Express {
   app.get('/metrics', deps.metrics.answer);
   app.use(reference(deps));
   app.use('/console', consolePages());
-  app.use('/api/v1', api(deps));
+  app.use('/api/v1', api(deps, routes));
   app.use(residentPages(deps));
   app.use(answerFailures(deps.log));
   return app;
 }
 
-function api(deps: Dependencies): Router {
+function api(deps: Dependencies, routes: readonly Route[]): Router {
   const router = Router();
   // Routers that read other bodies than JSON (uploads) come before this line.
   router.use(uploadRouter(deps));
   router.use(requireJson, express.json({ limit: '64kb', strict: true }));
-  mountRoutes(router, deps, apiRoutes);
+  mountRoutes(router, deps, routes);
   router.use(answerNotFound);
   return router;
 }

@@ -1,11 +1,11 @@
 // One route per action on an appeal, all made alike from the table of payloads.
 import { z } from 'zod';
-import { actionAnswer, actionBody, type ActionPayload } from '../contracts/appeal-actions.ts';
+import { actionAnswer, actionBody } from '../contracts/appeal-actions.ts';
 import { appealNo } from '../contracts/base.ts';
 import { actionNames, type ActionName } from '../domain/words.ts';
 import { sendAction } from './case-door.ts';
 import { route, type Route } from './handle.ts';
-import { visibleCase } from './scope.ts';
+import { requireScope } from './scope.ts';
 
 const params = z.strictObject({ no: appealNo });
 
@@ -50,15 +50,15 @@ export const actionRoutes: readonly Route[] = actionNames.map((action) =>
       refusals: ['wrongState', 'stale', 'notPermitted', 'notYourCase', 'sameKeyOtherBody', 'unavailable'],
     },
     async ({ deps, person, params: { no }, body, key }) => {
-      await visibleCase(deps, person, no);
       const { seq, ...payload } = body;
       return sendAction(deps, {
         no,
         action,
-        payload: payload as ActionPayload<ActionName>,
+        payload,
         callerKey: key,
         seq,
         by: person,
+        scope: requireScope(person),
       });
     },
   ),

@@ -11,6 +11,7 @@ import { rebuild } from '../domain/appeal/evolve.ts';
 import type { Actor, Appeal } from '../domain/appeal/types.ts';
 import { actorFor, type Caller } from '../domain/people/permissions.ts';
 import type { ActionName } from '../domain/words.ts';
+import type { Scope } from '../store/appeals-filter.ts';
 import { findCase, logUpTo, type Case } from '../store/cases.ts';
 import { caseCard } from '../store/keeper.ts';
 import type { appeal as appealWorkflow } from '../workflows/appeal.ts';
@@ -20,6 +21,7 @@ import { startCase } from './case-start.ts';
 import type { Dependencies } from './dependencies.ts';
 import { actionKey, bodyHash } from './keys.ts';
 import { ProblemError } from './problem.ts';
+import { isVisible } from './scope.ts';
 import { isPassing, refusalIn, saysOver } from './temporal-failures.ts';
 
 export type ActionRequest<A extends ActionName> = {
@@ -32,6 +34,8 @@ export type ActionRequest<A extends ActionName> = {
   seq: number | null;
   /** Who acts, or somebody with grants, of which the permissions choose. */
   by: Actor | Caller;
+  /** Which cases the caller may see; the caller has made sure of it where it is missing. */
+  scope?: Scope;
 };
 
 const pauseMs = 250;
@@ -49,6 +53,7 @@ export async function sendAction<A extends ActionName>(
   // What the caller saw is no part of what they want: a retry may have looked again.
   const hash = bodyHash({ action, payload });
   const known = await standing(deps, no, key);
+  if (request.scope && !isVisible(request.scope, known)) throw new ProblemError('notFound');
   if (known.known) return answerAgain(deps, known, { key, hash });
   const appeal = known.doc ?? (await registered(deps, known));
   const actor = actorOf(appeal, by, action);

@@ -59,7 +59,7 @@ export type Context<Who extends Access, P extends Fields, Q extends Fields, B ex
 /** A route with its types forgotten: what the list holds. */
 export type Route = {
   spec: RouteSpec<Access, Fields, Fields, z.ZodType, z.ZodType>;
-  serve(deps: Dependencies): RequestHandler;
+  serve: (deps: Dependencies) => RequestHandler;
 };
 
 const nothing = z.strictObject({});
@@ -86,7 +86,7 @@ export function route<
       if (spec.status === 204) response.status(204).end();
       else response.status(spec.status ?? 200).json(present(spec, result));
     };
-  return { spec: spec as unknown as Route['spec'], serve };
+  return { spec, serve };
 }
 
 /** Puts the routes on a router, and a 405 with `Allow` behind the methods of each path. */

@@ -47,7 +47,12 @@ export function describeRoutes(routes: readonly Route[], cookieName: string): Op
 
 function operation(spec: Route['spec'], path: string, schemas: Record<string, Json>): Operation {
   const body = spec.body
-    ? { requestBody: { required: true, content: { [spec.bodyType ?? 'application/json']: { schema: schemaOf(spec.body, schemas) } } } }
+    ? {
+        requestBody: {
+          required: true,
+          content: { [spec.bodyType ?? 'application/json']: { schema: schemaOf(spec.body, schemas) } },
+        },
+      }
     : {};
   return {
     tags: [spec.tag],
@@ -78,7 +83,10 @@ function success(spec: Route['spec'], schemas: Record<string, Json>): Operation[
   const status = spec.status ?? 200;
   if (status === 204) return { 204: { description: '完成' } };
   return {
-    [status]: { description: '成功', content: { [spec.answerType ?? 'application/json']: { schema: schemaOf(spec.answer, schemas) } } },
+    [status]: {
+      description: '成功',
+      content: { [spec.answerType ?? 'application/json']: { schema: schemaOf(spec.answer, schemas) } },
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 // Every refusal of the HTTP face: one table from code to RFC 9457. Never a raw message of a library or of the database.
 import type { Response } from 'express';
-import { DomainError, type RefusalCode } from '../domain/errors.ts';
+import type { DomainError } from '../domain/errors.ts';
+import { type RefusalCode } from '../domain/errors.ts';
 import type { State } from '../domain/words.ts';
 import type { FieldIssue } from '../contracts/issues.ts';
 import type { ApiCode, Problem } from '../contracts/problem.ts';

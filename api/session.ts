@@ -66,7 +66,11 @@ export const sessionRoutes: readonly Route[] = [
         address,
         request.get('user-agent'),
       );
-      if (!person) throw new ProblemError('badCredentials');
+      if (!person) {
+        deps.log.warn({ address }, 'sign-in refused');
+        throw new ProblemError('badCredentials');
+      }
+      deps.log.info({ user: person.id, address }, 'signed in');
       await deps.signIns.succeeded(username, address);
       return { user: meOf(person), expiresAt: person.expiresAt.toISOString() };
     },

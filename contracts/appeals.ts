@@ -53,7 +53,6 @@ export const appealToCreate = z
       .meta({ description: '代为反映的人' }),
   })
   .meta({ id: 'AppealToCreate' });
-export type AppealToCreate = z.infer<typeof appealToCreate>;
 export type AppealToCreateInput = z.input<typeof appealToCreate>;
 
 export const duplicateHint = z
@@ -140,7 +139,6 @@ export const appealQuery = z.strictObject({
     .default(30),
   cursor: cursor.optional(),
 });
-export type AppealQuery = z.infer<typeof appealQuery>;
 
 export const appealPage = z
   .strictObject({
@@ -149,9 +147,6 @@ export const appealPage = z
   })
   .meta({ id: 'AppealPage' });
 export type AppealPage = z.infer<typeof appealPage>;
-
-/** A person as colleagues may see them: staff by name, residents by role only. */
-export const person = z.strictObject({ id: z.string(), name: z.string().nullable(), role: z.enum(roles).nullable() });
 
 export const allowedAction = z
   .strictObject({

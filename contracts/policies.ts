@@ -21,7 +21,6 @@ export const category = z
     source: z.string(),
   })
   .meta({ id: 'Category' });
-export type Category = z.infer<typeof category>;
 
 export const categoryList = z
   .strictObject({ policyVersion: z.string(), items: z.array(category) })

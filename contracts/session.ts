@@ -15,7 +15,6 @@ export const signIn = z
     password: z.string().min(1).max(200),
   })
   .meta({ id: 'SignIn' });
-export type SignIn = z.infer<typeof signIn>;
 
 export const grant = z.strictObject({
   role: z.enum(roles),

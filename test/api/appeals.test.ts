@@ -1,12 +1,11 @@
 // Staff work on cases over HTTP: API, worker, Temporal and PostgreSQL are the real ones.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ActionAnswer } from '../../contracts/appeal-actions.ts';
 import type { AppealCreated, AppealDetail, AppealPage } from '../../contracts/appeals.ts';
-import type { Due } from '../../contracts/calendar.ts';
 import type { Live } from '../../contracts/live.ts';
 import type { Timeline } from '../../contracts/timeline.ts';
 import { startStack, type Stack } from '../support/stack.ts';
-import { clientOf, newKey, problemOf, signedIn, type Answer, type Client } from './client.ts';
+import { newKey, problemOf, signedIn, type Answer, type Client } from './client.ts';
 
 let stack: Stack;
 const people = {} as Record<
@@ -229,6 +228,24 @@ describe('a refused action', () => {
   });
 });
 
+describe('a case whose workflow has ended', () => {
+  it('answers a repeated request from its log, and refuses a new one', async () => {
+    const no = await filed();
+    const key = newKey();
+    const decline = { seq: 1, reason: 'notOurs', text: '不属本社区' };
+    const path = `/api/v1/appeals/${no}/actions`;
+    const first = await people.clerk.post<ActionAnswer>(`${path}/decline`, decline, key);
+    expect(first.json.state).toBe('declined');
+    await vi.waitFor(async () => expect(await running(no)).toBe(false), { timeout: 10_000, interval: 200 });
+    const again = await people.clerk.post<ActionAnswer>(`${path}/decline`, decline, key);
+    expect([again.status, again.json]).toEqual([200, first.json]);
+    const refused = await act(people.clerk, no, 'accept', accept);
+    expect(problemOf(refused)).toMatchObject({ status: 409, code: 'wrongState', state: 'declined' });
+  });
+
+  const running = async (no: string) => (await people.clerk.get<Live>(`/api/v1/appeals/${no}/live`)).json.running;
+});
+
 describe('the list', () => {
   it('is filtered, counted and paged with a cursor that loses and doubles nothing', async () => {
     const numbers = [];
@@ -273,34 +290,4 @@ describe('without a worker', () => {
     expect((await send()).json).toMatchObject({ seq: 2 });
     expect((await read(no)).seq).toBe(2);
   }, 90_000);
-});
-
-describe('the public calculator', () => {
-  const ask = (query: string) => clientOf(stack.url).get<Due>(`/api/v1/calendar/due?${query}`);
-  const from = `from=${encodeURIComponent('2026-09-30T16:00:00+08:00')}`;
-
-  it('counts and skips days by the calendar and names both', async () => {
-    const { status, json } = await ask(`${from}&value=1&unit=workingDay&community=shuangta`);
-    expect(status).toBe(200);
-    expect(json).toMatchObject({ dueAt: '2026-10-08T10:00:00.000Z', counted: ['2026-10-08'] });
-    expect(json.skipped).toContain('2026-10-01');
-    expect(json.why['2026-10-01']).toBe('holiday');
-  });
-
-  it('knows each unit and refuses what is none', async () => {
-    for (const unitName of ['minute', 'hour', 'workingHour', 'workingDay', 'day']) {
-      expect((await ask(`${from}&value=3&unit=${unitName}`)).status).toBe(200);
-    }
-    for (const wrong of [
-      'value=0&unit=day',
-      'value=1001&unit=day',
-      'value=1.5&unit=day',
-      'value=1&unit=week',
-      'value=1&unit=second',
-    ]) {
-      expect(problemOf(await ask(`${from}&${wrong}`)).code).toBe('invalid');
-    }
-    expect(problemOf(await ask('from=2026-09-30T16:00:00&value=1&unit=day')).code).toBe('invalid');
-    expect(problemOf(await ask(`${from}&value=1&unit=day&community=nowhere`)).code).toBe('notFound');
-  });
 });

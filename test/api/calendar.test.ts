@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Due } from '../../contracts/calendar.ts';
+import { openApi, problemOf, type Api } from './client.ts';
+
+let api: Api;
+beforeAll(async () => {
+  api = await openApi();
+});
+afterAll(() => api.stop());
+
+describe('the public calculator', () => {
+  const ask = (query: string) => api.anybody.get<Due>(`/api/v1/calendar/due?${query}`);
+  const from = `from=${encodeURIComponent('2026-09-30T16:00:00+08:00')}`;
+
+  it('counts and skips days by the calendar and names both', async () => {
+    const { status, json } = await ask(`${from}&value=1&unit=workingDay&community=shuangta`);
+    expect(status).toBe(200);
+    expect(json).toMatchObject({ dueAt: '2026-10-08T10:00:00.000Z', counted: ['2026-10-08'] });
+    expect(json.skipped).toContain('2026-10-01');
+    expect(json.why['2026-10-01']).toBe('holiday');
+  });
+
+  it('knows each unit and refuses what is none', async () => {
+    for (const unitName of ['minute', 'hour', 'workingHour', 'workingDay', 'day']) {
+      expect((await ask(`${from}&value=3&unit=${unitName}`)).status).toBe(200);
+    }
+    for (const wrong of [
+      'value=0&unit=day',
+      'value=1001&unit=day',
+      'value=1.5&unit=day',
+      'value=1&unit=week',
+      'value=1&unit=second',
+    ]) {
+      expect(problemOf(await ask(`${from}&${wrong}`)).code).toBe('invalid');
+    }
+    expect(problemOf(await ask('from=2026-09-30T16:00:00&value=1&unit=day')).code).toBe('invalid');
+    expect(problemOf(await ask(`${from}&value=1&unit=day&community=nowhere`)).code).toBe('notFound');
+  });
+});
