@@ -169,7 +169,8 @@ async function startDev({ env, folder, supervisor, say }: Start): Promise<void> 
       '--config',
       'web/console/vite.config.ts',
     ],
-    env: { ...env, NODE_ENV: 'development' },
+    // The same build as npm start serves: what is left behind is not a slower one.
+    env: { ...env, NODE_ENV: 'production' },
     stopSignal: 'SIGTERM',
     isReady: () => Promise.resolve(true),
   });
