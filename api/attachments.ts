@@ -14,6 +14,7 @@ import { bearerOf, readCapability } from './capability.ts';
 import type { Dependencies } from './dependencies.ts';
 import { route, type Route } from './handle.ts';
 import { ProblemError } from './problem.ts';
+import { publicAttachment } from './public-case.ts';
 import { rolesIn, visibleCase } from './scope.ts';
 
 const tag = '附件';
@@ -98,7 +99,7 @@ const downloads: readonly Route[] = [
         const person = await deps.people.require(request);
         const no = numberIn(request.params.no);
         await visibleCase(deps, person, no);
-        await sendAttachment(deps, response, await find(deps, no, request.params.id), part);
+        await sendAttachment(deps, response, await find(deps, no, idIn(request.params.id)), part);
       },
     },
     {
@@ -116,7 +117,7 @@ const downloads: readonly Route[] = [
       serve: (deps) => async (request, response) => {
         const no = readCapability(deps.config, bearerOf(request), Date.now());
         if (no === null) throw new ProblemError('unauthenticated');
-        await sendAttachment(deps, response, await find(deps, no, request.params.id), part);
+        await sendAttachment(deps, response, await publicAttachment(deps, no, idIn(request.params.id)), part);
       },
     },
   ]),
@@ -185,10 +186,16 @@ function problemOf({ reason, fileName }: FileRefused): ProblemError {
   });
 }
 
-async function find({ store }: Dependencies, no: string, id: unknown) {
-  const found = uuid.safeParse(id).success ? await findAttachment(store, no, String(id)) : null;
+async function find({ store }: Dependencies, no: string, id: string) {
+  const found = await findAttachment(store, no, id);
   if (!found) throw new ProblemError('notFound');
   return found;
+}
+
+function idIn(id: unknown): string {
+  const read = uuid.safeParse(id);
+  if (!read.success) throw new ProblemError('notFound');
+  return read.data;
 }
 
 function numberIn(no: unknown): string {

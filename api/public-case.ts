@@ -11,7 +11,7 @@ import type { Appeal } from '../domain/appeal/types.ts';
 import type { Caller } from '../domain/people/permissions.ts';
 import type { Instant } from '../domain/time/types.ts';
 import type { ClockName } from '../domain/words.ts';
-import { listAttachments } from '../store/attachments.ts';
+import { findAttachment, listAttachments, type StoredAttachment } from '../store/attachments.ts';
 import { findCase } from '../store/cases.ts';
 import { loadRegistration, readIntake } from '../store/intakes.ts';
 import { readLog } from '../store/log.ts';
@@ -126,6 +126,13 @@ export async function publicCard(deps: Dependencies, no: string): Promise<Public
     events: log.filter(isTold).map((event) => eventView(event, textOf(textIdOf(event)), unitName(unitIdOf(event)))),
     attachments: attachments.filter(({ purpose }) => purpose === 'intake' || isAnswered(appeal)).map(attachmentView),
   };
+}
+
+/** One of the case's files, if its resident may have it; throws `notFound`. */
+export async function publicAttachment(deps: Dependencies, no: string, id: string): Promise<StoredAttachment> {
+  const found = await findAttachment(deps.store, no, id);
+  if (found?.purpose === 'intake' || (found && isAnswered(await appealOf(deps, no)))) return found;
+  throw new ProblemError('notFound');
 }
 
 function actionsOf(appeal: Appeal, now: Instant): PublicCard['actions'] {

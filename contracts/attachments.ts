@@ -28,6 +28,7 @@ export const attachment = z
 export type Attachment = z.infer<typeof attachment>;
 
 export const attachmentList = z.strictObject({ items: z.array(attachment) }).meta({ id: 'AttachmentList' });
+export type AttachmentList = z.infer<typeof attachmentList>;
 
 export const fileRefusals = [
   'none',

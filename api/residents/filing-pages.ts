@@ -97,6 +97,7 @@ export async function filedPage(deps: Dependencies, request: Request, no: string
     promises: promisesOf(appeal),
     anonymous: intake.anonymous,
     email: intake.email !== null,
+    followUrl: `${deps.config.http.publicUrl}/follow`,
   };
   return htmlOf(createElement(FiledPage, { frame: frameOf(request), filed, now: Date.now() }));
 }

@@ -11,7 +11,6 @@ import {
   type PublicCard,
   type ResidentAction,
 } from '../../contracts/public.ts';
-import { findAttachment } from '../../store/attachments.ts';
 import { CasePage } from '../../web/residents/case/case.tsx';
 import { FollowPage } from '../../web/residents/case/follow.tsx';
 import { AnswerPage, JudgePage, RedoPage, WithdrawPage } from '../../web/residents/case/forms.tsx';
@@ -25,7 +24,7 @@ import { newCapability, readCapability } from '../capability.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { ProblemError, sentenceOf } from '../problem.ts';
 import { actForResident, followCase } from '../public.ts';
-import { publicCard } from '../public-case.ts';
+import { publicAttachment, publicCard } from '../public-case.ts';
 import { errorsOf } from './answers.ts';
 import { cookieOf, field, frameOf, sendPage, setCookie } from './browser.ts';
 import { fileWords } from './files.ts';
@@ -58,8 +57,8 @@ export function followingRouter(deps: Dependencies): Router {
     router.get(`/case/files/:id${part === 'file' ? '' : '/thumbnail'}`, async (request, response) => {
       const no = caseOf(deps, request);
       const { id } = request.params;
-      const found = no !== null && uuid.safeParse(id).success ? await findAttachment(deps.store, no, String(id)) : null;
-      if (!found) throw new ProblemError('notFound');
+      if (no === null || !uuid.safeParse(id).success) throw new ProblemError('notFound');
+      const found = await publicAttachment(deps, no, String(id));
       await sendAttachment(deps, response, found, part);
     });
   }

@@ -76,7 +76,11 @@ export function CheckPage({ frame, errors, back, answers, trouble }: CheckProps)
   );
 }
 
-export type FiledShown = Filed & { anonymous: boolean; email: boolean };
+export type FiledShown = Filed & {
+  anonymous: boolean;
+  email: boolean;
+  /** Whole, for the printed page. */ followUrl: string;
+};
 
 export function FiledPage({ frame, filed, now }: { frame: Frame; filed: FiledShown; now: number }) {
   return (
@@ -101,7 +105,7 @@ export function FiledPage({ frame, filed, now }: { frame: Frame; filed: FiledSho
           : '查进度用查询码和您电话的后四位。请抄下来、打印，或者拍张照。'}
         {filed.email ? '编号和查询码也会发到您的邮箱。' : null}
       </p>
-      <p className="print-only">查询网址：首页点“查进度、作评价”。</p>
+      <p className="print-only">查询网址：{filed.followUrl}</p>
       <p className="screen-only" data-enhance="print" hidden>
         <button type="button" className="button second">
           打印这一页
