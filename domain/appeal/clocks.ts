@@ -1,6 +1,6 @@
 // The clocks of a case: how one is opened and moved, which are open, and the one instant at which something happens next.
 import { handlingLimit, limitOf, workingTimeOf } from '../policy/terms.ts';
-import type { LimitName, Terms } from '../policy/types.ts';
+import type { Terms } from '../policy/types.ts';
 import { dueAt, reanchor, remainingOf, shareOf } from '../time/due.ts';
 import type { Duration, Instant, WorkingTime } from '../time/types.ts';
 import type { AppealClass, ClockName } from '../words.ts';
@@ -127,7 +127,7 @@ export function moveClock(
 export function limitIn(appeal: Appeal, clock: Clock, cls: AppealClass): Duration | null {
   if (clock.name === 'task' || clock.name === 'supervision') return null;
   if (clock.name === 'handling') return handlingLimit(appeal.terms, cls, appeal.ownHandling, appeal.round);
-  return limitOf(appeal.terms, cls, clock.name as LimitName);
+  return limitOf(appeal.terms, cls, clock.name);
 }
 
 export function findClock(appeal: Appeal, name: ClockName, ref: string | null = null): Clock | undefined {

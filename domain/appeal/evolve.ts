@@ -260,6 +260,7 @@ function withPerson(people: string[], id: string): string[] {
 }
 
 function marked(flags: Appeal['flags'], names: FlagName[], mark: { at: number; by: string }): Appeal['flags'] {
-  const added = names.filter((name) => !flags[name]).map((name) => [name, mark]);
-  return { ...flags, ...Object.fromEntries(added) };
+  const all = { ...flags };
+  for (const name of names) all[name] ??= mark;
+  return all;
 }

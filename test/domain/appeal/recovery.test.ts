@@ -108,7 +108,7 @@ test('events of kinds it does not know are counted and otherwise left alone', ()
   const appeal = anAppeal({ state: 'handling' });
   const last = logOf(appeal).at(-1);
   const unknown = { ...last, seq: appeal.version + 1, key: 'x', kind: 'beamedUp', data: {} } as unknown as AppealEvent;
-  const after = evolve(appeal, { ...unknown, actor: { id: 'system', role: 'system', unitId: null } } as AppealEvent);
+  const after = evolve(appeal, { ...unknown, actor: { id: 'system', role: 'system', unitId: null } });
   expect(after).toEqual({ ...appeal, version: appeal.version + 1 });
 });
 
