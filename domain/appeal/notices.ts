@@ -134,6 +134,9 @@ function ofAct(after: Appeal, event: AppealEvent): NoticeDraft[] {
     case 'replied':
     case 'answeredNow':
       return [told('replied', 'appellant')];
+    // A question nobody hears of cannot be answered: the first word of it, the reminder follows at its mark.
+    case 'infoNeeded':
+      return [told('answerReminder', 'appellant')];
     case 'declined':
     case 'transferredOut':
     case 'closed':

@@ -241,6 +241,11 @@ describe('what people do', () => {
     expect(seen(anAppeal(), act(anAppeal(), action))).toEqual([['closed', 'appellant']]);
   });
 
+  test('a question to the resident is told to them when it is asked', () => {
+    const handling = anAppeal({ state: 'handling', class: 'U2' });
+    expect(seen(handling, act(handling, 'needInfo'))).toEqual([['answerReminder', 'appellant']]);
+  });
+
   test('solved but 不满意 goes to the supervisor', () => {
     const closed = act(replied, 'feedback', { satisfaction: 'dissatisfied' }, { actor: resident });
     expect(seen(replied, closed)).toEqual([
