@@ -21,7 +21,7 @@ import { cast } from './cast.ts';
 import { go, walk, type Stride, type Walk } from './walks.ts';
 
 // One seed for the file, so that all properties look at the same walks and these are walked once.
-const runs = { numRuns: 100, seed: Math.floor(Math.random() * 2 ** 31) };
+const runs = { numRuns: 80, seed: Math.floor(Math.random() * 2 ** 31) };
 const walked = new Map<string, { appeal: Appeal; strides: Stride[] }>();
 
 function walkOnce(each: Walk): { appeal: Appeal; strides: Stride[] } {
