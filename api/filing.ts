@@ -2,6 +2,7 @@
 // is given a moment to start. The appeal counts as filed once the row is committed, whatever becomes of the rest.
 import type { z } from 'zod';
 import type { appealFacts, AppealCreated } from '../contracts/appeals.ts';
+import { privacyNoticeVersion } from '../contracts/privacy.ts';
 import { maskNumbers } from '../domain/people/masking.ts';
 import type { Channel, Source } from '../domain/words.ts';
 import { findCase } from '../store/cases.ts';
@@ -26,8 +27,6 @@ export type Filing = {
   callerKey: string;
 };
 
-/** The version of the privacy notice that residents are shown or read to; stamped on every intake (domain §4.2 register). */
-export const privacyNoticeVersion = '2026-01';
 const legalBasis = '个人信息保护法第十三条第一款第三项：为履行法定职责所必需';
 
 const titleLength = 30;
@@ -74,13 +73,11 @@ export async function fileAppeal(deps: Dependencies, filing: Filing): Promise<Ap
     communityId: place.communityId,
     place: placeName,
   };
-  if (created.kind === 'created' || created.version === 0) await startCase(deps, card, deps.patience.startMs);
-  const duplicates = await findDuplicates(deps.store, {
-    no,
-    category: category.code,
-    ...place,
-    receivedAt: created.receivedAt,
-  });
+  const like = { no, category: category.code, ...place, receivedAt: created.receivedAt };
+  const [duplicates] = await Promise.all([
+    findDuplicates(deps.store, like),
+    created.version === 0 ? startCase(deps, card, deps.patience.startMs) : null,
+  ]);
   return {
     no,
     queryCode,
