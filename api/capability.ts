@@ -10,8 +10,6 @@ export type Capability = { token: string; expiresAt: number };
 const lifetimeMs = 12 * 60 * 60 * 1000;
 const shape = /^(SQ\d{8}-\d{6,9})\.(\d{13})\.([\w-]{43})$/;
 
-export const capabilityCookie = 'huying_case';
-
 export function newCapability({ keys }: Pick<Config, 'keys'>, no: string, now: number): Capability {
   const expiresAt = now + lifetimeMs;
   return { token: `${no}.${expiresAt}.${macOf(keys.auth, no, expiresAt)}`, expiresAt };

@@ -1,6 +1,6 @@
 // The residents' JSON API: no account; filing is open to anybody, a case to whoever has its query code.
 import type { Request } from 'express';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { actionAnswer, type ActionPayload } from '../contracts/appeal-actions.ts';
 import {
   filed,

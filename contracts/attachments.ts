@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import { instant, uuid } from './base.ts';
 
-export const attachmentPurposes = ['intake', 'evidence'] as const;
-export type AttachmentPurpose = (typeof attachmentPurposes)[number];
+const attachmentPurposes = ['intake', 'evidence'] as const;
 
 /** Largest file that is taken, in bytes. */
 export const largestAttachment = 10 * 1024 * 1024;

@@ -18,7 +18,7 @@ export function cleanFileName(given: string, extension: string): string {
 
 /** UTF-8 bytes read as latin1 are turned back; what already was proper text stays. */
 function decode(given: string): string {
-  if (/[^\x00-\xff]/.test(given)) return given;
+  if ([...given].some((letter) => letter > '\xff')) return given;
   const text = Buffer.from(given, 'latin1').toString('utf8');
   return text.includes('\ufffd') ? given : text;
 }

@@ -52,7 +52,7 @@ export function safePath(path: string): string {
 /** A form's field as text; missing, repeated or nested ones are ''. */
 export function field(request: Request, name: string): string {
   const body: unknown = request.body;
-  const value =
+  const value: unknown =
     typeof body === 'object' && body !== null ? Object.getOwnPropertyDescriptor(body, name)?.value : undefined;
   return typeof value === 'string' ? value : '';
 }

@@ -1,7 +1,6 @@
 // Filing step by step: each step is a page to be asked for and a form to be sent, answers lie in the draft between them.
 import { Router, type Request, type Response } from 'express';
 import { mostFilesAtOnce } from '../../contracts/attachments.ts';
-import { privacyNoticeVersion } from '../../contracts/privacy.ts';
 import { appealTypes, type AppealType } from '../../domain/words.ts';
 import { dropFromDraft, giveDraftToCase } from '../../store/attachments.ts';
 import { closeDraft, draftOwner } from '../../store/filing-drafts.ts';
@@ -226,11 +225,7 @@ async function submit(deps: Dependencies, request: Request, response: Response, 
   try {
     await deps.residents.file(request.ip ?? 'unknown');
     // The draft's id is the key: however often the button is pressed, it is one appeal.
-    const { no } = await fileForResident(
-      deps,
-      { ...appeal, privacyNotice: privacyNoticeVersion },
-      { keyOwner: 'resident:page', callerKey: draft.id },
-    );
+    const { no } = await fileForResident(deps, appeal, { keyOwner: 'resident:page', callerKey: draft.id });
     await giveDraftToCase(deps.store, draftOwner(draft.id), no);
     await closeDraft(deps.store, draft.id, no);
     const { token } = newCapability(deps.config, no, Date.now());

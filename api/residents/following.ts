@@ -173,8 +173,7 @@ function read(request: Request, action: ResidentAction): Read {
   const words = action === 'infoGiven' || action === 'redo' ? { text } : blank ? {} : { text };
   const result = action === 'feedback' ? judgement(request) : { fields: {}, errors: {} };
   const parsed = residentPayloads[action].safeParse({ ...result.fields, ...words });
-  if (parsed.success && Object.keys(result.errors).length === 0)
-    return { payload: parsed.data as ActionPayload<ResidentAction>, errors: {} };
+  if (parsed.success && Object.keys(result.errors).length === 0) return { payload: parsed.data, errors: {} };
   const complaints = parsed.success ? {} : errorsOf(parsed.error);
   const errors: Errors = { ...result.errors };
   if (complaints.text !== undefined) errors.text = blank ? '请写一写' : complaints.text;

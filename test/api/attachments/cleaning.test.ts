@@ -7,7 +7,7 @@ import { cleanPdfApart } from '../../../api/attachments/pdf.ts';
 import { cleanPhoto } from '../../../api/attachments/photo.ts';
 import { hostilePdfs, pdfBomb, phonePhoto, plainImage, somePdf } from './files.ts';
 
-const refusal = (reason: string) => expect.objectContaining({ name: 'FileRefused', reason });
+const refusal = (reason: string): unknown => expect.objectContaining({ name: 'FileRefused', reason });
 
 describe('a photo', () => {
   test('is turned upright and loses its place and maker', async () => {
