@@ -1,6 +1,7 @@
 // One way to the API: JSON over fetch with the session's cookie; every failure becomes an ApiProblem with words a person can use.
 import type { Problem } from '../../../contracts/problem.ts';
-import { apiTexts } from '../../wording/refusals.ts';
+import type { RefusalCode } from '../../../domain/errors.ts';
+import { apiTexts, refusalText, refusalTexts } from '../../wording/refusals.ts';
 
 const base = '/api/v1';
 const patience = 30_000;
@@ -76,9 +77,19 @@ function problemOf(status: number, answer: unknown): ApiProblem {
           status === 404 ? apiTexts.notFound : apiTexts.internal,
         );
   }
-  const words = problem.detail ?? problem.title ?? apiTexts.internal;
-  const traced = problem.code === 'internal' && problem.requestId ? `${words}（报障编号 ${problem.requestId}）` : words;
-  return new ApiProblem(problem.code, traced, problem);
+  return new ApiProblem(problem.code, sentenceOf(problem), problem);
+}
+
+// What only the API knows: which of several things was wrong with what was sent.
+const inItsOwnWords: readonly string[] = ['invalid', 'tooLarge', 'unsupportedMediaType'];
+
+/** The console's own words for a code, since its readers know nothing of headers and JSON; the API's for a code it has not learnt. */
+function sentenceOf(problem: Partial<Problem>): string {
+  const { code = 'internal', state, params, requestId } = problem;
+  if (code in refusalTexts) return refusalText(code as RefusalCode, { ...(state ? { state } : {}), ...params });
+  const words = (apiTexts as Record<string, string>)[code];
+  if (words === undefined || inItsOwnWords.includes(code)) return problem.detail ?? problem.title ?? apiTexts.internal;
+  return code === 'internal' && requestId ? `${words}（报障编号 ${requestId}）` : words;
 }
 
 /** A key for one wish of the user. */

@@ -84,10 +84,8 @@ export function ActionDialog({ action, detail, typed, keep, close, closed }: Pro
             我已核对，确认{actionLabels[action]}
           </Checkbox>
         )}
-        <div role="alert">
-          {act.news && <News entries={act.news} detail={act.detail} refusal={refusal?.text ?? null} />}
-          {act.problem && <Alert type="error" showIcon title={act.problem} />}
-        </div>
+        {act.news && <News entries={act.news} detail={act.detail} refusal={refusal?.text ?? null} />}
+        {act.problem && <Alert type="error" showIcon title={act.problem} />}
       </Form>
     </Modal>
   );

@@ -93,7 +93,7 @@ function ReasonDialog({ open, busy, problem, close, look }: DialogProps) {
         >
           <Input.TextArea autoFocus maxLength={200} autoSize={{ minRows: 2, maxRows: 5 }} />
         </Form.Item>
-        <div role="alert">{problem && <Alert type="error" showIcon title={problem} />}</div>
+        {problem && <Alert type="error" showIcon title={problem} />}
       </Form>
     </Modal>
   );

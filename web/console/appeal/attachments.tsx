@@ -89,7 +89,7 @@ export function UploadButton({ no, added }: { no: string; added?: (ids: string[]
       <Button size="small" icon={<UploadOutlined aria-hidden />} loading={busy} onClick={() => input.current?.click()}>
         上传照片或 PDF
       </Button>
-      <div role="alert">{problem && <Alert type="error" title={problem} className="file-problem" />}</div>
+      {problem && <Alert type="error" title={problem} className="file-problem" />}
     </div>
   );
 }

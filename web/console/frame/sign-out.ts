@@ -5,7 +5,7 @@ import { api } from '../api/api.ts';
 import { ApiProblem, wordsOf } from '../api/client.ts';
 import { useMe } from '../api/session.ts';
 import { pages } from '../paths.ts';
-import { dropDraft, hasDraft } from '../register/draft.ts';
+import { endDrafts, hasDraft } from '../register/draft.ts';
 
 export function useSignOut(): () => Promise<void> {
   const { modal, message } = AntApp.useApp();
@@ -30,7 +30,7 @@ export function useSignOut(): () => Promise<void> {
         return;
       }
     }
-    dropDraft(me.id);
+    endDrafts(me.id);
     // A new page rather than a new view: with it goes everything that was read for this person.
     window.location.replace(signIn);
   };

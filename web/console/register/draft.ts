@@ -19,7 +19,16 @@ export function readDraft(userId: string, now: number): Draft | null {
   return null;
 }
 
+let over = false;
+
+/** Nothing is written any more until the page is loaded anew: its writer is leaving. */
+export function endDrafts(userId: string): void {
+  over = true;
+  dropDraft(userId);
+}
+
 export function writeDraft(userId: string, draft: Draft): void {
+  if (over) return;
   try {
     localStorage.setItem(nameOf(userId), JSON.stringify(draft));
   } catch {

@@ -96,7 +96,7 @@ export function RegisterForm({ formKey, communities, draft, discard, done }: Pro
         </div>
       </div>
       <div className="sheet-end">
-        <div role="alert">{problem && <Alert type="error" showIcon title={problem} />}</div>
+        {problem && <Alert type="error" showIcon title={problem} />}
         <Button type="primary" htmlType="submit" size="large" loading={busy}>
           保存登记
         </Button>

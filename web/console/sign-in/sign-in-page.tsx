@@ -67,7 +67,7 @@ function SignInForm({ next }: { next: string }) {
         <Form.Item name="password" label="密码" rules={[{ required: true, message: '请填写密码' }]}>
           <Input.Password autoComplete="current-password" size="large" visibilityToggle={false} />
         </Form.Item>
-        <div role="alert">{problem && <Alert type="error" showIcon title={problem} className="gap-below" />}</div>
+        {problem && <Alert type="error" showIcon title={problem} className="gap-below" />}
         <Button type="primary" htmlType="submit" size="large" block loading={busy}>
           登录
         </Button>

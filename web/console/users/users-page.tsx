@@ -121,9 +121,14 @@ function Toggle({ user }: { user: User }) {
       onOk: () => change.mutateAsync().catch(() => undefined),
     });
   return (
-    <Button size="small" danger={disable} loading={change.isPending} onClick={() => void ask()}>
+    <Button
+      size="small"
+      danger={disable}
+      aria-label={`${disable ? '停用' : '启用'}${user.name}`}
+      loading={change.isPending}
+      onClick={() => void ask()}
+    >
       {disable ? '停用' : '启用'}
-      <span className="unseen">{user.name}</span>
     </Button>
   );
 }

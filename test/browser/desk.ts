@@ -1,0 +1,68 @@
+// What a person does at the console, for the tests that drive Chromium.
+import { randomUUID } from 'node:crypto';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { demoPassword } from '../../config/demo.ts';
+
+export type Size = { width: number; height: number };
+export const desk: Size = { width: 1280, height: 860 };
+export const phone: Size = { width: 360, height: 740 };
+
+/** A page of a browser of one's own, signed in; what goes wrong in it fails the test that looks at `faults`. */
+export async function sitDown(browser: Browser, url: string, username: string, size: Size = desk) {
+  const context = await browser.newContext({ baseURL: url, viewport: size, locale: 'zh-CN' });
+  const signedIn = await context.request.post('/api/v1/session', { data: { username, password: demoPassword } });
+  expect(signedIn.status()).toBe(200);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) faults.push(message.text());
+  });
+  page.setDefaultTimeout(15_000);
+  return { page, faults, leave: () => context.close() };
+}
+
+/** Registers a case for whoever sits there, without the form; answers its number. */
+export async function register(page: Page, text: string): Promise<string> {
+  const appellant = { name: '张女士', phone: '13812345678' };
+  const answer = await page.request.post('/api/v1/appeals', {
+    headers: { 'Idempotency-Key': randomUUID() },
+    data: { type: 'HELP', category: 'LIGHT', communityId: 'huludao', text, appellant },
+  });
+  expect(answer.status()).toBe(201);
+  return ((await answer.json()) as { no: string }).no;
+}
+
+/** Chooses in one of antd's selects by typing, as the desk does. */
+export async function choose(within: Page | Locator, label: string, typed: string): Promise<void> {
+  const box = within.getByRole('combobox', { name: label, exact: true });
+  await box.click();
+  await box.fill(typed);
+  const page = 'page' in within ? within.page() : within;
+  await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: typed }).first().click();
+}
+
+/** Does an action of the case page: its button, its fields, its confirmation. */
+export async function act(
+  page: Page,
+  action: string,
+  fill: (dialog: Locator) => Promise<void> = async () => undefined,
+) {
+  await page.locator('.actions').getByRole('button', { name: action, exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await fill(dialog);
+  await dialog.getByRole('button', { name: /^确认/ }).click();
+  await dialog.waitFor({ state: 'detached' }).catch(async () => {
+    throw new Error(`${action} was not done: ${await dialog.innerText()}`);
+  });
+}
+
+/** Nothing wider than the screen, and nothing that axe objects to. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(wide, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(0);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
