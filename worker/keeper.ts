@@ -63,7 +63,7 @@ async function keepAttributes({ client, namespace }: KeeperDeps): Promise<void> 
   const wanted = Object.values(attributes).filter(({ name }) => !(name in (customAttributes ?? {})));
   if (wanted.length === 0) return;
   const searchAttributes = Object.fromEntries(
-    wanted.map(({ name, type }) => [name, valueTypes[type as keyof typeof valueTypes]]),
+    wanted.map(({ name, type }) => [name, valueTypes[type]]),
   );
   await operatorService.addSearchAttributes({ namespace, searchAttributes });
 }

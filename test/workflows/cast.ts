@@ -35,7 +35,7 @@ export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
 export async function addAttributes({ connection, namespace }: TestWorkflowEnvironment): Promise<void> {
   const types = { KEYWORD: 2, INT: 3, BOOL: 5 } as const;
   const searchAttributes = Object.fromEntries(
-    Object.values(attributes).map(({ name, type }) => [name, types[type as keyof typeof types]]),
+    Object.values(attributes).map(({ name, type }) => [name, types[type]]),
   );
   await connection.operatorService.addSearchAttributes({ namespace: namespace ?? 'default', searchAttributes });
 }
