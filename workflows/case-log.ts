@@ -10,6 +10,7 @@ import type { Appeal } from '../domain/appeal/types.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { Instant } from '../domain/time/types.ts';
 import type { RecordActivities } from '../activities/record.ts';
+import { spread } from './spread.ts';
 
 const record = proxyLocalActivities<RecordActivities>({
   startToCloseTimeout: '15 seconds',
@@ -148,12 +149,4 @@ type Proposal = { events: AppealEvent[]; command: Command | null; refusal: Refus
 
 function lostFailure(): ApplicationFailure {
   return ApplicationFailure.nonRetryable('another run has taken over this case', 'superseded');
-}
-
-/** A number of milliseconds below `range` that is always the same for one case (FNV-1a). */
-function spread(no: string, range: number): number {
-  if (range <= 0) return 0;
-  let hash = 2166136261;
-  for (let i = 0; i < no.length; i += 1) hash = Math.imul(hash ^ no.charCodeAt(i), 16777619) >>> 0;
-  return hash % range;
 }
