@@ -41,7 +41,8 @@ export function openDependencies(config: Config, given: Partial<typeof measures>
   const { signInLimits, patience } = { ...measures, ...given };
   const log = pino({ level: config.logLevel, base: { process: 'api' } });
   const store = openStore(config.database.url, { poolSize: config.database.pool });
-  const connection = Connection.lazy(temporalConnection(config));
+  // Without the client's own retries: their timers outlive deadlines and the closed connection. Who asks tries again.
+  const connection = Connection.lazy({ ...temporalConnection(config), interceptors: [] });
   const temporal = new Client({ connection, namespace: config.temporal.namespace });
   return {
     config,
