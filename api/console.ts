@@ -1,8 +1,9 @@
 // Serves the built staff console; every path below /console that is no file is one of its pages.
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import express, { Router } from 'express';
+import { basename, extname, resolve } from 'node:path';
+import express, { Router, type RequestHandler } from 'express';
 import { projectRoot } from '../config/config.ts';
+import { answerNotFound } from './failures.ts';
 
 const folder = resolve(projectRoot, 'build/console');
 
@@ -12,7 +13,9 @@ export function consolePages(): Router {
   // Vite names its assets by their contents.
   router.use(
     '/assets',
-    express.static(resolve(folder, 'assets'), { immutable: true, maxAge: '365d', fallthrough: false }),
+    compressed(resolve(folder, 'assets')),
+    express.static(resolve(folder, 'assets'), { immutable: true, maxAge: '365d', index: false, redirect: false }),
+    answerNotFound,
   );
   router.use(express.static(folder, { index: false, redirect: false, maxAge: '1h' }));
   router.get('/{*page}', (_request, response) => {
@@ -22,6 +25,19 @@ export function consolePages(): Router {
     else response.status(503).type('html').send(notBuilt);
   });
   return router;
+}
+
+/** Sends the .gz that the build laid beside an asset, to whom reads gzip. */
+function compressed(assets: string): RequestHandler {
+  return (request, response, next) => {
+    const name = basename(request.path);
+    response.vary('Accept-Encoding');
+    if (request.acceptsEncodings('gzip') && existsSync(resolve(assets, `${name}.gz`))) {
+      response.type(extname(name)).setHeader('Content-Encoding', 'gzip');
+      request.url = `/${name}.gz`;
+    }
+    next();
+  };
 }
 
 const notBuilt = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>工作台</title>

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import type { AppealDetail } from '../../../contracts/appeals.ts';
 import type { ActionName } from '../../../domain/words.ts';
-import { actionLabels, stateHints } from '../../wording/labels.ts';
+import { actionLabels, stateHints, stateLabels } from '../../wording/labels.ts';
 import { isTerminal } from '../parts/due-badge.tsx';
 import { ActionDialog, type Typed } from './action-dialog.tsx';
 import { hurts } from './action-words.ts';
@@ -20,7 +20,10 @@ export function Actions({ detail }: { detail: AppealDetail }) {
   const beside = (action: ActionName) =>
     aside.includes(action) || (action === 'contact' && detail.contactedAt !== null);
   const main = allowed.filter((action) => !beside(action) && !hurts[action]);
-  const rest = allowed.filter((action) => !main.includes(action));
+  const rest = [
+    ...allowed.filter((action) => !main.includes(action) && !hurts[action]),
+    ...allowed.filter((action) => hurts[action]),
+  ];
   return (
     <section className="paper actions" aria-labelledby="actions">
       <h2 id="actions" ref={heading} tabIndex={-1}>
@@ -69,16 +72,24 @@ function Buttons({ actions, open, primary = false }: ButtonsProps) {
 function NotNow({ detail }: { detail: AppealDetail }) {
   const refused = detail.actions.filter((each) => !each.allowed);
   if (refused.length === 0) return null;
+  // Most wait for another state only: one line says it for all of them.
+  const otherState = refused.filter(({ reason }) => reason?.code === 'wrongState');
+  const otherwise = refused.filter((each) => !otherState.includes(each));
   return (
     <details className="not-now">
       <summary>现在不能办理的（{refused.length} 项）</summary>
       <ul>
-        {refused.map(({ action, reason }) => (
+        {otherwise.map(({ action, reason }) => (
           <li key={action}>
-            <span>{actionLabels[action]}</span>
-            <span className="quiet">{reason?.text ?? '现在不能办理'}</span>
+            <strong>{actionLabels[action]}</strong>：{reason?.text ?? '现在不能办理'}
           </li>
         ))}
+        {otherState.length > 0 && (
+          <li>
+            <strong>{otherState.map(({ action }) => actionLabels[action]).join('、')}</strong>：
+            {stateLabels[detail.state]}的诉求不能这样办理
+          </li>
+        )}
       </ul>
     </details>
   );

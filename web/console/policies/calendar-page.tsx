@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Spin } from 'antd';
 import type { Calendar } from '../../../contracts/calendar.ts';
 import { dayOfDate, shanghaiDate, weekdayOfDay } from '../../../domain/time/shanghai.ts';
+import { sourceText } from '../../wording/policy-sources.ts';
 import { api } from '../api/api.ts';
 import { serverNow, wordsOf } from '../api/client.ts';
 import { communitiesOf, useMe } from '../api/session.ts';
@@ -43,7 +44,7 @@ function Days({ calendar }: { calendar: Calendar }) {
         <Alert type="warning" showIcon className="gap-below" title={`${year} 年的放假安排尚未录入，暂按周一至周五计`} />
       )}
       <p className="quiet gap-below">
-        第 {calendar.version} 版，{calendar.source}
+        第 {calendar.version} 版，{sourceText(calendar.source)}
       </p>
       {years.map((each) => (
         <details key={each} open={each === year} className="year">

@@ -4,6 +4,7 @@ import { Select, Spin } from 'antd';
 import { useSearchParams } from 'react-router';
 import type { Policy } from '../../../contracts/policies.ts';
 import { limitNames } from '../../../domain/policy/types.ts';
+import { sourceText } from '../../wording/policy-sources.ts';
 import { classHints, classLabels, classOrder, limitLabels } from '../../wording/labels.ts';
 import { dateText, durationText } from '../../wording/times.ts';
 import { api } from '../api/api.ts';
@@ -63,7 +64,7 @@ function PolicyView({ policy }: { policy: Policy }) {
           <dt>生效</dt>
           <dd>{dateText(Date.parse(policy.effectiveFrom), serverNow())}起登记的诉求；在办的仍按原版本</dd>
           <dt>依据</dt>
-          <dd>{policy.source}</dd>
+          <dd>{sourceText(policy.source)}</dd>
           <dt>提醒</dt>
           <dd>用去 {Math.round(settings.warnAt * 100)}% 时提醒责任人</dd>
           <dt>重点人群</dt>
@@ -81,7 +82,6 @@ function PolicyView({ policy }: { policy: Policy }) {
       </section>
       <Limits policy={policy} />
       <Categories policy={policy} />
-      <p className="quiet small sources">来源：L 法律法规；P 各地公开做法；A 临猗县做法；D 本系统设计。</p>
     </>
   );
 }
@@ -113,7 +113,7 @@ function Limits({ policy }: { policy: Policy }) {
                   return (
                     <td key={cls} className="nums">
                       {row?.limit ? durationText(row.limit) : <span className="quiet">—</span>}
-                      {row?.limit && <small className="quiet">{row.source}</small>}
+                      {row?.limit && <small className="quiet">{sourceText(row.source)}</small>}
                     </td>
                   );
                 })}
@@ -156,7 +156,7 @@ function Categories({ policy }: { policy: Policy }) {
                     .filter(Boolean)
                     .join('、')}
                 </td>
-                <td>{each.source}</td>
+                <td>{sourceText(each.source)}</td>
               </tr>
             ))}
           </tbody>
