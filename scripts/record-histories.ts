@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { projectRoot } from '../config/config.ts';
 import { configOrExit } from '../config/local.ts';
 import { workflowIdOf } from '../workflows/messages.ts';
-import { findProgram } from './services/temporal-binary.ts';
+import { findProgram } from './system/temporal-binary.ts';
 
 const { temporal } = configOrExit();
 const { path } = await findProgram('temporal');

@@ -2,14 +2,14 @@
 //   --reset starts afresh after asking (--yes: without asking)      --dev takes up saved changes
 import { ConfigError, loadConfig } from '../config/config.ts';
 import { localDataDir, localEnvironment } from '../config/local.ts';
-import { bringUp, neededPorts, stopOrder } from './services/bring-up.ts';
-import { release, reset, takeOver } from './services/installation.ts';
-import { ensureKeys } from './services/keys.ts';
-import { endLeftovers } from './services/leftovers.ts';
-import { portsInUse } from './services/ports.ts';
-import { serviceFolder } from './services/process.ts';
-import { sayAddresses } from './services/sign-ins.ts';
-import { Supervisor } from './services/supervisor.ts';
+import { bringUp, neededPorts, stopOrder } from './system/bring-up.ts';
+import { release, reset, takeOver } from './system/installation.ts';
+import { ensureKeys } from './system/keys.ts';
+import { endLeftovers } from './system/leftovers.ts';
+import { portsInUse } from './system/ports.ts';
+import { serviceFolder } from './system/process.ts';
+import { sayAddresses } from './system/sign-ins.ts';
+import { Supervisor } from './system/supervisor.ts';
 
 const options = new Set(process.argv.slice(2));
 const began = performance.now();
@@ -58,11 +58,20 @@ async function run(dataDir: string): Promise<void> {
     await bringUp({ config, env: localEnvironment(), folder, supervisor, say, dev: options.has('--dev') });
     say(`Ready in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
     sayAddresses(config, say);
+    if (!config.production) fileSamples(folder);
   } catch (error) {
     if (end.begun()) return;
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     await end(1);
   }
+}
+
+/** Something to see on a first start; beside the start, which does not wait for it. */
+function fileSamples(folder: ServiceFolder): void {
+  runStep('scripts/samples.ts', localEnvironment(), folder).then(
+    (line) => line !== '' && say(`· ${line}`),
+    () => undefined,
+  );
 }
 
 /** Ends everything once, whichever signal comes first and however often; a second Ctrl-C a while later does not wait. */

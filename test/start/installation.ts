@@ -4,9 +4,9 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Environment, projectRoot } from '../../config/config.ts';
-import { freePort } from '../../scripts/services/ports.ts';
-import { sendSignal } from '../../scripts/services/process.ts';
-import { script } from '../../scripts/services/step.ts';
+import { freePort } from '../../scripts/system/ports.ts';
+import { sendSignal } from '../../scripts/system/process.ts';
+import { script } from '../../scripts/system/step.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { temporaryFolder } from '../support/servers.ts';
 

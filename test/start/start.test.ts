@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sendSignal } from '../../scripts/services/process.ts';
+import { sendSignal } from '../../scripts/system/process.ts';
 import {
   anInstallation,
   type Installation,

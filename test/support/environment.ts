@@ -1,7 +1,7 @@
 // The settings of a test: every one is given, so that neither `.env` nor the shell nor a local installation has a say.
 import type { Environment } from '../../config/config.ts';
 import { settings } from '../../config/settings.ts';
-import type { LocalPostgres } from '../../scripts/services/postgres.ts';
+import type { LocalPostgres } from '../../scripts/system/postgres.ts';
 
 const key = (fill: number) => Buffer.alloc(32, fill).toString('base64');
 

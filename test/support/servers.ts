@@ -6,20 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { projectRoot } from '../../config/config.ts';
-import { startWarden } from '../../scripts/services/leftovers.ts';
-import { mailService } from '../../scripts/services/mail.ts';
-import { freePort } from '../../scripts/services/ports.ts';
-import { connect, type LocalPostgres, postgresService } from '../../scripts/services/postgres.ts';
-import {
-  launch,
-  type RunningService,
-  type Service,
-  serviceFolder,
-  untilReady,
-} from '../../scripts/services/process.ts';
-import { runStep } from '../../scripts/services/step.ts';
-import { findProgram } from '../../scripts/services/temporal-binary.ts';
-import { temporalService } from '../../scripts/services/temporal.ts';
+import { startWarden } from '../../scripts/system/leftovers.ts';
+import { mailService } from '../../scripts/system/mail.ts';
+import { freePort } from '../../scripts/system/ports.ts';
+import { connect, type LocalPostgres, postgresService } from '../../scripts/system/postgres.ts';
+import { launch, type RunningService, type Service, serviceFolder, untilReady } from '../../scripts/system/process.ts';
+import { runStep } from '../../scripts/system/step.ts';
+import { findProgram } from '../../scripts/system/temporal-binary.ts';
+import { temporalService } from '../../scripts/system/temporal.ts';
 import { databaseUrl, testEnvironment } from './environment.ts';
 
 const run = promisify(execFile);

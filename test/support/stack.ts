@@ -4,11 +4,11 @@ import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, type Environment, loadConfig } from '../../config/config.ts';
-import { apiService, workerService } from '../../scripts/services/bring-up.ts';
-import { startWarden } from '../../scripts/services/leftovers.ts';
-import { mailService } from '../../scripts/services/mail.ts';
-import { freePort } from '../../scripts/services/ports.ts';
-import { type LocalPostgres, postgresService } from '../../scripts/services/postgres.ts';
+import { apiService, workerService } from '../../scripts/system/bring-up.ts';
+import { startWarden } from '../../scripts/system/leftovers.ts';
+import { mailService } from '../../scripts/system/mail.ts';
+import { freePort } from '../../scripts/system/ports.ts';
+import { type LocalPostgres, postgresService } from '../../scripts/system/postgres.ts';
 import {
   launch,
   type RunningService,
@@ -16,10 +16,10 @@ import {
   type Service,
   serviceFolder,
   untilReady,
-} from '../../scripts/services/process.ts';
-import { runStep } from '../../scripts/services/step.ts';
-import { findProgram } from '../../scripts/services/temporal-binary.ts';
-import { temporalService } from '../../scripts/services/temporal.ts';
+} from '../../scripts/system/process.ts';
+import { runStep } from '../../scripts/system/step.ts';
+import { findProgram } from '../../scripts/system/temporal-binary.ts';
+import { temporalService } from '../../scripts/system/temporal.ts';
 import { freshDatabase } from './database.ts';
 import { ask } from './ask.ts';
 import { databaseUrl, testEnvironment } from './environment.ts';

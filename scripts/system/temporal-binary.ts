@@ -86,7 +86,7 @@ async function findOnPath(program: Program): Promise<string | undefined> {
 
 /** The SDK downloads while it starts a throw-away server, so that happens in a process of its own. */
 async function officialDownload(program: Program, folder: string): Promise<string> {
-  const script = join(projectRoot, 'scripts/services/official-download.ts');
+  const script = join(projectRoot, 'scripts/system/official-download.ts');
   await run(process.execPath, ['--import', 'tsx', script, program, folder], { cwd: projectRoot, timeout: 180_000 });
   const [name] = await readdir(folder);
   if (name === undefined) throw new Error('nothing was downloaded');
