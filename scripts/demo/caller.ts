@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 
 export type Caller = {
   get: <T>(path: string) => Promise<T>;
-  post: <T>(path: string, body: object) => Promise<T>;
+  /** `key`: the request's idempotency key; a new one when not given. */
+  post: <T>(path: string, body: object, key?: string) => Promise<T>;
 };
 
 export async function signIn(url: string, username: string, password: string): Promise<Caller> {
@@ -14,13 +15,21 @@ export async function signIn(url: string, username: string, password: string): P
     .join('; ');
   return {
     get: async <T>(path: string) => (await (await send(url, path, 'GET', null, cookie)).json()) as T,
-    post: async <T>(path: string, body: object) => (await (await send(url, path, 'POST', body, cookie)).json()) as T,
+    post: async <T>(path: string, body: object, key?: string) =>
+      (await (await send(url, path, 'POST', body, cookie, key)).json()) as T,
   };
 }
 
-async function send(url: string, path: string, method: string, body: object | null, cookie = ''): Promise<Response> {
+async function send(
+  url: string,
+  path: string,
+  method: string,
+  body: object | null,
+  cookie = '',
+  key: string = randomUUID(),
+): Promise<Response> {
   const headers: Record<string, string> = { origin: url, cookie };
-  if (body) Object.assign(headers, { 'content-type': 'application/json', 'idempotency-key': randomUUID() });
+  if (body) Object.assign(headers, { 'content-type': 'application/json', 'idempotency-key': key });
   const answer = await fetch(`${url}${path}`, { method, headers, body: body && JSON.stringify(body) });
   if (answer.ok) return answer;
   const problem = (await answer.json().catch(() => ({}))) as { code?: string; detail?: string };
