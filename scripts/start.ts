@@ -7,8 +7,9 @@ import { release, reset, takeOver } from './system/installation.ts';
 import { ensureKeys } from './system/keys.ts';
 import { endLeftovers } from './system/leftovers.ts';
 import { portsInUse } from './system/ports.ts';
-import { serviceFolder } from './system/process.ts';
+import { type ServiceFolder, serviceFolder } from './system/process.ts';
 import { sayAddresses } from './system/sign-ins.ts';
+import { runStep } from './system/step.ts';
 import { Supervisor } from './system/supervisor.ts';
 
 const options = new Set(process.argv.slice(2));

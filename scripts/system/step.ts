@@ -18,11 +18,15 @@ export function runStep(path: string, env: Environment, folder: ServiceFolder): 
       env: env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    // A start that ends takes its steps with it.
+    const end = () => child.kill();
+    process.once('exit', end);
     let output = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.once('error', reject);
     child.once('close', (code, signal) => {
+      process.off('exit', end);
       appendFileSync(join(folder.logs, 'setup.log'), output);
       if (code === 0) resolve(output.trim());
       else reject(new Error(`${path} failed (${signal ?? code}):\n${output.trim().split('\n').slice(-15).join('\n')}`));
