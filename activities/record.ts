@@ -1,11 +1,13 @@
 // Recording: the local activities through which a case's workflow reads and appends its log. They turn events into the row,
 // the notices and their recipients, so that the workflow itself stays small and everything is stored in one transaction.
+import { register } from '../domain/appeal/decide.ts';
 import { evolve } from '../domain/appeal/evolve.ts';
 import type { AppealEvent } from '../domain/appeal/events.ts';
 import { noticesFor, type Recipient } from '../domain/appeal/notices.ts';
 import { rowOf } from '../domain/appeal/row.ts';
-import type { Actor, Appeal, Registration } from '../domain/appeal/types.ts';
+import type { Appeal } from '../domain/appeal/types.ts';
 import type { Refusal } from '../domain/errors.ts';
+import type { Instant } from '../domain/time/types.ts';
 import type { Role } from '../domain/words.ts';
 import type { Store } from '../store/client.ts';
 import { loadRegistration } from '../store/intakes.ts';
@@ -19,12 +21,11 @@ export type RecordDeps = {
   warn: (message: string) => void;
 };
 
-/** What a starting run needs: the log, or for a new case the facts it is registered with. */
-export type Found = {
-  events: AppealEvent[];
-  registration: { facts: Registration; actor: Actor } | null;
-  showsState: boolean;
-};
+/** What a starting run needs: the log, which for a new case begins now, and a setting. Empty: there is no such appeal. */
+export type Found = { events: AppealEvent[]; showsState: boolean };
+
+/** A run of a case's workflow: its first execution's run id owns the log. */
+export type BeginInput = { no: string; owner: string; now: Instant };
 
 export type AppendInput = {
   no: string;
@@ -41,45 +42,70 @@ export type AppendInput = {
 export type AppendReply = { kind: AppendAnswer['kind']; events: AppealEvent[]; refusal: Refusal | null };
 
 export type RecordActivities = {
-  begin(no: string): Promise<Found>;
+  begin(input: BeginInput): Promise<Found>;
   append(input: AppendInput): Promise<AppendReply>;
 };
 
 export function createRecordActivities(deps: RecordDeps): RecordActivities {
   return {
-    begin: async (no) => {
+    begin: async ({ no, owner, now }) => {
+      const showsState = deps.stateSearchAttribute;
       const events = await readLog(deps.store, no);
-      const registration = events.length === 0 ? await loadRegistration(deps.store, no) : null;
-      return { events, registration, showsState: deps.stateSearchAttribute };
+      if (events.length > 0) return { events, showsState };
+      const registration = await loadRegistration(deps.store, no);
+      if (!registration) return { events: [], showsState };
+      const { facts, actor } = registration;
+      const first = register(facts, owner, actor, now);
+      const answer = await append(deps, { ...noCommand, no, before: null, headKey: '', events: [first] });
+      return { events: answer.events, showsState };
     },
-    append: async ({ no, before, headKey, events, key, bodyHash, refusal }) => {
-      const after = events.reduce<Appeal | null>((appeal, event) => evolve(appeal, event), before);
-      const moved = events.length > 0 ? after : null;
-      const answer = await appendToLog(deps.store, {
-        no,
-        expected: before?.version ?? 0,
-        headKey,
-        key,
-        bodyHash,
-        events,
-        row: moved && rowOf(moved),
-        doc: moved,
-        notices: moved ? await resolvedNotices(deps, before, moved, events) : [],
-        texts: textsOf(events),
-      });
-      return { kind: answer.kind, events: answer.events, refusal: answer.kind === 'stored' ? refusal : null };
+    append: async (input) => {
+      const answer = await append(deps, input);
+      return { kind: answer.kind, events: answer.events, refusal: answer.kind === 'stored' ? input.refusal : null };
     },
   };
 }
 
+const noCommand = { key: null, bodyHash: null, refusal: null };
+
+async function append(
+  deps: RecordDeps,
+  { no, before, headKey, events, key, bodyHash }: AppendInput,
+): Promise<AppendAnswer> {
+  const after = events.reduce<Appeal | null>((appeal, event) => evolve(appeal, event), before);
+  const moved = events.length > 0 ? after : null;
+  return appendToLog(deps.store, {
+    no,
+    expected: before?.version ?? 0,
+    headKey,
+    key,
+    bodyHash,
+    events,
+    row: moved && rowOf(moved),
+    doc: moved,
+    notices: moved ? await resolvedNotices(deps, before, moved, events) : [],
+    texts: textsOf(events),
+  });
+}
+
 /** One notice per person. Nobody in a role: its superior is told instead, so that no promise breaks unnoticed. */
-async function resolvedNotices(deps: RecordDeps, before: Appeal | null, after: Appeal, events: AppealEvent[]): Promise<ResolvedNotice[]> {
+async function resolvedNotices(
+  deps: RecordDeps,
+  before: Appeal | null,
+  after: Appeal,
+  events: AppealEvent[],
+): Promise<ResolvedNotice[]> {
   const drafts = noticesFor(before, after, events);
   const resolved = await Promise.all(
     drafts.map(async ({ to, clock: _clock, ...notice }) => {
       const people = await recipientsOf(deps, after.place.communityId, to);
       if (people.length === 0) deps.warn(`${notice.key}: nobody to tell`);
-      return people.map((recipient) => ({ ...notice, key: `${notice.key}:${recipient}`, recipient, class: after.class }));
+      return people.map((recipient) => ({
+        ...notice,
+        key: `${notice.key}:${recipient}`,
+        recipient,
+        class: after.class,
+      }));
     }),
   );
   return resolved.flat();

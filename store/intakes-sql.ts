@@ -1,7 +1,9 @@
-// An appeal's birth in one statement: $1 the Shanghai day (YYYYMMDD), $2 the columns as one object.
-// The day's counter is the one row that all births lock; a single statement holds it no longer than its own commit.
+// An appeal's birth, and what of it the case is registered with.
 
-/** Answers the new number, 'SQ' + day + '-' + six digits. */
+/**
+ * $1 the Shanghai day (YYYYMMDD), $2 the columns as one object. The day's counter is the one row that all births lock; a single
+ * statement holds it no longer than its own commit. Answers the new number, 'SQ' + day + '-' + six digits.
+ */
 export const insertAppeal = `
 WITH r AS (
   SELECT * FROM jsonb_to_record($2::jsonb) AS r(
@@ -31,3 +33,12 @@ SELECT r."id", born.no, r."requestKey", r."bodyHash", r."createdBy", r."source",
   r."proxyPhoneEnc", r."queryCodeEnc", r."queryCodeHash", r."phoneHash", r."phoneTailHash"
 FROM born, r
 RETURNING appeal_no AS no`;
+
+/** With what a case begins: $1 its number. */
+export const selectBeginning = `
+SELECT a.type, a.category, a.class, a.community_id AS "communityId", a.compound_id AS "compoundId", a.building_id AS "buildingId",
+  i.channel, i.source, i.created_by AS "createdBy", round(extract(epoch FROM i.received_at) * 1000)::float8 AS "receivedAt",
+  i.vulnerable, i.anonymous, i.linked_to AS "linkedTo", i.privacy_notice_version AS "privacyNoticeVersion",
+  i.policy_version AS "policyVersion", i.calendar_version AS "calendarVersion", c.office_hours AS "officeHours"
+FROM appeal a JOIN intake i ON i.appeal_no = a.no JOIN community c ON c.id = a.community_id
+WHERE a.no = $1 ORDER BY i.version LIMIT 1`;

@@ -9,8 +9,8 @@ import type { AppealClass, AppealType, Channel, Role, Source, State } from '../d
 import { newQueryCode, normalisePhone, normaliseQueryCode, phoneTail } from './cipher.ts';
 import type { Cipher, Place as CipherPlace } from './cipher.ts';
 import { isUniqueViolation, type Store } from './client.ts';
-import { insertAppeal } from './intakes-sql.ts';
-import { readCalendar, readPolicy } from './policies.ts';
+import { insertAppeal, selectBeginning } from './intakes-sql.ts';
+import { keptCalendar, keptPolicy } from './policies.ts';
 
 export type Appellant = { name: string; phone: string; email: string | null; address: string | null };
 
@@ -81,6 +81,18 @@ export async function createAppeal(store: Store, cipher: Cipher, draft: AppealDr
   }
 }
 
+/** What `selectBeginning` finds; words as the API wrote them from the domain's own types. */
+type Beginning = Pick<Registration, 'type' | 'category' | 'class' | 'channel' | 'source' | 'linkedTo' | 'receivedAt'> &
+  Place & {
+    privacyNoticeVersion: string;
+    vulnerable: boolean;
+    anonymous: boolean;
+    createdBy: string;
+    policyVersion: string;
+    calendarVersion: string;
+    officeHours: OfficeHours;
+  };
+
 export type Registered = { facts: Registration; actor: Actor };
 
 /**
@@ -88,40 +100,42 @@ export type Registered = { facts: Registration; actor: Actor };
  * such appeal. Only for a case without a log: later its own `registered` event says.
  */
 export async function loadRegistration(store: Store, no: string): Promise<Registered | null> {
-  const appeal = await store.db.appeal.findUnique({
-    where: { no },
-    include: { intakes: { orderBy: { version: 'asc' }, take: 1 } },
+  const { rows } = await store.pool.query<Beginning>({
+    name: 'load-registration',
+    text: selectBeginning,
+    values: [no],
   });
-  const intake = appeal?.intakes[0];
-  if (!appeal || !intake) return null;
-  const community = await store.db.community.findUniqueOrThrow({ where: { id: appeal.communityId } });
-  const policy = await readPolicy(store, intake.policyVersion);
-  const calendar = await readCalendar(store, intake.calendarVersion);
+  const row = rows[0];
+  if (!row) return null;
+  const [policy, calendar] = await Promise.all([
+    keptPolicy(store, row.policyVersion),
+    keptCalendar(store, row.calendarVersion),
+  ]);
   if (!policy || !calendar) throw new Error(`${no}: policy or calendar version is missing`);
-  const category = policy.categories.find(({ code }) => code === appeal.category);
-  const receivedAt = intake.receivedAt.getTime();
+  const category = policy.categories.find(({ code }) => code === row.category);
   const flags: Record<FlagName, boolean> = {
-    vulnerable: intake.vulnerable || (category?.vulnerable ?? false),
+    vulnerable: row.vulnerable || (category?.vulnerable ?? false),
     sensitive: category?.sensitive ?? false,
-    anonymous: intake.anonymous,
+    anonymous: row.anonymous,
     safety: category?.safety ?? false,
   };
+  const { type, class: cls, channel, source, receivedAt, linkedTo, privacyNoticeVersion, createdBy } = row;
   const facts: Registration = {
     no,
-    type: appeal.type as AppealType,
-    category: appeal.category,
-    class: appeal.class as AppealClass,
+    type,
+    category: row.category,
+    class: cls,
     ownHandling: category?.handling ? compactLimit(category.handling) : null,
-    place: { communityId: appeal.communityId, compoundId: appeal.compoundId, buildingId: appeal.buildingId },
-    channel: intake.channel as Channel,
-    source: intake.source as Source,
+    place: { communityId: row.communityId, compoundId: row.compoundId, buildingId: row.buildingId },
+    channel,
+    source,
     receivedAt,
     flags: (Object.keys(flags) as FlagName[]).filter((name) => flags[name]),
-    linkedTo: intake.linkedTo,
-    privacyNoticeVersion: intake.privacyNoticeVersion,
-    terms: freezeTerms(policy, calendar, community.officeHours as OfficeHours, receivedAt),
+    linkedTo,
+    privacyNoticeVersion,
+    terms: freezeTerms(policy, calendar, row.officeHours, receivedAt),
   };
-  return { facts, actor: { id: intake.createdBy, role: registrarOf(intake.createdBy, facts.source), unitId: null } };
+  return { facts, actor: { id: createdBy, role: registrarOf(createdBy, source), unitId: null } };
 }
 
 function registrarOf(createdBy: string, source: Source): Role {

@@ -50,6 +50,9 @@ WITH moved AS (
   FROM moved, jsonb_to_recordset($9::jsonb) AS n(
     "key" text, "kind" text, "recipient" text, "rung" int, "class" text, "dueAt" float8, "sendAfter" float8, "gather" text,
     "facts" jsonb)
+  -- Most appellants leave no address: nothing that nobody will get is written down for them.
+  WHERE n."recipient" <> 'appellant'
+    OR (SELECT email_enc FROM intake WHERE appeal_no = $1::text ORDER BY version DESC LIMIT 1) IS NOT NULL
   ON CONFLICT (key) DO NOTHING
 ), claimed AS (
   UPDATE free_text t SET claimed_at = coalesce(t.claimed_at, now())

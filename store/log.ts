@@ -82,7 +82,7 @@ export async function appendToLog(store: Store, request: AppendRequest): Promise
 
 /** The whole log of a case, oldest first; empty when it has none. */
 export async function readLog(store: Store, no: string): Promise<AppealEvent[]> {
-  const { rows } = await store.pool.query<EventRow>(selectEvents, [no]);
+  const { rows } = await store.pool.query<EventRow>({ name: 'select-events', text: selectEvents, values: [no] });
   return rows.map(eventOf);
 }
 

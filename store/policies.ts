@@ -56,6 +56,22 @@ export async function newestCalendar(store: Store): Promise<(Calendar & { source
   return row && { ...calendarOf(row), source: row.source };
 }
 
+/** As `readPolicy`, asked of the database once: a version never changes, and a case is registered with every appeal. */
+export const keptPolicy = kept(readPolicy);
+/** As `readCalendar`, likewise. */
+export const keptCalendar = kept(readCalendar);
+
+function kept<T>(read: (store: Store, version: string) => Promise<T | null>) {
+  const known = new WeakMap<Store, Map<string, T>>();
+  return async (store: Store, version: string): Promise<T | null> => {
+    const versions = known.get(store) ?? new Map<string, T>();
+    known.set(store, versions);
+    const value = versions.get(version) ?? (await read(store, version));
+    if (value !== null) versions.set(version, value);
+    return value;
+  };
+}
+
 function policyOf(row: WholePolicy): StoredPolicy {
   return {
     version: row.version,

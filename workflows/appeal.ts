@@ -3,9 +3,11 @@
 import {
   allHandlersFinished,
   ApplicationFailure,
+  CancellationScope,
   condition,
   continueAsNew,
   setHandler,
+  sleep,
   workflowInfo,
 } from '@temporalio/workflow';
 import { allowedActions } from '../domain/appeal/allowed.ts';
@@ -33,27 +35,28 @@ const historyBound = 2_000;
 /** Runs the case `no` until it is archived. Answers with its final state. */
 export async function appeal({ no }: AppealStart): Promise<string> {
   const log = new CaseLog(no);
+  const settled = () => log.begun || log.over;
   let wakeAt: Instant | null = null;
 
   for (const name of actionNames) {
     setHandler(appealUpdates[name], async (command: Command) => {
-      await condition(() => log.begun || log.over);
+      if (!settled()) await condition(settled);
       await log.change(command);
       announce(log);
       return answer(current(log), command.actor);
     });
   }
   setHandler(registerUpdate, async () => {
-    await condition(() => log.begun || log.over);
+    if (!settled()) await condition(settled);
     return answer(current(log), { id: 'system', role: 'system', unitId: null });
   });
   setHandler(inspect, async () => {
-    await condition(() => log.begun || log.over);
+    if (!settled()) await condition(settled);
     await log.change(null);
     return inspection(current(log), wakeAt);
   });
   setHandler(sync, async () => {
-    await condition(() => log.begun || log.over);
+    if (!settled()) await condition(settled);
     await log.change(null);
   });
 
@@ -79,12 +82,29 @@ export async function appeal({ no }: AppealStart): Promise<string> {
   return log.appeal ? `${log.appeal.state}${log.appeal.outcome ? `: ${log.appeal.outcome}` : ''}` : superseded;
 }
 
-/** Sleeps until `wakeAt`, or less when the instant changes: one timer at a time, re-armed only then. */
-async function wakeOrChange(log: CaseLog, wakeAt: Instant | null): Promise<void> {
+/**
+ * Sleeps until `wakeAt`, or less when the instant changes: one timer at a time, re-armed only then. Woken by the change itself,
+ * since a `condition` would be asked anew, at a price, after everything that happens to the case.
+ */
+function wakeOrChange(log: CaseLog, wakeAt: Instant | null): Promise<void> {
   const changed = () => log.over || log.stale || log.wakeAt() !== wakeAt || workflowInfo().historyLength > historyBound;
+  const wait = wakeAt === null ? Number.POSITIVE_INFINITY : wakeAt - Date.now();
+  if (changed() || wait <= 0) return Promise.resolve();
   if (wakeAt === null) return condition(changed);
-  const wait = wakeAt - Date.now();
-  if (wait > 0) await condition(changed, wait, { summary: clockSummary(log.appeal) });
+  const timer = new CancellationScope();
+  return new Promise((resolve, reject) => {
+    log.onChange = () => {
+      if (!changed()) return;
+      log.onChange = null;
+      resolve();
+      timer.cancel();
+    };
+    const over = () => {
+      log.onChange = null;
+      resolve();
+    };
+    timer.run(() => sleep(wait, { summary: clockSummary(log.appeal) })).then(over, reject);
+  });
 }
 
 function current(log: CaseLog): Appeal {

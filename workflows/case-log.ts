@@ -1,7 +1,7 @@
 // A case and its log: the state the workflow has in memory, and `change`, the only way in which it moves on.
 // The log in PostgreSQL is the truth: state evolves only from events that the append returned (docs/decisions, "one case, one writer").
 import { ApplicationFailure, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
-import { decide, register, resume, tick } from '../domain/appeal/decide.ts';
+import { decide, resume, tick } from '../domain/appeal/decide.ts';
 import { nextClock } from '../domain/appeal/clocks.ts';
 import type { Command } from '../domain/appeal/commands.ts';
 import type { AppealEvent } from '../domain/appeal/events.ts';
@@ -31,7 +31,10 @@ export class CaseLog {
   showsState = true;
   private head = '';
   private readonly owner = workflowInfo().firstExecutionRunId;
-  private tail: Promise<void> = Promise.resolve();
+  /** Called after every change: what the workflow sleeps on. */
+  onChange: (() => void) | null = null;
+  private changing = false;
+  private readonly waiting: (() => void)[] = [];
 
   constructor(readonly no: string) {}
 
@@ -55,19 +58,10 @@ export class CaseLog {
 
   /** Registers a new case, or takes over the log of one that ran before. */
   async begin(): Promise<void> {
-    const found = await record.begin(this.no);
+    const found = await record.begin({ no: this.no, owner: this.owner, now: Date.now() });
     this.showsState = found.showsState;
     this.adopt(found.events);
-    if (!this.appeal) {
-      if (!found.registration)
-        throw ApplicationFailure.nonRetryable(`no intake with number ${this.no}`, 'unknownAppeal');
-      const { facts, actor } = found.registration;
-      await this.store(() => ({
-        events: [register(facts, this.owner, actor, Date.now())],
-        command: null,
-        refusal: null,
-      }));
-    }
+    if (!this.appeal) throw ApplicationFailure.nonRetryable(`no intake with number ${this.no}`, 'unknownAppeal');
     if (!this.over && !this.begun) await this.takeOver();
   }
 
@@ -75,29 +69,26 @@ export class CaseLog {
    * What the clocks have done by now, then the command; recorded together, one change at a time. Throws the refusal as an
    * ApplicationFailure of its code. `wokenFor`: the instant whose timer fired; time is never taken to be before it.
    */
-  change(command: Command | null, wokenFor: Instant = 0): Promise<void> {
-    const done = this.tail.then(() => this.changeNow(command, wokenFor));
-    this.tail = done.catch(() => undefined);
-    return done;
-  }
-
-  private async changeNow(command: Command | null, wokenFor: Instant): Promise<void> {
-    if (this.lost) throw lostFailure();
-    const refusal = await this.store((appeal) => {
-      if (!appeal) throw ApplicationFailure.nonRetryable('not registered', 'unknownAppeal');
-      const now = Math.max(Date.now(), wokenFor);
-      const ticked = appeal.archivedAt === null ? tick(appeal, now, command === null) : [];
-      const moved = ticked.reduce((state, event) => evolve(state, event), appeal);
-      const decision = command ? decide(moved, command, now) : { events: [], refusal: null };
-      return { events: [...ticked, ...decision.events], command, refusal: decision.refusal };
-    });
-    if (refusal)
-      throw ApplicationFailure.create({
-        message: refusal.code,
-        type: refusal.code,
-        nonRetryable: true,
-        details: [refusal.params ?? {}],
-      });
+  async change(command: Command | null, wokenFor: Instant = 0): Promise<void> {
+    // A promise costs a workflow much more than it costs other code, hence no chain of them where nobody waits.
+    if (this.changing) await new Promise<void>((next) => this.waiting.push(next));
+    this.changing = true;
+    try {
+      if (this.lost) throw lostFailure();
+      const refusal = await this.store((appeal) => proposal(appeal, command, wokenFor));
+      if (refusal)
+        throw ApplicationFailure.create({
+          message: refusal.code,
+          type: refusal.code,
+          nonRetryable: true,
+          details: [refusal.params ?? {}],
+        });
+    } finally {
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.changing = false;
+      this.onChange?.();
+    }
   }
 
   private async takeOver(): Promise<void> {
@@ -143,6 +134,16 @@ export class CaseLog {
     this.head = events.at(-1)?.key ?? this.head;
     if (owned && !this.begun) this.lost = true;
   }
+}
+
+/** The ticks due by now, and what the command makes of the case after them; a refusal keeps the ticks' events. */
+function proposal(appeal: Appeal | null, command: Command | null, wokenFor: Instant): Proposal {
+  if (!appeal) throw ApplicationFailure.nonRetryable('not registered', 'unknownAppeal');
+  const now = Math.max(Date.now(), wokenFor);
+  const ticked = appeal.archivedAt === null ? tick(appeal, now, command === null) : [];
+  const moved = ticked.reduce((state, event) => evolve(state, event), appeal);
+  const decision = command ? decide(moved, command, now) : { events: [], refusal: null };
+  return { events: [...ticked, ...decision.events], command, refusal: decision.refusal };
 }
 
 type Proposal = { events: AppealEvent[]; command: Command | null; refusal: Refusal | null };
