@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { fileRefusals, type FileRefusal } from '../../contracts/attachments.ts';
+import { projectRoot } from '../../config/config.ts';
 import { FileRefused } from './refused.ts';
 
 const longestMs = 20_000;
@@ -16,6 +17,8 @@ const program = fileURLToPath(new URL('./pdf-child.ts', import.meta.url));
 export async function cleanPdfApart(given: Buffer): Promise<Buffer> {
   const child = spawn(process.execPath, ['--max-old-space-size=400', '--import', 'tsx', program], {
     stdio: ['pipe', 'pipe', 'ignore'],
+    // Where `tsx` is found from.
+    cwd: projectRoot,
     // It needs nothing of ours, least of all the keys.
     env: {},
   });

@@ -90,7 +90,7 @@ function Promises({ card, now }: { card: PublicCard; now: number }) {
               <When at={dueAt} now={now} before />
             </b>
             {promiseTexts[clock]}
-            {late ? '，已经超过' : null}
+            {late ? '，已经超过时间' : null}
           </li>
         ))}
       </ul>
