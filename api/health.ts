@@ -4,6 +4,7 @@ import type { Client } from '@temporalio/client';
 import type { RequestHandler } from 'express';
 import type { Config } from '../config/config.ts';
 import type { Store } from '../store/client.ts';
+import { workerSilence } from '../store/keeper.ts';
 
 const parts = ['postgres', 'temporal', 'worker', 'mail'] as const;
 type Part = (typeof parts)[number];
@@ -15,6 +16,8 @@ const freshMs = 1000;
 const patienceMs = 2000;
 /** TASK_QUEUE_TYPE_WORKFLOW; the package with the enum cannot be imported by name in Node's modules. */
 const workflowQueue = 1;
+/** Workers say every two seconds that they live. */
+const workerSilentSeconds = 10;
 /** A worker that has not asked for work for so long is gone; long polls last a minute. */
 const pollerSilentMs = 90_000;
 
@@ -28,7 +31,10 @@ export function openHealth(config: Config, store: Store, client: Client): Health
         client.workflowService.describeNamespace({ namespace: config.temporal.namespace }),
       );
     },
-    worker: () => workerPolls(config, client),
+    worker: async () => {
+      await workerLives(store);
+      await workerPolls(config, client);
+    },
     mail: () => greets(new URL(config.mail.smtpUrl)),
   };
   let asked: { at: number; state: Promise<State> } | null = null;
@@ -81,6 +87,11 @@ function reasonOf(error: unknown): string {
 }
 
 class Silent extends Error {}
+
+async function workerLives(store: Store): Promise<void> {
+  const silent = await workerSilence(store);
+  if (silent === null || silent > workerSilentSeconds) throw new Silent('no worker lives');
+}
 
 async function workerPolls(config: Config, client: Client): Promise<void> {
   const { pollers } = await client.withDeadline(Date.now() + patienceMs, () =>

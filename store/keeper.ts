@@ -59,13 +59,14 @@ export type CardOfCase = {
   categoryName: string;
   communityId: string;
   place: string;
+  state: string;
 };
 
 /** The card of a case that must have a workflow; null when there is no such case, or it is archived. */
 export async function caseCard(store: Store, no: string): Promise<CardOfCase | null> {
   const { rows } = await store.pool.query<CardOfCase>({
     name: 'case-card',
-    text: `SELECT a.no, a.class, a.category, a.community_id AS "communityId",
+    text: `SELECT a.no, a.class, a.category, a.community_id AS "communityId", a.state,
         coalesce((SELECT name FROM policy_category c WHERE c.code = a.category ORDER BY c.version DESC LIMIT 1), a.category)
           AS "categoryName",
         concat_ws(' ', m.name, p.name, b.name) AS place
@@ -84,6 +85,23 @@ export async function readFact(store: Store, name: string): Promise<string | nul
 
 export async function writeFact(store: Store, name: string, value: string): Promise<void> {
   await store.db.keeperFact.upsert({ where: { name }, create: { name, value }, update: { value } });
+}
+
+const workerFact = 'worker.alive';
+
+/** A worker says that it lives. By the database's clock, so that no other has a say. */
+export async function beatOfWorker(store: Store): Promise<void> {
+  await store.pool.query(
+    `INSERT INTO keeper_fact (name, value, at) VALUES ($1, '', now()) ON CONFLICT (name) DO UPDATE SET at = now()`,
+    [workerFact],
+  );
+}
+
+/** Seconds since any worker last said that it lives; null when none ever did. */
+export async function workerSilence(store: Store): Promise<number | null> {
+  const text = 'SELECT extract(epoch FROM now() - at)::float8 AS silent FROM keeper_fact WHERE name = $1';
+  const { rows } = await store.pool.query<{ silent: number }>(text, [workerFact]);
+  return rows[0]?.silent ?? null;
 }
 
 async function numbers(store: Store, text: string, values: (string | number)[]): Promise<string[]> {

@@ -3,7 +3,7 @@
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import type { HealingDeps } from '../activities/healing.ts';
 import { restoreAll } from '../activities/healing.ts';
-import { readFact, writeFact } from '../store/keeper.ts';
+import { beatOfWorker, readFact, writeFact } from '../store/keeper.ts';
 import { attributes } from '../workflows/messages.ts';
 
 export type KeeperDeps = {
@@ -19,6 +19,9 @@ export type KeeperDeps = {
 /** The namespace's id as last seen: another one means that the server's data were lost. */
 const namespaceFact = 'temporal.namespace';
 
+/** How often a worker says that it lives; the API misses it after ten seconds (api/health.ts). */
+const beatMs = 2_000;
+
 export type Keeper = { stop(): Promise<void> };
 
 /** Keeps until stopped. Attributes are there before the worker polls: an unknown one fails a case's task after its append. */
@@ -26,6 +29,9 @@ export async function startKeeper(deps: KeeperDeps): Promise<Keeper> {
   let stopped = false;
   let wake: () => void = () => undefined;
   await keepAttributes(deps);
+  const beat = () => beatOfWorker(deps.healing.store).catch(() => undefined);
+  await beat();
+  const beats = setInterval(() => void beat(), beatMs);
   const loop = (async () => {
     while (!stopped) {
       await round(deps).catch((error: unknown) => deps.log.warn({ err: error }, 'keeper round failed'));
@@ -42,6 +48,7 @@ export async function startKeeper(deps: KeeperDeps): Promise<Keeper> {
   return {
     stop: async () => {
       stopped = true;
+      clearInterval(beats);
       wake();
       await loop;
     },
@@ -62,9 +69,7 @@ async function keepAttributes({ client, namespace }: KeeperDeps): Promise<void> 
   const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
   const wanted = Object.values(attributes).filter(({ name }) => !(name in (customAttributes ?? {})));
   if (wanted.length === 0) return;
-  const searchAttributes = Object.fromEntries(
-    wanted.map(({ name, type }) => [name, valueTypes[type]]),
-  );
+  const searchAttributes = Object.fromEntries(wanted.map(({ name, type }) => [name, valueTypes[type]]));
   await operatorService.addSearchAttributes({ namespace, searchAttributes });
 }
 
