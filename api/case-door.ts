@@ -17,7 +17,7 @@ import { caseCard } from '../store/keeper.ts';
 import type { appeal as appealWorkflow } from '../workflows/appeal.ts';
 import { appealStartOptions, appealUpdates, workflowIdOf, workflowType, type Answer } from '../workflows/messages.ts';
 import { commandPayload } from './action-payload.ts';
-import { startCase } from './case-start.ts';
+import { startCase, startSettings } from './case-start.ts';
 import type { Dependencies } from './dependencies.ts';
 import { actionKey, bodyHash } from './keys.ts';
 import { ProblemError } from './problem.ts';
@@ -151,7 +151,7 @@ async function update(deps: Dependencies, no: string, command: Command, withStar
   const card = withStart ? await caseCard(store, no) : null;
   if (!card) return temporal.workflow.getHandle(workflowIdOf(no)).executeUpdate(definition, options);
   const startWorkflowOperation = new WithStartWorkflowOperation<typeof appealWorkflow>(workflowType, {
-    ...appealStartOptions(card, config.temporal.taskQueue),
+    ...appealStartOptions(card, startSettings(config)),
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
   });

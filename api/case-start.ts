@@ -1,8 +1,16 @@
 // Starts a case's workflow over its row, and waits a little for it to have registered the case.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WithStartWorkflowOperation } from '@temporalio/client';
+import type { Config } from '../config/config.ts';
 import type { appeal } from '../workflows/appeal.ts';
-import { appealStartOptions, registerUpdate, workflowType, type Answer, type CaseCard } from '../workflows/messages.ts';
+import {
+  appealStartOptions,
+  registerUpdate,
+  workflowType,
+  type Answer,
+  type CaseCard,
+  type StartSettings,
+} from '../workflows/messages.ts';
 import type { Dependencies } from './dependencies.ts';
 import { isPassing } from './temporal-failures.ts';
 
@@ -17,7 +25,7 @@ export async function startCase(deps: Dependencies, card: CaseCard, patienceMs: 
   const ask = () => {
     // Each can be used once only.
     const startWorkflowOperation = new WithStartWorkflowOperation<typeof appeal>(workflowType, {
-      ...appealStartOptions(card, deps.config.temporal.taskQueue),
+      ...appealStartOptions(card, startSettings(deps.config)),
       workflowIdConflictPolicy: 'USE_EXISTING',
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
     });
@@ -37,6 +45,11 @@ export async function startCase(deps: Dependencies, card: CaseCard, patienceMs: 
       return null;
     }
   }
+}
+
+/** Where a case runs and what it shows, by the settings. */
+export function startSettings({ temporal, worker }: Config): StartSettings {
+  return { taskQueue: temporal.taskQueue, showsState: worker.stateSearchAttribute };
 }
 
 // The client does not honour its deadline everywhere.

@@ -72,6 +72,7 @@ export async function fileAppeal(deps: Dependencies, filing: Filing): Promise<Ap
     categoryName: category.name,
     communityId: place.communityId,
     place: placeName,
+    state: 'registered',
   };
   const like = { no, category: category.code, ...place, receivedAt: created.receivedAt };
   const [duplicates] = await Promise.all([

@@ -4,16 +4,16 @@ import type { Cases } from '../activities/healing.ts';
 import type { Store } from '../store/client.ts';
 import { caseCard } from '../store/keeper.ts';
 import type { appeal } from '../workflows/appeal.ts';
-import { appealStartOptions, sync, workflowIdOf, workflowType } from '../workflows/messages.ts';
+import { appealStartOptions, sync, workflowIdOf, workflowType, type StartSettings } from '../workflows/messages.ts';
 
-export function createCases(client: Client, store: Store, taskQueue: string): Cases {
+export function createCases(client: Client, store: Store, settings: StartSettings): Cases {
   const start = async (no: string): Promise<boolean> => {
     const card = await caseCard(store, no);
     if (!card) return false;
     try {
       // A row that is not archived must have a running workflow, whatever became of an earlier one.
       await client.workflow.start<typeof appeal>(workflowType, {
-        ...appealStartOptions(card, taskQueue),
+        ...appealStartOptions(card, settings),
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
         workflowIdConflictPolicy: 'FAIL',
       });

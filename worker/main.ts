@@ -32,7 +32,10 @@ async function run({ temporal, database, keys, mail, worker: settings, watchdog,
   const connection = await NativeConnection.connect(temporalConnection(config));
   const clientConnection = await Connection.connect(temporalConnection(config));
   const client = new Client({ connection: clientConnection, namespace: temporal.namespace });
-  const cases = createCases(client, store, temporal.taskQueue);
+  const cases = createCases(client, store, {
+    taskQueue: temporal.taskQueue,
+    showsState: settings.stateSearchAttribute,
+  });
   const healing = { store, cases, ...watchdog, log: (message: string) => log.warn(`watchdog: ${message}`) };
   const postman = createPostmanActivities({
     store,

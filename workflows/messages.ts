@@ -52,7 +52,7 @@ export function workflowIdOf(no: string): string {
   return `appeal-${no}`;
 }
 
-/** Search attributes of a case; the first three from the start, the others when they change. */
+/** Search attributes of a case: class, community, category and state from the start, the others when they change. */
 export const attributes = {
   class: defineSearchAttributeKey('HuyingClass', 'KEYWORD'),
   community: defineSearchAttributeKey('HuyingCommunity', 'KEYWORD'),
@@ -71,10 +71,14 @@ export type CaseCard = {
   categoryName: string;
   communityId: string;
   place: string;
+  state: string;
 };
 
+/** Where a case runs, and whether it shows its state (a setting). */
+export type StartSettings = { taskQueue: string; showsState: boolean };
+
 /** Options under which a case's workflow is started, by whoever starts it (API, watchdog). Ids and places only. */
-export function appealStartOptions(card: CaseCard, taskQueue: string) {
+export function appealStartOptions(card: CaseCard, { taskQueue, showsState }: StartSettings) {
   return {
     workflowId: workflowIdOf(card.no),
     taskQueue,
@@ -84,6 +88,8 @@ export function appealStartOptions(card: CaseCard, taskQueue: string) {
       { key: attributes.class, value: card.class },
       { key: attributes.community, value: card.communityId },
       { key: attributes.category, value: card.category },
+      // Given now, it need not be set by the first task.
+      ...(showsState ? [{ key: attributes.state, value: card.state }] : []),
     ],
   };
 }

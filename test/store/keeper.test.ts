@@ -97,6 +97,7 @@ describe('the watchdog’s view', () => {
       categoryName: '道路亮化/小区照明',
       communityId: 'demo',
       place: '演示社区 八家巷小区',
+      state: 'registered',
     });
   });
 

@@ -55,6 +55,14 @@ export async function fileAppeal(store: Store, cipher: Cipher, filing: Filing): 
 }
 
 export async function startCase(client: Client, no: string): Promise<void> {
-  const card = { no, class: 'U3', category: 'LIGHT', categoryName: '照明', communityId: 'test', place: '测试' };
-  await client.workflow.start<typeof appeal>(workflowType, appealStartOptions(card, taskQueue));
+  const card = {
+    no,
+    class: 'U3',
+    category: 'LIGHT',
+    categoryName: '照明',
+    communityId: 'test',
+    place: '测试',
+    state: 'registered',
+  };
+  await client.workflow.start<typeof appeal>(workflowType, appealStartOptions(card, { taskQueue, showsState: true }));
 }

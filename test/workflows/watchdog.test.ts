@@ -26,7 +26,7 @@ beforeAll(async () => {
   connection = await Connection.connect(temporalConnection(stack.config));
   const { namespace, taskQueue } = stack.config.temporal;
   client = new Client({ connection, namespace });
-  const cases = createCases(client, store, taskQueue);
+  const cases = createCases(client, store, { taskQueue, showsState: true });
   const log = (message: string) => said.push(message);
   deps = { store, cases, lateSeconds: 5, restartSeconds: 0, startMissingSeconds: 0, batch: 50, log };
 });
