@@ -70,14 +70,8 @@ async function startDatabase(start: Start): Promise<void> {
     await supervisor.start(service);
     say(`✓ PostgreSQL on port ${port}`);
   }
-  await step(start, 'prisma/migrate.ts', 'migrations');
-  if (!config.production) await step(start, 'prisma/seed.ts', 'demo data');
-}
-
-async function step({ env, folder, say }: Start, path: string, title: string): Promise<void> {
-  const output = await runStep(path, env, folder);
-  const last = output.split('\n').at(-1) ?? '';
-  say(`✓ ${title}${last === '' ? '' : `: ${last}`}`);
+  const laid = await runStep('scripts/system/lay-database.ts', start.env, start.folder);
+  for (const line of laid.split('\n')) say(`✓ ${line}`);
 }
 
 async function startTemporal({ config, supervisor, say }: Start): Promise<void> {
