@@ -1,16 +1,15 @@
 // A worker on a time-skipping server over a real database: whole cases in a moment. Used by the tests of the workflows.
 import { randomUUID } from 'node:crypto';
-import { resolve } from 'node:path';
 import { WorkflowUpdateFailedError, type Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflowCode, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { createRecordActivities } from '../../activities/record.ts';
-import { projectRoot } from '../../config/config.ts';
 import type { Command, Payload } from '../../domain/appeal/commands.ts';
 import type { Actor } from '../../domain/appeal/types.ts';
 import type { ActionName, Role } from '../../domain/words.ts';
 import type { Store } from '../../store/client.ts';
+import { workflowBundleOptions } from '../../worker/workflow-bundle.ts';
 import type { appeal } from '../../workflows/appeal.ts';
 import {
   appealUpdates,
@@ -27,16 +26,14 @@ let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
 
 /** The workflow bundle, made once per test file. */
 export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
-  bundle ??= bundleWorkflowCode({ workflowsPath: resolve(projectRoot, 'workflows/index.ts'), logger: undefined });
+  bundle ??= bundleWorkflowCode(workflowBundleOptions);
   return bundle;
 }
 
 /** Search attributes must exist before the first case on a time-skipping server. */
 export async function addAttributes({ connection, namespace }: TestWorkflowEnvironment): Promise<void> {
   const types = { KEYWORD: 2, INT: 3, BOOL: 5 } as const;
-  const searchAttributes = Object.fromEntries(
-    Object.values(attributes).map(({ name, type }) => [name, types[type]]),
-  );
+  const searchAttributes = Object.fromEntries(Object.values(attributes).map(({ name, type }) => [name, types[type]]));
   await connection.operatorService.addSearchAttributes({ namespace: namespace ?? 'default', searchAttributes });
 }
 
