@@ -3,8 +3,9 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { bundleWorkflowCode } from '@temporalio/worker';
 import { projectRoot } from '../config/config.ts';
+import { workflowBundleOptions } from '../worker/workflow-bundle.ts';
 
-const { code } = await bundleWorkflowCode({ workflowsPath: resolve(projectRoot, 'workflows/index.ts') });
+const { code } = await bundleWorkflowCode(workflowBundleOptions);
 const target = resolve(projectRoot, 'build/workflows.js');
 await mkdir(resolve(projectRoot, 'build'), { recursive: true });
 await writeFile(`${target}.new`, code);

@@ -34,7 +34,7 @@ const steps = [
   },
   {
     name: 'the workflow bundle',
-    from: ['workflows', 'domain', 'scripts/bundle-workflows.ts', 'package-lock.json'],
+    from: ['workflows', 'domain', 'worker/workflow-bundle.ts', 'scripts/bundle-workflows.ts', 'package-lock.json'],
     makes: 'build/workflows.js',
     run: ['--import', 'tsx', 'scripts/bundle-workflows.ts'],
     needs: 'workflows/index.ts',

@@ -14,6 +14,7 @@ import { openCipher } from '../store/cipher.ts';
 import { openStore } from '../store/client.ts';
 import { createCases } from './cases.ts';
 import { startKeeper } from './keeper.ts';
+import { workflowBundleOptions } from './workflow-bundle.ts';
 
 const config = configOrExit();
 const log = pino({ level: config.logLevel });
@@ -85,5 +86,6 @@ async function run({ temporal, database, keys, mail, worker: settings, watchdog,
 function workflows() {
   const codePath = resolve(projectRoot, 'build/workflows.js');
   if (existsSync(codePath)) return { workflowBundle: { codePath } };
-  return { workflowsPath: resolve(projectRoot, 'workflows/index.ts') };
+  const { workflowsPath, ...bundlerOptions } = workflowBundleOptions;
+  return { workflowsPath, bundlerOptions };
 }

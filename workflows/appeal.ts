@@ -35,28 +35,27 @@ const historyBound = 2_000;
 /** Runs the case `no` until it is archived. Answers with its final state. */
 export async function appeal({ no }: AppealStart): Promise<string> {
   const log = new CaseLog(no);
-  const settled = () => log.begun || log.over;
   let wakeAt: Instant | null = null;
 
   for (const name of actionNames) {
     setHandler(appealUpdates[name], async (command: Command) => {
-      if (!settled()) await condition(settled);
+      if (!log.begun && !log.over) await log.ready;
       await log.change(command);
       announce(log);
       return answer(current(log), command.actor);
     });
   }
   setHandler(registerUpdate, async () => {
-    if (!settled()) await condition(settled);
+    if (!log.begun && !log.over) await log.ready;
     return answer(current(log), { id: 'system', role: 'system', unitId: null });
   });
   setHandler(inspect, async () => {
-    if (!settled()) await condition(settled);
+    if (!log.begun && !log.over) await log.ready;
     await log.change(null);
     return inspection(current(log), wakeAt);
   });
   setHandler(sync, async () => {
-    if (!settled()) await condition(settled);
+    if (!log.begun && !log.over) await log.ready;
     await log.change(null);
   });
 

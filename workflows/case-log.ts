@@ -31,12 +31,17 @@ export class CaseLog {
   showsState = true;
   private head = '';
   private readonly owner = workflowInfo().firstExecutionRunId;
+  /** Resolved when the log is this run's to go on with, or nobody's any more. */
+  readonly ready: Promise<void>;
+  private settle: () => void = () => undefined;
   /** Called after every change: what the workflow sleeps on. */
   onChange: (() => void) | null = null;
   private changing = false;
   private readonly waiting: (() => void)[] = [];
 
-  constructor(readonly no: string) {}
+  constructor(readonly no: string) {
+    this.ready = new Promise((resolve) => (this.settle = resolve));
+  }
 
   get begun(): boolean {
     return this.appeal !== null && this.appeal.owner === this.owner;
@@ -63,6 +68,7 @@ export class CaseLog {
     this.adopt(found.events);
     if (!this.appeal) throw ApplicationFailure.nonRetryable(`no intake with number ${this.no}`, 'unknownAppeal');
     if (!this.over && !this.begun) await this.takeOver();
+    this.settle();
   }
 
   /**
