@@ -12,8 +12,6 @@ const { watchOver } = proxyActivities<HealingActivities>({
 /** Watches in one run at most: a day, so that no history grows old. */
 const watchesPerRun = 144;
 
-export const watchdogId = 'watchdog';
-
 /** Watches over all cases for ever. */
 export async function watchdog(): Promise<void> {
   for (let watch = 0; watch < watchesPerRun && !workflowInfo().continueAsNewSuggested; watch += 1) await watchOver();

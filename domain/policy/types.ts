@@ -18,9 +18,6 @@ export const limitNames = [
 ] as const;
 export type LimitName = (typeof limitNames)[number];
 
-/** null: the class has no such clock. */
-export type Limits = Record<LimitName, Duration | null>;
-
 export type PolicyLimit = { class: AppealClass; name: LimitName; limit: Duration | null; source: string };
 
 export type Category = {
