@@ -199,6 +199,23 @@ describe('the work list', () => {
     await leave();
   });
 
+  test('a refresh moves no row under the pointer before it is gone', async () => {
+    const { page, leave } = await sitDown(browser, stack.url, 'clerk');
+    await register(page, '指针下的诉求');
+    await page.goto('/console/appeals?text=指针');
+    const rows = page.locator('.row-link');
+    await rows.first().hover();
+    await register(page, '指针外的急事', { category: 'HEAT_OUT' });
+    await page.waitForTimeout(5_200);
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+    await page.getByText('列表有变化').waitFor();
+    expect(await rows.allTextContents()).toEqual(['指针下的诉求']);
+    await page.mouse.move(5, 5);
+    await rows.nth(1).waitFor();
+    expect(await rows.allTextContents()).toEqual(['指针外的急事', '指针下的诉求']);
+    await leave();
+  });
+
   test('the arrow keys go from case to case and Enter opens one', async () => {
     const { page, leave } = await sitDown(browser, stack.url, 'clerk');
     await register(page, '键盘一');
@@ -216,29 +233,40 @@ describe('the work list', () => {
   });
 });
 
-test.each(['director', 'admin', 'auditor'])(
-  'every page of the %s fits desk and phone',
-  { timeout: 90_000 },
-  async (username) => {
-    const { page, faults, leave } = await sitDown(browser, stack.url, username);
-    await page.goto('/console/policies');
-    const links = page.locator('nav[aria-label=主导航] a');
-    await links.first().waitFor();
-    const targets = await links.evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''));
-    for (const target of targets) {
-      await page.goto(target);
-      await page.locator('h1').waitFor();
-      await page.waitForLoadState('networkidle');
-      expect(await page.title()).toMatch(/ · 呼应$/);
-      for (const size of [desk, phone]) {
-        await page.setViewportSize(size);
-        await expectAccessible(page);
-      }
+test.each([
+  ['director', ['appeals', 'notices', 'policies', 'calendar']],
+  ['admin', ['users']],
+  ['clerk', ['register']],
+])('the pages of the %s fit desk and phone', { timeout: 60_000 }, async (username, targets) => {
+  const { page, faults, leave } = await sitDown(browser, stack.url, username);
+  for (const target of targets) {
+    await page.goto(`/console/${target}`);
+    await page.locator('h1').waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await page.title()).toMatch(/ · 呼应$/);
+    for (const size of [desk, phone]) {
+      await page.setViewportSize(size);
+      await expectAccessible(page);
     }
-    expect(faults).toEqual([]);
-    await leave();
-  },
-);
+  }
+  expect(faults).toEqual([]);
+  await leave();
+});
+
+test('a supervisor acknowledges what the clocks have raised', { timeout: 60_000 }, async () => {
+  const clerk = await sitDown(browser, stack.url, 'clerk');
+  const no = await register(clerk.page, '演示：处理时限以秒计', { communityId: 'demo' });
+  await clerk.leave();
+  const { page, leave } = await sitDown(browser, stack.url, 'supervisor');
+  await page.goto(`/console/appeals/${no}`);
+  const acknowledge = page.locator('.actions').getByRole('button', { name: '确认提级', exact: true });
+  await acknowledge.waitFor({ timeout: 40_000 });
+  await page.getByText('处理时限届满，未办，记为超期').waitFor();
+  await act(page, '确认提级');
+  await page.getByText('1 级督办·处置').waitFor();
+  await expectAccessible(page);
+  await leave();
+});
 
 test('an administrator ends a colleague’s sessions at once', { timeout: 60_000 }, async () => {
   const grid = await sitDown(browser, stack.url, 'grid');

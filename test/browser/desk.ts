@@ -24,24 +24,32 @@ export async function sitDown(browser: Browser, url: string, username: string, s
   return { page, faults, leave: () => context.close() };
 }
 
+type Facts = { category: string; communityId: string };
+
 /** Registers a case for whoever sits there, without the form; answers its number. */
-export async function register(page: Page, text: string): Promise<string> {
+export async function register(page: Page, text: string, facts: Partial<Facts> = {}): Promise<string> {
   const appellant = { name: '张女士', phone: '13812345678' };
   const answer = await page.request.post('/api/v1/appeals', {
     headers: { 'Idempotency-Key': randomUUID() },
-    data: { type: 'HELP', category: 'LIGHT', communityId: 'huludao', text, appellant },
+    data: { type: 'HELP', category: 'LIGHT', communityId: 'huludao', ...facts, text, appellant },
   });
   expect(answer.status()).toBe(201);
   return ((await answer.json()) as { no: string }).no;
 }
 
-/** Chooses in one of antd's selects by typing, as the desk does. */
+/** Chooses in one of antd's selects by typing and Enter, as the desk does. */
 export async function choose(within: Page | Locator, label: string, typed: string): Promise<void> {
   const box = within.getByRole('combobox', { name: label, exact: true });
+  const page = 'page' in within ? within.page() : within;
   await box.click();
   await box.fill(typed);
-  const page = 'page' in within ? within.page() : within;
-  await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: typed }).first().click();
+  await page.locator('.ant-select-dropdown:visible .ant-select-item-option-active').getByText(typed).waitFor();
+  await box.press('Enter');
+  await within
+    .locator('.ant-select')
+    .filter({ has: page.getByRole('combobox', { name: label, exact: true }) })
+    .getByText(typed)
+    .waitFor();
 }
 
 /** Does an action of the case page: its button, its fields, its confirmation. */

@@ -1,5 +1,5 @@
 // Instants, lengths and limits as people say them, always in Shanghai's time (domain/time/shanghai.ts).
-import { shanghaiDate, shanghaiDay, shanghaiMinutes, weekdayOfDay } from '../../domain/time/shanghai.ts';
+import { shanghaiDate, shanghaiDay, weekday, shanghaiMinutes, weekdayOfDay } from '../../domain/time/shanghai.ts';
 import type { Duration, Instant } from '../../domain/time/types.ts';
 import { durationUnitLabels } from './labels.ts';
 
@@ -36,6 +36,12 @@ export function shortInstant(at: Instant, now: Instant): string {
 export function exactInstant(at: Instant, now: Instant): string {
   const seconds = Math.floor((shanghaiMinutes(at) * 60) % 60);
   return `${dayText(at, now)} ${clockTime(at)}:${String(seconds).padStart(2, '0')}`;
+}
+
+/** A date of the calendar, 'YYYY-MM-DD', as "10月8日 周四". */
+export function calendarDay(date: string): string {
+  const [, month = '', day = ''] = date.split('-');
+  return `${Number(month)}月${Number(day)}日 周${weekdays[weekday(date)]}`;
 }
 
 /** A length in its two largest units: "1天2小时", "3小时", "12分钟", "40秒". */

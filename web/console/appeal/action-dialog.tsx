@@ -21,6 +21,11 @@ type Props = {
   closed: () => void;
 };
 
+function confirming(action: ActionName): string {
+  const label = actionLabels[action];
+  return label.startsWith('确认') ? label : `确认${label}`;
+}
+
 export function ActionDialog({ action, detail, typed, keep, close, closed }: Props) {
   const [open, setOpen] = useState(true);
   const [sure, setSure] = useState(false);
@@ -57,7 +62,7 @@ export function ActionDialog({ action, detail, typed, keep, close, closed }: Pro
       }}
       mask={{ closable: false }}
       width={640}
-      okText={act.news ? `按最新情况${actionLabels[action]}` : `确认${actionLabels[action]}`}
+      okText={act.news ? `按最新情况${actionLabels[action]}` : confirming(action)}
       okButtonProps={{ danger: Boolean(damage), disabled: Boolean(refusal) || Boolean(damage && !sure) }}
       confirmLoading={act.busy}
       onOk={() => form.submit()}

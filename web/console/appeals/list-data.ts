@@ -34,7 +34,7 @@ export function useSteadyRows(rows: AppealSummary[], scope: string, pages: numbe
   const unlike = shown.length !== kept.rows.length || shown.some((row, index) => row !== kept.rows[index]);
   // Remembered while drawing, so that the next refresh finds these places.
   if (unlike || kept.scope !== scope || kept.pages !== pages) setKept({ scope, pages, rows: shown });
-  return { shown, moved: hasMoved(shown, rows), settle: () => setKept({ scope, pages, rows }) };
+  return { shown, moved: hasMoved(shown, rows) };
 }
 
 export function useCounts(community: string | undefined) {

@@ -1,5 +1,5 @@
 // 工作台: what is to be done, the overdue first. The address holds every filter, so that a view can be kept and sent.
-import { PlusOutlined, ReloadOutlined } from '@ant-design/icons';
+import { PlusOutlined } from '@ant-design/icons';
 import { Button, Spin } from 'antd';
 import { useState } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
@@ -41,7 +41,7 @@ function List() {
   const scope = searchOf(filters).toString();
   const [held, setHeld] = useState(false);
   const { query, rows, pages: loaded } = useAppeals(filters);
-  const { shown, moved, settle } = useSteadyRows(rows, scope, loaded, held);
+  const { shown, moved } = useSteadyRows(rows, scope, loaded, held);
   const counts = useCounts(filters.community);
   const show = (next: Filters) => setSearch(searchOf(next));
 
@@ -54,13 +54,10 @@ function List() {
           <Trouble words={wordsOf(query.error)} again={() => void query.refetch()} />
         ) : (
           <>
+            {/* Floats: a line that pushed the rows down would itself move them from under the pointer. */}
             <div className="list-note" role="status">
               {query.isError && <span>刷新失败：{wordsOf(query.error)}（显示的是稍早的内容）</span>}
-              {moved && held && (
-                <button type="button" className="plain-button" onClick={settle}>
-                  <ReloadOutlined aria-hidden /> 列表有变化，点此更新
-                </button>
-              )}
+              {moved && held && <span>列表有变化，指针或光标移开后更新</span>}
             </div>
             {query.isPending ? (
               <div className="list-empty">

@@ -2,8 +2,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Spin } from 'antd';
 import type { Calendar } from '../../../contracts/calendar.ts';
-import { dayOfDate, shanghaiDate, weekdayOfDay } from '../../../domain/time/shanghai.ts';
+import { shanghaiDate } from '../../../domain/time/shanghai.ts';
 import { sourceText } from '../../wording/policy-sources.ts';
+import { calendarDay } from '../../wording/times.ts';
 import { api } from '../api/api.ts';
 import { serverNow, wordsOf } from '../api/client.ts';
 import { communitiesOf, useMe } from '../api/session.ts';
@@ -66,17 +67,11 @@ function DayList({ name, dates, year }: { name: string; dates: string[]; year: n
         {own.length === 0 ? (
           <span className="quiet">无</span>
         ) : (
-          own.map((date) => <span key={date}>{dayWords(date)}</span>)
+          own.map((date) => <span key={date}>{calendarDay(date)}</span>)
         )}
       </p>
     </>
   );
-}
-
-/** "10月8日 周四". */
-export function dayWords(date: string): string {
-  const [, month = '', day = ''] = date.split('-');
-  return `${Number(month)}月${Number(day)}日 周${'日一二三四五六'[weekdayOfDay(dayOfDate(date))]}`;
 }
 
 function OfficeHours() {

@@ -5,11 +5,10 @@ import { useState } from 'react';
 import { dueUnits, type Due } from '../../../contracts/calendar.ts';
 import { shanghaiDate } from '../../../domain/time/shanghai.ts';
 import { durationUnitLabels } from '../../wording/labels.ts';
-import { clockTime, instantText } from '../../wording/times.ts';
+import { calendarDay, clockTime, instantText } from '../../wording/times.ts';
 import { api } from '../api/api.ts';
 import { serverNow, wordsOf } from '../api/client.ts';
 import { communitiesOf, useMe } from '../api/session.ts';
-import { dayWords } from './calendar-page.tsx';
 
 type Unit = (typeof dueUnits)[number];
 
@@ -75,7 +74,7 @@ function Answer({ due }: { due: Due }) {
       <p className="days nums">
         {due.counted.slice(0, 60).map((date) => (
           <span key={date}>
-            {dayWords(date)}
+            {calendarDay(date)}
             {minutes(date)}
           </span>
         ))}
@@ -89,7 +88,7 @@ function Answer({ due }: { due: Due }) {
               const reason = due.why[date];
               return (
                 <span key={date}>
-                  {dayWords(date)}
+                  {calendarDay(date)}
                   {reason && ` ${why[reason]}`}
                 </span>
               );
