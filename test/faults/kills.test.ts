@@ -1,6 +1,5 @@
 // Faults: each process killed in the middle of a hundred running cases. Nothing may be lost, doubled or out of order.
-import { rmSync } from 'node:fs';
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -49,7 +48,7 @@ test('worker, API, mail, PostgreSQL and Temporal are killed in the middle of a h
 }, 180_000);
 
 test('a worker killed right after an append, before its task ends, repeats nothing', async () => {
-  const crowd = startCrowd(stack, cast, { ...place, size: 30, paceMs: 1_500 });
+  const crowd = startCrowd(stack, cast, { ...place, size: 20, paceMs: 1_000 });
   const listener = new pg.Client({ connectionString: stack.databaseUrl });
   await listener.connect();
   await listener.query(
@@ -60,7 +59,7 @@ test('a worker killed right after an append, before its task ends, repeats nothi
   );
   await listener.query('LISTEN appended');
   try {
-    for (let round = 0; round < 4; round += 1) {
+    for (let round = 0; round < 2; round += 1) {
       await furtherBy(crowd, 20);
       // The notification comes with the commit: the worker has not had the time to end its task.
       const appended = new Promise((resolve) => listener.once('notification', resolve));
@@ -77,7 +76,7 @@ test('a worker killed right after an append, before its task ends, repeats nothi
 }, 180_000);
 
 test('a worker frozen for 15 s that comes back writes nothing beside its successor', async () => {
-  const crowd = startCrowd(stack, cast, { ...place, size: 60, paceMs: 6_000 });
+  const crowd = startCrowd(stack, cast, { ...place, size: 40, paceMs: 2_500 });
   await furtherBy(crowd, 40);
   await stack.kill('worker', 'SIGSTOP');
   await sleep(15_000);
