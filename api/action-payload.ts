@@ -4,6 +4,7 @@ import type { ActionPayload } from '../contracts/appeal-actions.ts';
 import type { Payload } from '../domain/appeal/commands.ts';
 import type { Actor, Appeal } from '../domain/appeal/types.ts';
 import { flagsOf } from '../domain/appeal/rules-intake.ts';
+import { maskNumbers } from '../domain/people/masking.ts';
 import { compactLimit } from '../domain/policy/terms.ts';
 import type { ActionName } from '../domain/words.ts';
 import { strangeAttachments } from '../store/cases.ts';
@@ -45,6 +46,9 @@ async function completed(deps: Dependencies, { appeal, action, payload }: AnyAsk
       const ownHandling = own && compactLimit(own);
       return { ...payload, ownHandling, flags: flagsOf(category) } satisfies Payload<'accept'> & { text?: string };
     }
+    case 'transferOut':
+      // The one short text that stands in the case itself: where to turn instead, and nobody's number.
+      return { ...payload, to: maskNumbers(payload.to) };
     case 'dispatch': {
       await unitsExist(deps, appeal, { unitId: payload.unitId, ...assistingUnits(payload.assist) });
       const assist = payload.assist.map((each) => ({ id: randomUUID(), ...each }));

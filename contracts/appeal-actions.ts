@@ -19,6 +19,8 @@ import { line, paragraphs } from './text.ts';
 const text = paragraphs(4000);
 const textIfAny = text.optional();
 const way = z.enum(replyChannels);
+// It travels in the message: nothing can be said with it.
+const taskId = z.string().regex(/^(?:[0-9a-f-]{36}|visit-\d{1,9})$/, '协办任务的编号不对');
 
 /** Everything beside `seq`, by action. */
 export const actionPayloads = {
@@ -39,8 +41,8 @@ export const actionPayloads = {
   contact: z.strictObject({ way, text: textIfAny }),
   needInfo: z.strictObject({ text }),
   infoGiven: z.strictObject({ text }),
-  completeTask: z.strictObject({ taskId: z.string().min(1).max(80), text: textIfAny }),
-  waiveTask: z.strictObject({ taskId: z.string().min(1).max(80), text }),
+  completeTask: z.strictObject({ taskId, text: textIfAny }),
+  waiveTask: z.strictObject({ taskId, text }),
   complete: z.strictObject({ evidence: z.array(uuid).max(20).default([]).meta({ description: '附件编号' }), text }),
   reply: z.strictObject({ channel: way, text }),
   feedback: z.strictObject({

@@ -23,6 +23,14 @@ export type OfficeHours = z.infer<typeof officeHours>;
 /** Units that the public calculator counts in. */
 export const dueUnits = ['minute', 'hour', 'workingHour', 'workingDay', 'day'] as const;
 
+/** Also as people type it: a date alone means that day in Shanghai, and a + that nobody encoded arrives as a space. */
+const from = z
+  .string()
+  .max(40)
+  .transform((text) => text.replace(/ (?=\d{2}:\d{2}$)/, '+').replace(/^\d{4}-\d{2}-\d{2}$/, '$&T00:00:00+08:00'))
+  .pipe(givenInstant)
+  .meta({ description: '带时区的 ISO 8601 时间，或只写日期（北京时间当日）' });
+
 const wholeNumber = z
   .string()
   .regex(/^\d{1,4}$/, '须为 1 到 1000 的整数')
@@ -30,7 +38,7 @@ const wholeNumber = z
   .pipe(z.int().min(1).max(1000));
 
 export const dueQuery = z.strictObject({
-  from: givenInstant,
+  from,
   value: wholeNumber,
   unit: z.enum(dueUnits),
   community: code.optional().meta({ description: '按哪个社区的办公时间；缺省为默认办公时间' }),

@@ -16,22 +16,33 @@ export function maskAddress(address: string): string {
   return address.replace(/[0-9０-９一二三四五六七八九十百]+/g, '*');
 }
 
-// Mobile and landline numbers and identity cards, also when written with spaces, dashes or full-width digits.
-const digit = '[0-9０-９]';
-const gap = '[\\s\\-－—.]?';
-const identity = new RegExp(`(?<!${digit})(?:${digit}${gap}){17}[0-9０-９XxＸｘ](?!${digit})`, 'g');
-const mobile = new RegExp(`(?<!${digit})[1１]${gap}[3-9３-９](?:${gap}${digit}){9}(?!${digit})`, 'g');
-const landline = new RegExp(`(?<!${digit})[0０]${digit}{2,3}${gap}[2-8２-８]${digit}{6,7}(?!${digit})`, 'g');
+// Mobile and landline numbers and identity cards, in full-width and styled digits too, with or without the country's code,
+// and however they are spaced, dashed or bracketed.
+const digit = '\\p{Nd}';
+const gap = '[\\s\\-－‐-―−_.．·•/()（）]{0,3}';
+const country = `[+＋]?(?:[0０]{2})?[8８][6６]${gap}`;
+const alone = (pattern: string) => new RegExp(`(?<!${digit})${pattern}(?!${digit})`, 'gu');
+const identity = alone(`(?:${digit}${gap}){17}[\\p{Nd}XxＸｘ]`);
+/** Cards of before 1999. */
+const formerIdentity = alone(`(?![0０])${digit}{15}`);
+const mobile = alone(`(?:${country})?[1１𝟏𝟙𝟣𝟭𝟷]${gap}(?![0-2０-２])${digit}(?:${gap}${digit}){9}`);
+const landline = alone(
+  `(?:${country}[(（]?[0０]?|[(（]?[0０])${digit}{2,3}${gap}(?![01０１])${digit}{3,4}${gap}${digit}{4}`,
+);
 
 /** The text with telephone and identity numbers starred out. */
 export function maskNumbers(text: string): string {
   return text
     .replace(identity, (found) => stars(found, 4, 2))
+    .replace(formerIdentity, (found) => stars(found, 4, 2))
     .replace(mobile, (found) => stars(found, 3, 4))
     .replace(landline, (found) => stars(found, 3, 2));
 }
 
 function stars(found: string, head: number, tail: number): string {
-  const plain = found.normalize('NFKC').replace(/[^0-9Xx]/g, '');
+  const plain = found
+    .normalize('NFKC')
+    .replace(/[^0-9Xx]/g, '')
+    .replace(/^(?:00)?86(?=1\d{10}$)/, '');
   return `${plain.slice(0, head)}****${plain.slice(-tail)}`;
 }

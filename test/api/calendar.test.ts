@@ -20,6 +20,14 @@ describe('the public calculator', () => {
     expect(json.why['2026-10-01']).toBe('holiday');
   });
 
+  it('takes a date alone, and an offset whose + was not encoded', async () => {
+    const day = await ask('from=2026-09-30&value=5&unit=workingDay');
+    expect(day.json.dueAt).toBe('2026-10-13T10:00:00.000Z');
+    const unencoded = await ask('from=2026-09-30T23:00:00+08:00&value=5&unit=workingDay');
+    expect(unencoded.json.dueAt).toBe('2026-10-13T10:00:00.000Z');
+    expect(problemOf(await ask('from=2026-02-30&value=1&unit=day')).code).toBe('invalid');
+  });
+
   it('knows each unit and refuses what is none', async () => {
     for (const unitName of ['minute', 'hour', 'workingHour', 'workingDay', 'day']) {
       expect((await ask(`${from}&value=3&unit=${unitName}`)).status).toBe(200);
