@@ -8,16 +8,19 @@ import { durationUnitLabels } from '../../wording/labels.ts';
 import { calendarDay, clockTime, instantText } from '../../wording/times.ts';
 import { api } from '../api/api.ts';
 import { serverNow, wordsOf } from '../api/client.ts';
+import { useCommunities } from '../api/reference.ts';
 import { communitiesOf, useMe } from '../api/session.ts';
+import { demoLast } from '../parts/communities.ts';
 
 type Unit = (typeof dueUnits)[number];
 
 export function DueCalculator() {
-  const communities = communitiesOf(useMe());
+  const communities = demoLast(communitiesOf(useMe()), useCommunities() ?? []);
   const [from, setFrom] = useState(() => `${shanghaiDate(serverNow())}T${clockTime(serverNow())}`);
   const [value, setValue] = useState<number | null>(5);
   const [unit, setUnit] = useState<Unit>('workingDay');
-  const [community, setCommunity] = useState(communities[0]?.id);
+  const [chosen, setChosen] = useState<string>();
+  const community = chosen ?? communities[0]?.id;
   const asked = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(from) && value !== null;
   const query = useQuery({
     queryKey: ['due', from, value, unit, community],
@@ -46,7 +49,7 @@ export function DueCalculator() {
         <Select
           aria-label="按哪个社区的办公时间"
           value={community}
-          onChange={setCommunity}
+          onChange={setChosen}
           options={communities.map(({ id, name }) => ({ value: id, label: name }))}
         />
       </div>

@@ -3,7 +3,7 @@ import { Alert, Button, Form } from 'antd';
 import { useEffect, useRef } from 'react';
 import { shortInstant } from '../../wording/times.ts';
 import { useMe } from '../api/session.ts';
-import { rememberCommunity, usualCommunity, type Place } from './communities.ts';
+import { rememberCommunity, usualCommunity, type Place } from '../parts/communities.ts';
 import { writeDraft, dropDraft, type Draft } from './draft.ts';
 import { complaintsOf, emptyFields, requestOf, type Fields } from './fields.ts';
 import { AppellantFields } from './appellant-fields.tsx';

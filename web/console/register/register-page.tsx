@@ -7,7 +7,7 @@ import { useCommunities } from '../api/reference.ts';
 import { communitiesOf, hasRole, useMe } from '../api/session.ts';
 import { pages } from '../paths.ts';
 import { Loading } from '../frame/notices.tsx';
-import { demoLast } from './communities.ts';
+import { demoLast } from '../parts/communities.ts';
 import { dropDraft, readDraft, sweepDrafts, type Draft } from './draft.ts';
 import { RegisterForm } from './register-form.tsx';
 import { SavedCard } from './saved-card.tsx';

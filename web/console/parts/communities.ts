@@ -1,4 +1,4 @@
-// Which community a new registration begins with: the one this desk used last.
+// Which community a form begins with: the one this desk used last, never the demo one by accident.
 import type { Community } from '../../../contracts/places.ts';
 
 export type Place = { id: string; name: string };
