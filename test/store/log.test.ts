@@ -191,7 +191,22 @@ describe('the legal record', () => {
     await expect(store.pool.query(statement, [no])).rejects.toThrow();
   });
 
-  test.each(['event', 'disclosure', 'intake'])('the database refuses to truncate %s', async (table) => {
+  test('keeps a text that an event points to as it is; an erasure may blank it', async () => {
+    const no = await anAppeal();
+    const id = randomUUID();
+    await store.db.freeText.create({
+      data: { id, appealNo: no, authorId: 'clerk-1', action: 'reply', public: false, textEnc: 'x' },
+    });
+    const change = (set: string) => store.pool.query(`UPDATE free_text SET ${set} WHERE id = $1`, [id]);
+    await expect(change(`text_enc = 'y'`)).rejects.toThrow(/immutable/);
+    await appendToLog(store, anAppend(no, 0, '', ['a'], { texts: [id] }));
+    for (const set of ['public = true', `author_id = 'clerk-2'`, 'claimed_at = NULL'])
+      await expect(change(set)).rejects.toThrow(/immutable/);
+    await expect(store.pool.query('DELETE FROM free_text WHERE id = $1', [id])).rejects.toThrow(/refused/);
+    await change(`text_enc = ''`);
+  });
+
+  test.each(['event', 'disclosure', 'intake', 'free_text'])('the database refuses to truncate %s', async (table) => {
     await expect(store.pool.query(`TRUNCATE ${table} CASCADE`)).rejects.toThrow(/append-only/);
   });
 
