@@ -43,11 +43,11 @@ export async function startProduct(servers: Servers, name: string, options: Prod
   });
   const services: Record<'worker' | 'api', Service> = {
     worker: { ...workerService(env), name: `worker-${name}` },
-    // Without a worker it is never ready, and yet can be read.
+    // Without the product's own worker it is never ready, and yet it answers.
     api: {
       ...apiService(env, { host: '127.0.0.1', port }),
       name: `api-${name}`,
-      isReady: () => answersOk(`${url}/health/${parts.includes('worker') ? 'ready' : 'live'}`),
+      isReady: () => answersOk(`${url}/health/${parts.includes('worker') && !scripts ? 'ready' : 'live'}`),
     },
   };
   for (const part of parts) {

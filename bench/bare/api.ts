@@ -65,10 +65,7 @@ const act = actionNames.map((action) =>
 );
 
 const config = configOrExit();
-const deps = openDependencies(
-  // Its readiness asks for the yardstick's worker.
-  { ...config, temporal: { ...config.temporal, taskQueue: 'bench-bare' } },
-);
+const deps = openDependencies(config);
 const server = createServer(createApp(deps, [...sessionRoutes, create, ...act]));
 server.listen(config.http.port, config.http.host);
 process.on('SIGTERM', () => {
