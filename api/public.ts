@@ -114,6 +114,10 @@ export const publicRoutes: readonly Route[] = [
       refusals: ['unknownReference', 'sameKeyOtherBody', 'tooManyRequests'],
     },
     async ({ deps, request, body, key }) => {
+      // Only whoever holds a case's code may tie a new wish to it.
+      if (body.linkedTo !== undefined && body.linkedTo !== readCapability(deps.config, bearerOf(request), Date.now())) {
+        throw new ProblemError('invalid', { errors: [{ path: 'linkedTo', message: '须出示所接续诉求的凭证' }] });
+      }
       await deps.residents.file(addressOf(request));
       return fileForResident(deps, body, { keyOwner: `resident:${addressOf(request)}`, callerKey: key });
     },

@@ -10,12 +10,13 @@ import { privacyNoticeVersion } from './privacy.ts';
 import { isHonestText, paragraphs } from './text.ts';
 import { eventKinds } from './timeline.ts';
 
-const { linkedTo: _linkedTo, title: _title, ...facts } = appealFacts;
+const { title: _title, ...facts } = appealFacts;
 
 export const publicAppeal = z
   .strictObject({
     ...facts,
     type: z.enum(appealTypes).default('HELP'),
+    linkedTo: facts.linkedTo.meta({ description: '所接续的旧诉求：须同时出示它的凭证（Authorization: Bearer）' }),
     privacyNotice: z
       .literal(privacyNoticeVersion, '请先阅读并同意现行的个人信息告知书')
       .meta({ description: '所同意的告知书版本' }),

@@ -26,6 +26,8 @@ export const answers = z.strictObject({
   /** null: anonymous. */
   contact: contact.nullable().optional(),
   vulnerable: z.boolean().optional(),
+  /** The earlier case that this wish follows; its code was shown. */
+  after: z.strictObject({ no: z.string(), communityId: z.string() }).optional(),
 });
 export type Answers = z.infer<typeof answers>;
 
@@ -79,6 +81,7 @@ export function appealFrom({
   text,
   contact,
   vulnerable,
+  after,
 }: Answers): PublicAppeal | null {
   if (!type || !category || !communityId || text === undefined || contact === undefined) return null;
   return {
@@ -92,6 +95,7 @@ export function appealFrom({
       ? { appellant: { name: contact.name, phone: contact.phone, ...(contact.email ? { email: contact.email } : {}) } }
       : {}),
     vulnerable: vulnerable ?? false,
+    ...(after?.communityId === communityId ? { linkedTo: after.no } : {}),
     privacyNotice: privacyNoticeVersion,
   };
 }

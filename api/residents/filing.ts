@@ -10,9 +10,10 @@ import { dropFiles } from '../attachments/files.ts';
 import { keepFiles } from '../attachments/keep.ts';
 import { receiveFiles } from '../attachments/receive.ts';
 import { FileRefused } from '../attachments/refused.ts';
-import { newCapability } from '../capability.ts';
+import { newCapability, readCapability } from '../capability.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { ProblemError, sentenceOf } from '../problem.ts';
+import { appealOf } from '../public-case.ts';
 import { fileForResident } from '../public.ts';
 import {
   appealFrom,
@@ -25,7 +26,7 @@ import {
   type Answers,
   type StepName,
 } from './answers.ts';
-import { field, sendPage, setCookie } from './browser.ts';
+import { cookieOf, field, sendPage, setCookie } from './browser.ts';
 import { beginDraft, findDraft, keepDraft, type Draft } from './draft.ts';
 import { fileWords } from './files.ts';
 import { categoriesFor, filedPage, stepPage, type Typed } from './filing-pages.ts';
@@ -47,6 +48,7 @@ export function filingRouter(deps: Dependencies): Router {
     setCookie(deps, response, 'huying_draft', '', 0);
     response.redirect(303, '/file/purpose');
   });
+  router.post('/after', async (request, response) => beginAfter(deps, request, response));
   for (const step of stepNames) {
     router.get(`/${step}`, async (request, response) => {
       const draft = await findDraft(deps, request);
@@ -64,6 +66,17 @@ export function filingRouter(deps: Dependencies): Router {
     });
   }
   return router;
+}
+
+/** A new wish about a case that is over: linked to it, and in its community (domain §4.2: the window is closed, the door is not). */
+async function beginAfter(deps: Dependencies, request: Request, response: Response): Promise<void> {
+  const no = readCapability(deps.config, cookieOf(request, 'huying_case'), Date.now());
+  if (no === null) return response.redirect(303, '/follow?again=1');
+  const { communityId } = (await appealOf(deps, no)).place;
+  const found = await findDraft(deps, request);
+  const draft = found?.filedNo === null ? found : await beginDraft(deps, request, response);
+  await keepDraft(deps, draft, { communityId, ...draft.given, after: { no, communityId } });
+  response.redirect(303, '/file/purpose');
 }
 
 /** The draft to write to; the first step begins one. */

@@ -57,6 +57,26 @@ describe('filing', () => {
   });
 });
 
+describe('a later wish', () => {
+  test('is a new appeal linked to the old one, for whoever holds its code', async () => {
+    const old = await file();
+    const { json } = await follow({ queryCode: old.json.queryCode, phoneTail: '5678' });
+    const post = (headers: Record<string, string>, more: object = {}) =>
+      api.anybody.post<Filed>(
+        '/api/v1/public/appeals',
+        { ...wish, linkedTo: old.json.no, ...more },
+        { ...newKey(), ...headers },
+      );
+    expect(problemOf(await post({})).errors).toEqual([{ path: 'linkedTo', message: '须出示所接续诉求的凭证' }]);
+    const later = await post(bearer(json.capability));
+    expect(later.status).toBe(201);
+    const intake = await api.deps.store.db.intake.findFirstOrThrow({ where: { appealNo: later.json.no } });
+    expect(intake.linkedTo).toBe(old.json.no);
+    const elsewhere = { communityId: 'qunan', compoundId: undefined };
+    expect(problemOf(await post(bearer(json.capability), elsewhere)).code).toBe('unknownReference');
+  });
+});
+
 describe('following', () => {
   test('takes the code as people type it, and answers what a resident may know', async () => {
     const { json: filed } = await file();

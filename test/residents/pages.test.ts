@@ -28,6 +28,7 @@ async function filled(browser: PlainBrowser, contact: Record<string, string> = n
   await browser.post('/file/details', { text: '没有路灯\n晚上看不见' });
   return browser.post('/file/contact', contact);
 }
+const lastIntake = () => api.deps.store.db.intake.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
 const named = { contact: 'named', name: '王阿姨', phone: '138-1234-5678', email: '', vulnerable: '' };
 
 describe('filing', () => {
@@ -59,6 +60,18 @@ describe('filing', () => {
     expect(wordsOf(done)).toMatch(/\d+月\d+日（星期.） \d\d:\d\d前 社区决定是否受理/);
     expect(wordsOf(await browser.get('/file/done'))).toBe(wordsOf(done));
     expect(wordsOf(await browser.get('/case'))).toContain('已经收到');
+  });
+
+  test('of a later wish is linked to the case that is open in the browser, within its community', async () => {
+    const browser = open();
+    await filled(browser);
+    await browser.post('/file/check', { consent: 'yes' });
+    const { appealNo: old } = await lastIntake();
+    expect((await browser.post('/file/after', {})).path).toBe('/file/purpose');
+    await filled(browser);
+    await browser.post('/file/check', { consent: 'yes' });
+    expect(await lastIntake()).toMatchObject({ linkedTo: old });
+    expect((await open().post('/file/after', {})).path).toBe('/follow?again=1');
   });
 
   test('is one appeal however often the button is pressed', async () => {

@@ -1,3 +1,4 @@
+import { terminalStates } from '../../../domain/words.ts';
 import type { PublicCard, PublicEvent, ResidentAction } from '../../../contracts/public.ts';
 import {
   actionButtons,
@@ -42,6 +43,7 @@ export function CasePage({ frame, card, now, done }: CaseProps) {
       <Replies card={card} now={now} />
       <Files files={evidence} base="/case/files" />
       <Actions card={card} now={now} />
+      <Afterwards card={card} />
       <h2>办理经过</h2>
       <ol className="events">
         {[...card.events].reverse().map((event) => (
@@ -210,6 +212,19 @@ function Actions({ card, now }: { card: PublicCard; now: number }) {
         <p className="notice">{used.reason.text}</p>
       ) : null}
     </section>
+  );
+}
+
+/** What is over and cannot be taken up again is followed by a new wish that is tied to it. */
+function Afterwards({ card }: { card: PublicCard }) {
+  const over = (terminalStates as readonly string[]).includes(card.state);
+  if (!over || card.actions.some(({ action, allowed }) => action === 'redo' && allowed)) return null;
+  return (
+    <form method="post" action="/file/after" className="actions">
+      <button type="submit" className="button second">
+        还有相关的事，接着反映
+      </button>
+    </form>
   );
 }
 
