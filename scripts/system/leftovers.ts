@@ -47,7 +47,10 @@ export async function endLeftovers(folder: ServiceFolder, dataDir: string, grace
 // `cat` ends when this process does, however it ends: the pipe closes. What is noted in run/ by then has no supervisor any more.
 const wardenScript = `trap '' HUP INT TERM; cat >/dev/null
 pids=$(cat "$0"/*.pid 2>/dev/null) || exit 0
-for pid in $pids; do kill -TERM "$pid" 2>/dev/null; done
+for file in "$0"/*.pid; do
+  case $file in */postgres.pid) signal=INT ;; *) signal=TERM ;; esac
+  kill -$signal "$(cat "$file")" 2>/dev/null
+done
 sleep 4
 for pid in $pids; do kill -KILL "-$pid" 2>/dev/null; done`;
 

@@ -5,9 +5,11 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { chown, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import type { Service } from './process.ts';
+import { commandLine } from './leftovers.ts';
+import { sendSignal, type Service } from './process.ts';
 
 const run = promisify(execFile);
 
@@ -25,6 +27,7 @@ export async function postgresService(options: LocalPostgres): Promise<Service> 
   const bin = await binaries();
   const user = await serverUser([bin, dirname(options.dir)]);
   if (!existsSync(join(options.dir, 'PG_VERSION'))) await initialise(options, bin, user);
+  await dropLockOfTheDead(options.dir);
   const settings = [
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
@@ -145,6 +148,19 @@ async function initialise({ dir, password }: LocalPostgres, bin: string, user: S
     await rm(fresh, { recursive: true, force: true });
     await rm(passwordFile, { force: true });
   }
+}
+
+/**
+ * PostgreSQL itself sees through the lock of a server that is gone, but not of one that was killed and whose parent has not
+ * fetched it yet: that one still has its number. Its sessions end with it, so they get a moment before the lock goes.
+ */
+async function dropLockOfTheDead(dir: string): Promise<void> {
+  const lock = join(dir, 'postmaster.pid');
+  const pid = existsSync(lock) ? Number(readFileSync(lock, 'utf8').split('\n')[0]) : 0;
+  if (pid <= 1 || !sendSignal(pid, 0) || commandLine(pid) !== '') return;
+  sendSignal(-pid, 'SIGKILL');
+  await sleep(500);
+  await rm(lock, { force: true });
 }
 
 /** Without PGDATA and its like, which would steer the server from outside. */
