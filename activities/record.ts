@@ -1,6 +1,7 @@
 // Recording: the local activities through which a case's workflow reads and appends its log. They turn events into the row,
 // the notices and their recipients, so that the workflow itself stays small and everything is stored in one transaction.
 import { register } from '../domain/appeal/decide.ts';
+import { answerOfLast, type Answer } from '../domain/appeal/answer.ts';
 import { evolve } from '../domain/appeal/evolve.ts';
 import type { AppealEvent } from '../domain/appeal/events.ts';
 import { noticesFor, type Recipient } from '../domain/appeal/notices.ts';
@@ -9,6 +10,7 @@ import type { Appeal } from '../domain/appeal/types.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { Instant } from '../domain/time/types.ts';
 import type { Role } from '../domain/words.ts';
+import { logUpTo } from '../store/cases.ts';
 import type { Store } from '../store/client.ts';
 import { loadRegistration } from '../store/intakes.ts';
 import { appendToLog, readLog, type AppendAnswer, type ResolvedNotice } from '../store/log.ts';
@@ -39,7 +41,13 @@ export type AppendInput = {
   refusal: Refusal | null;
 };
 
-export type AppendReply = { kind: AppendAnswer['kind']; events: AppealEvent[]; refusal: Refusal | null };
+export type AppendReply = {
+  kind: AppendAnswer['kind'];
+  events: AppealEvent[];
+  refusal: Refusal | null;
+  /** With 'known': what the key's request was answered with. */
+  known: Answer | null;
+};
 
 export type RecordActivities = {
   begin(input: BeginInput): Promise<Found>;
@@ -50,18 +58,20 @@ export function createRecordActivities(deps: RecordDeps): RecordActivities {
   return {
     begin: async ({ no, owner, now }) => {
       const showsState = deps.stateSearchAttribute;
-      const events = await readLog(deps.store, no);
-      if (events.length > 0) return { events, showsState };
       const registration = await loadRegistration(deps.store, no);
       if (!registration) return { events: [], showsState };
-      const { facts, actor } = registration;
+      const { facts, actor, version } = registration;
+      if (version > 0) return { events: await readLog(deps.store, no), showsState };
       const first = register(facts, owner, actor, now);
       const answer = await append(deps, { ...noCommand, no, before: null, headKey: '', events: [first] });
       return { events: answer.events, showsState };
     },
     append: async (input) => {
       const answer = await append(deps, input);
-      return { kind: answer.kind, events: answer.events, refusal: answer.kind === 'stored' ? input.refusal : null };
+      const refusal = answer.kind === 'stored' ? input.refusal : null;
+      const known =
+        answer.kind === 'known' ? answerOfLast(await logUpTo(deps.store, input.no, answer.event.key)) : null;
+      return { kind: answer.kind, events: answer.events, refusal, known };
     },
   };
 }

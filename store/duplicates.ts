@@ -19,17 +19,14 @@ const windowMs = 14 * 24 * 3_600_000;
 export async function findDuplicates(store: Store, like: Likeness): Promise<Duplicate[]> {
   const { no, category, communityId, compoundId, buildingId, receivedAt } = like;
   if (compoundId === null && buildingId === null) return [];
-  const rows = await store.db.appeal.findMany({
-    where: {
-      no: { not: no },
-      category,
-      communityId,
-      ...(buildingId === null ? { compoundId } : { buildingId }),
-      receivedAt: { lte: new Date(receivedAt), gte: new Date(receivedAt - windowMs) },
-    },
-    orderBy: { receivedAt: 'desc' },
-    take: 5,
-    select: { no: true, title: true, state: true, receivedAt: true },
+  const [column, value] = buildingId === null ? ['compound_id', compoundId] : ['building_id', buildingId];
+  const { rows } = await store.pool.query<Duplicate>({
+    name: `find-duplicates-${column}`,
+    text: `SELECT no, title, state, round(extract(epoch FROM received_at) * 1000)::float8 AS "receivedAt" FROM appeal
+      WHERE community_id = $1 AND received_at BETWEEN to_timestamp($2::float8 / 1000) AND to_timestamp($3::float8 / 1000)
+        AND category = $4 AND ${column} = $5 AND no <> $6
+      ORDER BY received_at DESC LIMIT 5`,
+    values: [communityId, receivedAt - windowMs, receivedAt, category, value, no],
   });
-  return rows.map((row) => ({ ...row, state: row.state as State, receivedAt: row.receivedAt.getTime() }));
+  return rows;
 }

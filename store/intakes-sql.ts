@@ -36,7 +36,7 @@ RETURNING appeal_no AS no`;
 
 /** With what a case begins: $1 its number. */
 export const selectBeginning = `
-SELECT a.type, a.category, a.class, a.community_id AS "communityId", a.compound_id AS "compoundId", a.building_id AS "buildingId",
+SELECT a.version, a.type, a.category, a.class, a.community_id AS "communityId", a.compound_id AS "compoundId", a.building_id AS "buildingId",
   i.channel, i.source, i.created_by AS "createdBy", round(extract(epoch FROM i.received_at) * 1000)::float8 AS "receivedAt",
   i.vulnerable, i.anonymous, i.linked_to AS "linkedTo", i.privacy_notice_version AS "privacyNoticeVersion",
   i.policy_version AS "policyVersion", i.calendar_version AS "calendarVersion", c.office_hours AS "officeHours"

@@ -84,6 +84,7 @@ export async function createAppeal(store: Store, cipher: Cipher, draft: AppealDr
 /** What `selectBeginning` finds; words as the API wrote them from the domain's own types. */
 type Beginning = Pick<Registration, 'type' | 'category' | 'class' | 'channel' | 'source' | 'linkedTo' | 'receivedAt'> &
   Place & {
+    version: number;
     privacyNoticeVersion: string;
     vulnerable: boolean;
     anonymous: boolean;
@@ -93,11 +94,12 @@ type Beginning = Pick<Registration, 'type' | 'category' | 'class' | 'channel' | 
     officeHours: OfficeHours;
   };
 
-export type Registered = { facts: Registration; actor: Actor };
+export type Registered = { facts: Registration; actor: Actor; version: number };
 
 /**
- * The facts with which a case begins and who registered it, from its intake, the policy and the calendar chosen at receipt; null when there is no
- * such appeal. Only for a case without a log: later its own `registered` event says.
+ * The facts with which a case begins and who registered it, from its intake, the policy and the calendar chosen at receipt; null
+ * when there is no such appeal. At a `version` above 0 the case's
+ * own `registered` event says instead.
  */
 export async function loadRegistration(store: Store, no: string): Promise<Registered | null> {
   const { rows } = await store.pool.query<Beginning>({
@@ -135,7 +137,7 @@ export async function loadRegistration(store: Store, no: string): Promise<Regist
     privacyNoticeVersion,
     terms: freezeTerms(policy, calendar, row.officeHours, receivedAt),
   };
-  return { facts, actor: { id: createdBy, role: registrarOf(createdBy, source), unitId: null } };
+  return { version: row.version, facts, actor: { id: createdBy, role: registrarOf(createdBy, source), unitId: null } };
 }
 
 function registrarOf(createdBy: string, source: Source): Role {
