@@ -4,10 +4,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { ActionAnswer, ActionPayload } from '../contracts/appeal-actions.ts';
-import { allowedActions } from '../domain/appeal/allowed.ts';
+import { answerOfLast, type Answer } from '../domain/appeal/answer.ts';
 import type { Command } from '../domain/appeal/commands.ts';
 import { decide } from '../domain/appeal/decide.ts';
-import { rebuild } from '../domain/appeal/evolve.ts';
 import type { Actor, Appeal } from '../domain/appeal/types.ts';
 import { actorFor, type Caller } from '../domain/people/permissions.ts';
 import type { ActionName } from '../domain/words.ts';
@@ -15,7 +14,7 @@ import type { Scope } from '../store/appeals-filter.ts';
 import { findCase, logUpTo, type Case } from '../store/cases.ts';
 import { caseCard } from '../store/keeper.ts';
 import type { appeal as appealWorkflow } from '../workflows/appeal.ts';
-import { appealStartOptions, appealUpdates, workflowIdOf, workflowType, type Answer } from '../workflows/messages.ts';
+import { appealStartOptions, appealUpdates, workflowIdOf, workflowType } from '../workflows/messages.ts';
 import { commandPayload } from './action-payload.ts';
 import { startCase, startSettings } from './case-start.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -90,23 +89,9 @@ async function answerAgain(
   { key, hash }: { key: string; hash: string },
 ): Promise<ActionAnswer> {
   if (known?.bodyHash !== hash) throw new ProblemError('sameKeyOtherBody');
-  const events = await logUpTo(deps.store, no, key);
-  const appeal = rebuild(events);
-  const last = events.at(-1);
-  if (!appeal || !last) throw new ProblemError('unavailable');
-  const { actor, at } = last;
-  const caller = {
-    id: actor.id,
-    grants: [{ role: actor.role, communityId: appeal.place.communityId, unitId: actor.unitId }],
-  };
-  const allowed = allowedActions(appeal, caller, at).filter((each) => each.allowed);
-  return {
-    no,
-    state: appeal.state,
-    outcome: appeal.outcome,
-    seq: appeal.version,
-    allowedActions: allowed.map((each) => each.action),
-  };
+  const answer = answerOfLast(await logUpTo(deps.store, no, key));
+  if (!answer) throw new ProblemError('unavailable');
+  return answer;
 }
 
 async function deliver(deps: Dependencies, appeal: Appeal, command: Command): Promise<ActionAnswer> {

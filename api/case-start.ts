@@ -2,12 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { Config } from '../config/config.ts';
+import type { Answer } from '../domain/appeal/answer.ts';
 import type { appeal } from '../workflows/appeal.ts';
 import {
   appealStartOptions,
   registerUpdate,
   workflowType,
-  type Answer,
   type CaseCard,
   type StartSettings,
 } from '../workflows/messages.ts';

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { type Config, type Environment, loadConfig } from '../config/config.ts';
-import { demoPassword } from '../prisma/cast.ts';
+import { demoPassword } from '../config/demo.ts';
 import { apiService, workerService } from '../scripts/system/bring-up.ts';
 import { answersOk } from '../scripts/system/mail.ts';
 import { freePort } from '../scripts/system/ports.ts';

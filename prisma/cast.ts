@@ -1,8 +1,6 @@
 // The people of the demo: who they are, what they may do and where. Tests and the demo's walk name them by their user names.
+import { demoPassword } from '../config/demo.ts';
 import type { Role } from '../domain/words.ts';
-
-/** Everybody's password; production has none of these people. */
-export const demoPassword = 'huying-demo-2026';
 
 export type CastMember = {
   username: string;

@@ -1,7 +1,7 @@
 // `npm run demo`: walks one appeal through the running system and says each step; `-- --json` prints one object at the end instead.
 // Ends with an error if any step is not as the domain says.
 import { configOrExit } from '../config/local.ts';
-import { demoPassword } from '../prisma/cast.ts';
+import { demoPassword } from '../config/demo.ts';
 import { walk } from './demo/walk.ts';
 
 const json = process.argv.includes('--json');

@@ -10,10 +10,11 @@ import {
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
-import { allowedActions } from '../domain/appeal/allowed.ts';
+import { answerTo } from '../domain/appeal/answer.ts';
 import { nextClock } from '../domain/appeal/clocks.ts';
 import type { Command } from '../domain/appeal/commands.ts';
-import type { Actor, Appeal } from '../domain/appeal/types.ts';
+import { systemActor } from '../domain/appeal/decide.ts';
+import type { Appeal } from '../domain/appeal/types.ts';
 import type { Instant } from '../domain/time/types.ts';
 import { actionNames } from '../domain/words.ts';
 import { announce, clockSummary } from './appeal-face.ts';
@@ -24,7 +25,6 @@ import {
   registerUpdate,
   superseded,
   sync,
-  type Answer,
   type AppealStart,
   type Inspection,
 } from './messages.ts';
@@ -40,14 +40,14 @@ export async function appeal({ no }: AppealStart): Promise<string> {
   for (const name of actionNames) {
     setHandler(appealUpdates[name], async (command: Command) => {
       if (!log.begun && !log.over) await log.ready;
-      await log.change(command);
+      const given = await log.change(command);
       announce(log);
-      return answer(current(log), command.actor);
+      return given ?? answerTo(current(log), command.actor, Date.now());
     });
   }
   setHandler(registerUpdate, async () => {
     if (!log.begun && !log.over) await log.ready;
-    return answer(current(log), { id: 'system', role: 'system', unitId: null });
+    return answerTo(current(log), systemActor, Date.now());
   });
   setHandler(inspect, async () => {
     if (!log.begun && !log.over) await log.ready;
@@ -109,18 +109,6 @@ function wakeOrChange(log: CaseLog, wakeAt: Instant | null): Promise<void> {
 function current(log: CaseLog): Appeal {
   if (log.appeal && !log.lost) return log.appeal;
   throw ApplicationFailure.nonRetryable('another run has taken over this case', superseded);
-}
-
-function answer(appealNow: Appeal, actor: Actor): Answer {
-  const grant = { role: actor.role, communityId: appealNow.place.communityId, unitId: actor.unitId };
-  const allowed = allowedActions(appealNow, { id: actor.id, grants: [grant] }, Date.now());
-  return {
-    no: appealNow.no,
-    state: appealNow.state,
-    outcome: appealNow.outcome,
-    seq: appealNow.version,
-    allowedActions: allowed.filter((each) => each.allowed).map((each) => each.action),
-  };
 }
 
 function inspection(appealNow: Appeal, wakeAt: Instant | null): Inspection {

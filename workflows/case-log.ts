@@ -1,6 +1,7 @@
 // A case and its log: the state the workflow has in memory, and `change`, the only way in which it moves on.
 // The log in PostgreSQL is the truth: state evolves only from events that the append returned (docs/decisions, "one case, one writer").
 import { ApplicationFailure, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
+import type { Answer } from '../domain/appeal/answer.ts';
 import { decide, resume, tick } from '../domain/appeal/decide.ts';
 import { nextClock } from '../domain/appeal/clocks.ts';
 import type { Command } from '../domain/appeal/commands.ts';
@@ -73,15 +74,16 @@ export class CaseLog {
 
   /**
    * What the clocks have done by now, then the command; recorded together, one change at a time. Throws the refusal as an
-   * ApplicationFailure of its code. `wokenFor`: the instant whose timer fired; time is never taken to be before it.
+   * ApplicationFailure of its code. `wokenFor`: the instant whose timer fired; time is never taken to be before it. Answers only
+   * for a request that the log knew already: what it was answered with.
    */
-  async change(command: Command | null, wokenFor: Instant = 0): Promise<void> {
+  async change(command: Command | null, wokenFor: Instant = 0): Promise<Answer | null> {
     // A promise costs a workflow much more than it costs other code, hence no chain of them where nobody waits.
     if (this.changing) await new Promise<void>((next) => this.waiting.push(next));
     this.changing = true;
     try {
       if (this.lost) throw lostFailure();
-      const refusal = await this.store((appeal) => proposal(appeal, command, wokenFor));
+      const { refusal, known } = await this.store((appeal) => proposal(appeal, command, wokenFor));
       if (refusal)
         throw ApplicationFailure.create({
           message: refusal.code,
@@ -89,6 +91,7 @@ export class CaseLog {
           nonRetryable: true,
           details: [refusal.params ?? {}],
         });
+      return known;
     } finally {
       const next = this.waiting.shift();
       if (next) next();
@@ -106,7 +109,7 @@ export class CaseLog {
   }
 
   /** Appends what `propose` makes of the newest state, again after every conflict. The append's answer alone steers what follows. */
-  private async store(propose: (appeal: Appeal | null) => Proposal): Promise<Refusal | null> {
+  private async store(propose: (appeal: Appeal | null) => Proposal): Promise<Stored> {
     for (let round = 0; round < rounds; round += 1) {
       const { events, command, refusal } = propose(this.appeal);
       const answer = await record.append({
@@ -126,9 +129,9 @@ export class CaseLog {
       }
       this.adopt(answer.events);
       if (this.lost) throw lostFailure();
-      if (answer.kind === 'known') return null;
-      if (answer.kind === 'otherBody') return { code: 'sameKeyOtherBody' };
-      if (answer.kind === 'stored') return answer.refusal;
+      if (answer.kind === 'known') return { refusal: null, known: answer.known };
+      if (answer.kind === 'otherBody') return { refusal: { code: 'sameKeyOtherBody' }, known: null };
+      if (answer.kind === 'stored') return { refusal: answer.refusal, known: null };
     }
     throw new Error(`the log of ${this.no} does not come to rest`);
   }
@@ -152,6 +155,7 @@ function proposal(appeal: Appeal | null, command: Command | null, wokenFor: Inst
   return { events: [...ticked, ...decision.events], command, refusal: decision.refusal };
 }
 
+type Stored = { refusal: Refusal | null; known: Answer | null };
 type Proposal = { events: AppealEvent[]; command: Command | null; refusal: Refusal | null };
 
 function lostFailure(): ApplicationFailure {

@@ -1,21 +1,13 @@
 // What can be said to a case's workflow, and under which name it runs: the only file of this folder that clients import.
 import { defineSearchAttributeKey, type UpdateDefinition } from '@temporalio/common';
 import { defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Answer } from '../domain/appeal/answer.ts';
 import type { Command } from '../domain/appeal/commands.ts';
 import type { Appeal } from '../domain/appeal/types.ts';
 import type { Instant } from '../domain/time/types.ts';
-import { actionNames, type ActionName, type Outcome, type State } from '../domain/words.ts';
+import { actionNames, type ActionName } from '../domain/words.ts';
 
 export type AppealStart = { no: string };
-
-/** What an Update answers: the new state, the sequence number to act upon next, and what the same actor may do then. */
-export type Answer = {
-  no: string;
-  state: State;
-  outcome: Outcome | null;
-  seq: number;
-  allowedActions: ActionName[];
-};
 
 /** A case as its workflow has it in memory, after syncing with the log. */
 export type Inspection = {

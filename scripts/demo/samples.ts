@@ -3,7 +3,7 @@
 import type { ActionAnswer } from '../../contracts/appeal-actions.ts';
 import type { AppealCreated } from '../../contracts/appeals.ts';
 import type { Community, Compound, Unit } from '../../contracts/places.ts';
-import { demoPassword } from '../../prisma/cast.ts';
+import { demoPassword } from '../../config/demo.ts';
 import linyi from '../../prisma/data/linyi.json' with { type: 'json' };
 import { signIn, type Caller } from './caller.ts';
 

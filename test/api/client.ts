@@ -5,7 +5,7 @@ import { createApp } from '../../api/app.ts';
 import { openDependencies, type Dependencies } from '../../api/dependencies.ts';
 import type { Problem } from '../../contracts/problem.ts';
 import { loadConfig, type Environment } from '../../config/config.ts';
-import { demoPassword } from '../../prisma/cast.ts';
+import { demoPassword } from '../../config/demo.ts';
 import { freshDatabase } from '../support/database.ts';
 import { testEnvironment } from '../support/environment.ts';
 

@@ -259,10 +259,10 @@ test('a supervisor acknowledges what the clocks have raised', { timeout: 60_000 
   await clerk.leave();
   const { page, leave } = await sitDown(browser, stack.url, 'supervisor');
   await page.goto(`/console/appeals/${no}`);
-  const acknowledge = page.locator('.actions').getByRole('button', { name: '确认提级', exact: true });
+  const acknowledge = page.locator('.actions').getByRole('button', { name: '签收督办', exact: true });
   await acknowledge.waitFor({ timeout: 40_000 });
   await page.getByText('处理时限届满，未办，记为超期').waitFor();
-  await act(page, '确认提级');
+  await act(page, '签收督办');
   await page.getByText('1 级督办·处置').waitFor();
   await expectAccessible(page);
   await leave();

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ActionAnswer } from '../../contracts/appeal-actions.ts';
 import type { AppealCreated } from '../../contracts/appeals.ts';
 import type { Unit } from '../../contracts/places.ts';
-import { demoPassword } from '../../prisma/cast.ts';
+import { demoPassword } from '../../config/demo.ts';
 import type { ActionName } from '../../domain/words.ts';
 import type { Stack } from '../support/stack.ts';
 

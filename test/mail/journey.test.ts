@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AppealCreated, AppealDetail } from '../../contracts/appeals.ts';
 import type { NoticePage } from '../../contracts/notices.ts';
 import type { ActionName } from '../../domain/words.ts';
-import { demoCommunityName, demoPassword } from '../../prisma/cast.ts';
+import { demoPassword } from '../../config/demo.ts';
+import { demoCommunityName } from '../../prisma/cast.ts';
 import { startStack, type Stack } from '../support/stack.ts';
 
 let stack: Stack;

@@ -5,20 +5,14 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflowCode, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { createRecordActivities } from '../../activities/record.ts';
+import type { Answer } from '../../domain/appeal/answer.ts';
 import type { Command, Payload } from '../../domain/appeal/commands.ts';
 import type { Actor } from '../../domain/appeal/types.ts';
 import type { ActionName, Role } from '../../domain/words.ts';
 import type { Store } from '../../store/client.ts';
 import { workflowBundleOptions } from '../../worker/workflow-bundle.ts';
 import type { appeal } from '../../workflows/appeal.ts';
-import {
-  appealUpdates,
-  attributes,
-  inspect,
-  workflowIdOf,
-  type Answer,
-  type Inspection,
-} from '../../workflows/messages.ts';
+import { appealUpdates, attributes, inspect, workflowIdOf, type Inspection } from '../../workflows/messages.ts';
 
 export const taskQueue = 'huying';
 

@@ -107,7 +107,7 @@ export const actionLabels: Record<ActionName, string> = {
   redo: '重办',
   urge: '催办',
   supervise: '督办',
-  acknowledgeEscalation: '确认提级',
+  acknowledgeEscalation: '签收督办',
   reclass: '调整紧急程度',
   withdraw: '撤回',
   note: '内部备注',

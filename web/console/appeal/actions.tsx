@@ -19,7 +19,9 @@ export function Actions({ detail }: { detail: AppealDetail }) {
   // Spoken with the appellant once: speaking again is no longer what comes next.
   const beside = (action: ActionName) =>
     aside.includes(action) || (action === 'contact' && detail.contactedAt !== null);
-  const main = allowed.filter((action) => !beside(action) && !hurts[action]);
+  const main = allowed
+    .filter((action) => !beside(action) && !hurts[action])
+    .sort((a, b) => Number(movesOn.includes(b)) - Number(movesOn.includes(a)));
   const rest = [
     ...allowed.filter((action) => !main.includes(action) && !hurts[action]),
     ...allowed.filter((action) => hurts[action]),
@@ -48,6 +50,18 @@ export function Actions({ detail }: { detail: AppealDetail }) {
     </section>
   );
 }
+
+/** What takes a case a step on: offered first. */
+const movesOn: readonly ActionName[] = [
+  'acknowledgeEscalation',
+  'accept',
+  'dispatch',
+  'sign',
+  'complete',
+  'reply',
+  'feedback',
+  'infoGiven',
+];
 
 type ButtonsProps = { actions: ActionName[]; open: (action: ActionName) => void; primary?: boolean };
 
