@@ -20,11 +20,13 @@ export type RecordDeps = {
   store: Store;
   /** Setting: whether a case shows its state as a search attribute. */
   stateSearchAttribute: boolean;
+  /** Setting: events of a workflow's history after which it continues as new. */
+  historyBound: number;
   warn: (message: string) => void;
 };
 
 /** What a starting run needs: the log, which for a new case begins now, and a setting. Empty: there is no such appeal. */
-export type Found = { events: AppealEvent[]; showsState: boolean };
+export type Found = { events: AppealEvent[]; showsState: boolean; historyBound: number };
 
 /** A run of a case's workflow: its first execution's run id owns the log. */
 export type BeginInput = { no: string; owner: string; now: Instant };
@@ -57,14 +59,14 @@ export type RecordActivities = {
 export function createRecordActivities(deps: RecordDeps): RecordActivities {
   return {
     begin: async ({ no, owner, now }) => {
-      const showsState = deps.stateSearchAttribute;
+      const settings = { showsState: deps.stateSearchAttribute, historyBound: deps.historyBound };
       const registration = await loadRegistration(deps.store, no);
-      if (!registration) return { events: [], showsState };
+      if (!registration) return { events: [], ...settings };
       const { facts, actor, version } = registration;
-      if (version > 0) return { events: await readLog(deps.store, no), showsState };
+      if (version > 0) return { events: await readLog(deps.store, no), ...settings };
       const first = register(facts, owner, actor, now);
       const answer = await append(deps, { ...noCommand, no, before: null, headKey: '', events: [first] });
-      return { events: answer.events, showsState };
+      return { events: answer.events, ...settings };
     },
     append: async (input) => {
       const answer = await append(deps, input);

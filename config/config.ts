@@ -76,6 +76,8 @@ function group(s: Settings) {
     },
     worker: {
       stateSearchAttribute: s.STATE_SEARCH_ATTRIBUTE,
+      /** Events of a case's history after which it continues as new. */
+      historyBound: s.HISTORY_BOUND,
       /** Cases kept in memory; 0 leaves it to the SDK. */
       workflowCache: s.WORKFLOW_CACHE,
       /** host:port of the worker's own Prometheus page; undefined = none. */
@@ -102,6 +104,15 @@ function group(s: Settings) {
       s.ADMIN_USERNAME !== undefined && s.ADMIN_PASSWORD !== undefined
         ? { username: s.ADMIN_USERNAME, password: s.ADMIN_PASSWORD }
         : null,
+    /** How often something may be asked, counted in each API process. */
+    limits: {
+      filings: s.RESIDENT_FILINGS_PER_HOUR,
+      changes: s.RESIDENT_CHANGES_PER_HOUR,
+      uploads: s.RESIDENT_UPLOADS_PER_HOUR,
+      wrongPerAddress: s.RESIDENT_WRONG_PER_ADDRESS,
+      wrongPerCode: s.RESIDENT_WRONG_PER_CODE,
+      phoneSearches: s.PHONE_SEARCHES_PER_HOUR,
+    },
     watchdog: {
       lateSeconds: s.WATCHDOG_LATE_SECONDS,
       restartSeconds: s.WATCHDOG_RESTART_SECONDS,

@@ -93,6 +93,7 @@ export const settings = z.object({
   TEMPORAL_API_KEY: z.string().optional(),
   TEMPORAL_UI_URL: url('http:', 'https:').optional(),
   STATE_SEARCH_ATTRIBUTE: onOff(true),
+  HISTORY_BOUND: whole(100, 20_000, 2_000),
   WORKFLOW_CACHE: whole(0, 100_000, 0),
   WORKER_METRICS: z
     .string()
@@ -113,6 +114,13 @@ export const settings = z.object({
     .regex(/^[a-z][a-z0-9_]{2,29}$/, 'must be 3 to 30 small letters, digits and _')
     .optional(),
   ADMIN_PASSWORD: z.string().min(12, 'must have 12 characters or more').optional(),
+
+  RESIDENT_FILINGS_PER_HOUR: whole(1, 1_000_000, 60),
+  RESIDENT_CHANGES_PER_HOUR: whole(1, 1_000_000, 60),
+  RESIDENT_UPLOADS_PER_HOUR: whole(1, 1_000_000, 120),
+  RESIDENT_WRONG_PER_ADDRESS: whole(1, 100_000, 40),
+  RESIDENT_WRONG_PER_CODE: whole(1, 1000, 8),
+  PHONE_SEARCHES_PER_HOUR: whole(1, 1_000_000, 300),
 
   WATCHDOG_LATE_SECONDS: whole(1, 86_400, 120),
   WATCHDOG_RESTART_SECONDS: whole(1, 86_400, 60),

@@ -56,6 +56,7 @@ async function run({ temporal, database, keys, mail, worker: settings, watchdog,
       ...createRecordActivities({
         store,
         stateSearchAttribute: settings.stateSearchAttribute,
+        historyBound: settings.historyBound,
         warn: (message) => log.warn(message),
       }),
       deliverNotices: postman.deliverNotices,

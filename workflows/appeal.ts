@@ -10,7 +10,7 @@ import {
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
-import { answerTo } from '../domain/appeal/answer.ts';
+import { answerTo, type Answer } from '../domain/appeal/answer.ts';
 import { nextClock } from '../domain/appeal/clocks.ts';
 import type { Command } from '../domain/appeal/commands.ts';
 import { systemActor } from '../domain/appeal/decide.ts';
@@ -29,9 +29,6 @@ import {
   type Inspection,
 } from './messages.ts';
 
-/** Continue-as-new when the history has grown to this many events, well before the server's own suggestion. */
-const historyBound = 2_000;
-
 /** Runs the case `no` until it is archived. Answers with its final state. */
 export async function appeal({ no }: AppealStart): Promise<string> {
   const log = new CaseLog(no);
@@ -40,8 +37,7 @@ export async function appeal({ no }: AppealStart): Promise<string> {
   for (const name of actionNames) {
     setHandler(appealUpdates[name], async (command: Command) => {
       if (!log.begun && !log.over) await log.ready;
-      const given = await log.change(command);
-      announce(log);
+      const given = await changed(log, command);
       return given ?? answerTo(current(log), command.actor, Date.now());
     });
   }
@@ -51,12 +47,12 @@ export async function appeal({ no }: AppealStart): Promise<string> {
   });
   setHandler(inspect, async () => {
     if (!log.begun && !log.over) await log.ready;
-    await log.change(null);
+    await changed(log, null);
     return inspection(current(log), wakeAt);
   });
   setHandler(sync, async () => {
     if (!log.begun && !log.over) await log.ready;
-    await log.change(null);
+    await changed(log, null);
   });
 
   await log.begin();
@@ -66,13 +62,9 @@ export async function appeal({ no }: AppealStart): Promise<string> {
     wakeAt = log.wakeAt();
     await wakeOrChange(log, wakeAt);
     if (!log.over && wakeAt !== null && log.wakeAt() === wakeAt && Date.now() >= wakeAt) {
-      await log.change(null, wakeAt);
-      announce(log);
+      await changed(log, null, wakeAt);
     }
-    if (
-      !log.over &&
-      (log.stale || workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > historyBound)
-    ) {
+    if (!log.over && (log.stale || grown(log))) {
       await condition(allHandlersFinished);
       await continueAsNew<typeof appeal>({ no });
     }
@@ -86,7 +78,7 @@ export async function appeal({ no }: AppealStart): Promise<string> {
  * since a `condition` would be asked anew, at a price, after everything that happens to the case.
  */
 function wakeOrChange(log: CaseLog, wakeAt: Instant | null): Promise<void> {
-  const changed = () => log.over || log.stale || log.wakeAt() !== wakeAt || workflowInfo().historyLength > historyBound;
+  const changed = () => log.over || log.stale || log.wakeAt() !== wakeAt || grown(log);
   const wait = wakeAt === null ? Number.POSITIVE_INFINITY : wakeAt - Date.now();
   if (changed() || wait <= 0) return Promise.resolve();
   if (wakeAt === null) return condition(changed);
@@ -104,6 +96,20 @@ function wakeOrChange(log: CaseLog, wakeAt: Instant | null): Promise<void> {
     };
     timer.run(() => sleep(wait, { summary: clockSummary(log.appeal) })).then(over, reject);
   });
+}
+
+/** Continue-as-new when the history is as long as the setting allows, well before the server's own suggestion. */
+function grown(log: CaseLog): boolean {
+  return workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > log.historyBound;
+}
+
+/** A change and its face: what the clocks did is shown even where the command was refused. */
+async function changed(log: CaseLog, command: Command | null, wokenFor?: Instant): Promise<Answer | null> {
+  try {
+    return await log.change(command, wokenFor);
+  } finally {
+    announce(log);
+  }
 }
 
 function current(log: CaseLog): Appeal {

@@ -30,6 +30,8 @@ export class CaseLog {
   lost = false;
   /** Whether the state is also shown as a search attribute (a setting of the worker, read once per run). */
   showsState = true;
+  /** Events of history after which the run continues as new (a setting of the worker, read once per run). */
+  historyBound = 2_000;
   private head = '';
   private readonly owner = workflowInfo().firstExecutionRunId;
   /** Resolved when the log is this run's to go on with, or nobody's any more. */
@@ -66,6 +68,7 @@ export class CaseLog {
   async begin(): Promise<void> {
     const found = await record.begin({ no: this.no, owner: this.owner, now: Date.now() });
     this.showsState = found.showsState;
+    this.historyBound = found.historyBound;
     this.adopt(found.events);
     if (!this.appeal) throw ApplicationFailure.nonRetryable(`no intake with number ${this.no}`, 'unknownAppeal');
     if (!this.over && !this.begun) await this.takeOver();

@@ -32,13 +32,18 @@ export async function addAttributes({ connection, namespace }: TestWorkflowEnvir
 }
 
 /** Runs `during` while a worker polls; the worker records in `store`. */
-export async function withWorker<T>(env: TestWorkflowEnvironment, store: Store, during: () => Promise<T>): Promise<T> {
+export async function withWorker<T>(
+  env: TestWorkflowEnvironment,
+  store: Store,
+  during: () => Promise<T>,
+  historyBound = 2_000,
+): Promise<T> {
   const warn = () => undefined;
   const worker = await Worker.create({
     connection: env.nativeConnection,
     taskQueue,
     workflowBundle: await workflowBundle(),
-    activities: createRecordActivities({ store, stateSearchAttribute: true, warn }),
+    activities: createRecordActivities({ store, stateSearchAttribute: true, historyBound, warn }),
   });
   return worker.runUntil(during());
 }
@@ -50,11 +55,12 @@ export function onCase(client: Client, no: string) {
     actor: Actor,
     action: A,
     payload: Payload<A>,
-    given: Partial<Command> = {},
+    given: Partial<Command> & { updateId?: string } = {},
   ): Promise<Answer> => {
     const key = given.key ?? `a:${randomUUID()}`;
-    const command = { action, payload, actor, bodyHash: 'test', seq: null, ...given, key } as Command;
-    return handle.executeUpdate(appealUpdates[action], { args: [command], updateId: key });
+    const { updateId = key, ...rest } = given;
+    const command = { action, payload, actor, bodyHash: 'test', seq: null, ...rest, key } as Command;
+    return handle.executeUpdate(appealUpdates[action], { args: [command], updateId });
   };
   const look = (): Promise<Inspection> => handle.executeUpdate(inspect);
   return { handle, act, look };

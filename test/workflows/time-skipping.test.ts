@@ -102,6 +102,19 @@ test('a repeated request is answered by what it yielded; with another body it is
   });
 });
 
+test('asked again after others have gone on, the workflow still answers what the request yielded', async () => {
+  await withWorker(env, store, async () => {
+    const { act, handle } = await begin();
+    const payload = { type: 'HELP', category: 'LIGHT', class: 'U3', ownHandling: null, flags: [] } as const;
+    const first = await act(clerk, 'accept', { ...payload, flags: [] }, { key: 'a:first' });
+    await act(dispatcher, 'dispatch', { unitId: unit, assist: [] });
+    // Another update id, as after continue-as-new: only the log can know the request.
+    const again = await act(clerk, 'accept', { ...payload, flags: [] }, { key: 'a:first', updateId: 'another' });
+    expect(again).toEqual(first);
+    await handle.terminate();
+  });
+});
+
 test('a stale sight is refused by the number the person saw, but the clock of the system makes nobody stale', async () => {
   await withWorker(env, store, async () => {
     const { act, handle, look } = await begin();
@@ -147,4 +160,27 @@ test('a case that lost its workflow is rebuilt from its log and goes on with the
     await act(supervisor, 'urge', {});
     await handle.terminate();
   });
+});
+
+test('a case whose history has grown continues as new, and a repeated request is still answered from its log', async () => {
+  const accept = { type: 'HELP' as const, category: 'LIGHT', class: 'U3' as const, ownHandling: null, flags: [] };
+  await withWorker(
+    env,
+    store,
+    async () => {
+      const { act, handle, look } = await begin();
+      const before = await look();
+      const first = await act(clerk, 'accept', accept, { key: 'a:before' });
+      await act(supervisor, 'urge', {});
+      await act(supervisor, 'urge', {});
+      await expect.poll(async () => (await look()).runId).not.toBe(before.runId);
+      const after = await look();
+      expect(after.appeal.owner).toBe(before.appeal.owner);
+      expect(await act(clerk, 'accept', accept, { key: 'a:before', updateId: 'later' })).toEqual(first);
+      expect(await kindsOf(first.no)).toEqual(['registered', 'accepted', 'urged', 'urged']);
+      expect(await (await handle.describe()).staticSummary()).toContain('照明');
+      await handle.terminate();
+    },
+    25,
+  );
 });
