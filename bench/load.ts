@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { Client, Connection } from '@temporalio/client';
 import { bareAct, bareCreate } from './bare/client.ts';
+import { atOnce } from './cases.ts';
 import type { Job, Outcome, Target } from './load-jobs.ts';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 256 });
@@ -30,12 +31,12 @@ async function run(job: Job): Promise<Outcome> {
   const began = performance.now();
   switch (job.kind) {
     case 'create':
-      await inLanes(job.concurrency, Array.from({ length: job.count }), async () => {
+      await atOnce(job.concurrency, Array.from({ length: job.count }), async () => {
         numbers.push(await timed(() => create(job.target, job.who, job.body)));
       });
       break;
     case 'walk':
-      await inLanes(job.concurrency, job.numbers, async (no) => {
+      await atOnce(job.concurrency, job.numbers, async (no) => {
         let seq = 1;
         for (const { who, action, body } of job.steps) {
           const before = seq;
@@ -44,22 +45,12 @@ async function run(job: Job): Promise<Outcome> {
       });
       break;
     case 'read':
-      await inLanes(job.concurrency, job.requests, async ({ url, cookie }) => {
+      await atOnce(job.concurrency, job.requests, async ({ url, cookie }) => {
         await timed(() => send('GET', url, { cookie }));
       });
       break;
   }
   return { ms, seconds: (performance.now() - began) / 1000, numbers };
-}
-
-/** So many at a time, each lane taking the next one that is left. */
-async function inLanes<T>(lanes: number, items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const left = items.entries();
-  await Promise.all(
-    Array.from({ length: lanes }, async () => {
-      for (const [, item] of left) await work(item);
-    }),
-  );
 }
 
 async function create(target: Target, who: string, body: object): Promise<string> {

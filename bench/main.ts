@@ -3,11 +3,23 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { bursts } from './parts/bursts.ts';
 import { createAndAct } from './parts/create-act.ts';
+import { history } from './parts/history.ts';
+import { lists } from './parts/lists.ts';
+import { memory } from './parts/memory.ts';
+import { recovery } from './parts/recovery.ts';
+import { start } from './parts/start.ts';
 import { met, tableOf, type Figure } from './report.ts';
 
 const parts: Record<string, (quick: boolean) => Promise<Figure[]>> = {
+  start,
   'create-act': createAndAct,
+  lists,
+  bursts,
+  recovery,
+  history,
+  memory,
 };
 
 const { values, positionals } = parseArgs({

@@ -70,6 +70,11 @@ export class Servers {
     return databaseUrl(this.postgres, name);
   }
 
+  /** A connection to a database that waits for as long as a statement takes. `end()` it. */
+  connect(database: string) {
+    return connect(this.postgres, database);
+  }
+
   async namespace(name: string): Promise<void> {
     const create = ['operator', 'namespace', 'create', '--namespace', name, '--retention', '3d'];
     await run(this.temporal.path, [...create, '--address', this.temporalAddress]);
