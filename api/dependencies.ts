@@ -53,7 +53,7 @@ export function openDependencies(config: Config, given: Partial<typeof measures>
     auth: openAuth(config, store),
     people: openPeople(config, store),
     signIns: openSignInLimiter(signInLimits),
-    residents: openResidentLimiter(),
+    residents: openResidentLimiter(config.limits),
     patience,
     health: openHealth(config, store, temporal),
     metrics: openMetrics(store),

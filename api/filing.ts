@@ -7,7 +7,9 @@ import { maskNumbers } from '../domain/people/masking.ts';
 import type { Channel, Source } from '../domain/words.ts';
 import { findCase } from '../store/cases.ts';
 import { findDuplicates } from '../store/duplicates.ts';
-import { createAppeal } from '../store/intakes.ts';
+import { createAppeal, findFiled, type AppealDraft, type CreateAnswer } from '../store/intakes.ts';
+import { caseCard } from '../store/keeper.ts';
+import type { CaseCard } from '../workflows/messages.ts';
 import { startCase } from './case-start.ts';
 import type { Dependencies } from './dependencies.ts';
 import { bodyHash, filingKey } from './keys.ts';
@@ -22,36 +24,99 @@ export type Filing = {
   source: Source;
   /** A user id, 'resident' or 'resident:anonymous'. */
   createdBy: string;
-  /** Tells one caller's keys from another's: a user id, or for a resident something of the browser's. */
+  /** Tells one caller's keys from another's: a user id, or for a resident the way they file. */
   keyOwner: string;
   callerKey: string;
+  /** Asked before something new is written, and throws when it must not be; a repeated request is answered without it. */
+  admit?: () => Promise<void>;
 };
 
 const legalBasis = '个人信息保护法第十三条第一款第三项：为履行法定职责所必需';
 
 const titleLength = 30;
 
-/** Throws `unknownReference` (which field) or `sameKeyOtherBody`; the same key with the same body is answered alike. */
+/**
+ * Throws `unknownReference` (which field), `sameKeyOtherBody`, or what `admit` throws. The same key with the same body gets the
+ * first answer again, whatever has become of the case, of its category or its place since.
+ */
 export async function fileAppeal(deps: Dependencies, filing: Filing): Promise<AppealCreated> {
-  const { facts, proxy, channel, source, createdBy } = filing;
-  const receivedAt = Date.now();
-  const place = {
-    communityId: facts.communityId,
-    compoundId: facts.compoundId ?? null,
-    buildingId: facts.buildingId ?? null,
+  const created = await write(deps, filing);
+  if (created.kind === 'otherBody') throw new ProblemError('sameKeyOtherBody');
+  const { no, queryCode, receivedAt, category, class: cls, place, version } = created;
+  const [duplicates] = await Promise.all([
+    findDuplicates(deps.store, { no, category, ...place, receivedAt }),
+    version === 0 ? start(deps, created) : null,
+  ]);
+  return {
+    no,
+    queryCode,
+    receivedAt: new Date(receivedAt).toISOString(),
+    class: cls,
+    // A repeated request is answered as the first one was: `registered` is the first event of every case.
+    state: 'registered',
+    seq: 1,
+    duplicates: duplicates.map((each) => ({ ...each, receivedAt: new Date(each.receivedAt).toISOString() })),
   };
-  const { policy, calendar, category, placeName } = await resolve(deps, facts);
-  const created = await createAppeal(deps.store, deps.cipher, {
+}
+
+type Written = CreateAnswer & { card?: CaseCard };
+
+async function write(deps: Dependencies, filing: Filing): Promise<Written> {
+  const { facts, proxy, channel, admit } = filing;
+  const identity = {
     requestKey: filingKey(filing.keyOwner, filing.callerKey),
     bodyHash: bodyHash({ facts, proxy, channel }),
+  };
+  const known = () => findFiled(deps.store, deps.cipher, identity);
+  if (admit) {
+    const found = await known();
+    if (found?.kind === 'known') return found;
+    // Another body under a known key counts too: it may be a guess at somebody's.
+    await admit();
+  }
+  let resolved;
+  try {
+    resolved = await resolve(deps, facts);
+  } catch (refusal) {
+    // Without `admit` the key is looked up by the insert itself; what is refused here never gets there.
+    const found = await known();
+    if (found) return found;
+    throw refusal;
+  }
+  const draft = draftOf(filing, identity, resolved);
+  const created = await createAppeal(deps.store, deps.cipher, draft);
+  if (created.kind !== 'created') return created;
+  const { code: category, name: categoryName } = resolved.category;
+  const { communityId } = draft.place;
+  const place = resolved.placeName;
+  const card = { no: created.no, class: draft.class, category, categoryName, communityId, place, state: 'registered' };
+  return { ...created, card };
+}
+
+async function start(deps: Dependencies, { no, card }: { no: string; card?: CaseCard }): Promise<void> {
+  const known = card ?? (await caseCard(deps.store, no));
+  if (known) await startCase(deps, known, deps.patience.startMs);
+}
+
+function draftOf(
+  { facts, proxy, channel, source, createdBy }: Filing,
+  identity: Pick<AppealDraft, 'requestKey' | 'bodyHash'>,
+  { policy, calendar, category }: Resolved,
+): AppealDraft {
+  return {
+    ...identity,
     createdBy,
     source,
     channel,
-    receivedAt,
+    receivedAt: Date.now(),
     type: facts.type,
     category: category.code,
     class: category.class,
-    place,
+    place: {
+      communityId: facts.communityId,
+      compoundId: facts.compoundId ?? null,
+      buildingId: facts.buildingId ?? null,
+    },
     title: maskNumbers(facts.title ?? firstWords(facts.text)),
     text: facts.text,
     appellant: facts.appellant ? { email: null, address: null, ...facts.appellant } : null,
@@ -62,34 +127,10 @@ export async function fileAppeal(deps: Dependencies, filing: Filing): Promise<Ap
     privacyNoticeVersion,
     policyVersion: policy.version,
     calendarVersion: calendar.version,
-  });
-  if (created.kind === 'otherBody') throw new ProblemError('sameKeyOtherBody');
-  const { no, queryCode } = created;
-  const card = {
-    no,
-    class: category.class,
-    category: category.code,
-    categoryName: category.name,
-    communityId: place.communityId,
-    place: placeName,
-    state: 'registered',
-  };
-  const like = { no, category: category.code, ...place, receivedAt: created.receivedAt };
-  const [duplicates] = await Promise.all([
-    findDuplicates(deps.store, like),
-    created.version === 0 ? startCase(deps, card, deps.patience.startMs) : null,
-  ]);
-  return {
-    no,
-    queryCode,
-    receivedAt: new Date(created.receivedAt).toISOString(),
-    class: created.class,
-    // A repeated request is answered as the first one was: `registered` is the first event of every case.
-    state: 'registered',
-    seq: 1,
-    duplicates: duplicates.map((each) => ({ ...each, receivedAt: new Date(each.receivedAt).toISOString() })),
   };
 }
+
+type Resolved = Awaited<ReturnType<typeof resolve>>;
 
 async function resolve(deps: Dependencies, facts: Facts) {
   const { reference } = deps;

@@ -67,7 +67,13 @@ export async function appealOf({ store }: Pick<Dependencies, 'store'>, no: strin
   return { ...evolve(null, register(facts, '', actor, facts.receivedAt)), version: 0 };
 }
 
-/** The promises that are running now. */
+/** The case as it was registered, whatever has become of it; throws `notFound`. */
+export async function appealAtReceipt({ store }: Pick<Dependencies, 'store'>, no: string): Promise<Appeal> {
+  const [first] = await readLog(store, no);
+  return first ? evolve(null, first) : appealOf({ store }, no);
+}
+
+/** The promises that are running in this state of the case. */
 export function promisesOf(appeal: Appeal): PublicCard['promises'] {
   return appeal.clocks
     .filter(({ name, pausedRemaining }) => promised.includes(name) && pausedRemaining === null)

@@ -13,22 +13,24 @@ import {
   type PublicAppeal,
   type ResidentAction,
 } from '../contracts/public.ts';
+import { findCase } from '../store/cases.ts';
 import { findByQueryCode } from '../store/intakes.ts';
 import { bearerOf, newCapability, readCapability } from './capability.ts';
 import { sendAction } from './case-door.ts';
 import type { Dependencies } from './dependencies.ts';
-import { fileAppeal } from './filing.ts';
+import { fileAppeal, type Filing } from './filing.ts';
 import { route, type Route } from './handle.ts';
+import { actionKey } from './keys.ts';
 import { ProblemError } from './problem.ts';
-import { appealOf, promisesOf, publicCard as cardOf, residentOf } from './public-case.ts';
+import { appealAtReceipt, promisesOf, publicCard as cardOf, residentOf } from './public-case.ts';
 
 const tag = '居民';
 
-/** Files a resident's appeal. `keyOwner` tells one browser's keys from another's. Throws as `fileAppeal`. */
+/** Files a resident's appeal. Throws as `fileAppeal`. */
 export async function fileForResident(
   deps: Dependencies,
   { privacyNotice: _shown, ...facts }: PublicAppeal,
-  { keyOwner, callerKey }: { keyOwner: string; callerKey: string },
+  given: Pick<Filing, 'keyOwner' | 'callerKey' | 'admit'>,
 ): Promise<Filed> {
   const {
     no,
@@ -41,10 +43,9 @@ export async function fileForResident(
     channel: 'web',
     source: 'resident',
     createdBy: facts.appellant ? 'resident' : 'resident:anonymous',
-    keyOwner,
-    callerKey,
+    ...given,
   });
-  return { no, queryCode, receivedAt, class: cls, promises: promisesOf(await appealOf(deps, no)) };
+  return { no, queryCode, receivedAt, class: cls, promises: promisesOf(await appealAtReceipt(deps, no)) };
 }
 
 /** The number that code and phone lead to. Throws `notFound` for both alike, `tooManyRequests` after too many of them. */
@@ -65,9 +66,12 @@ export async function actForResident<A extends ResidentAction>(
   deps: Dependencies,
   { no, action, payload, callerKey }: { no: string; action: A; payload: ActionPayload<A>; callerKey: string },
 ) {
-  await deps.residents.change(no);
-  const { place } = await appealOf(deps, no);
-  return sendAction(deps, { no, action, payload, callerKey, seq: null, by: residentOf(place.communityId) });
+  const found = await findCase(deps.store, no, actionKey(action, 'resident', callerKey));
+  if (!found) throw new ProblemError('notFound');
+  const by = residentOf(found.communityId);
+  // A repeated request changes nothing.
+  if (!found.known) await deps.residents.change(no);
+  return sendAction(deps, { no, action, payload, callerKey, seq: null, by });
 }
 
 /** The case of the request's Bearer token; throws `unauthenticated`. */
@@ -114,12 +118,16 @@ export const publicRoutes: readonly Route[] = [
       refusals: ['unknownReference', 'sameKeyOtherBody', 'tooManyRequests'],
     },
     async ({ deps, request, body, key }) => {
-      // Only whoever holds a case's code may tie a new wish to it.
-      if (body.linkedTo !== undefined && body.linkedTo !== readCapability(deps.config, bearerOf(request), Date.now())) {
-        throw new ProblemError('invalid', { errors: [{ path: 'linkedTo', message: '须出示所接续诉求的凭证' }] });
-      }
-      await deps.residents.file(addressOf(request));
-      return fileForResident(deps, body, { keyOwner: `resident:${addressOf(request)}`, callerKey: key });
+      const admit = async () => {
+        // Only whoever holds a case's code may tie a new wish to it.
+        const { linkedTo } = body;
+        if (linkedTo !== undefined && linkedTo !== readCapability(deps.config, bearerOf(request), Date.now())) {
+          throw new ProblemError('invalid', { errors: [{ path: 'linkedTo', message: '须出示所接续诉求的凭证' }] });
+        }
+        await deps.residents.file(addressOf(request));
+      };
+      // Not by the address: a phone changes its network. Only the same key with the same words is answered again.
+      return fileForResident(deps, body, { keyOwner: 'resident', callerKey: key, admit });
     },
   ),
   route(

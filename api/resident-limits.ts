@@ -13,14 +13,6 @@ export type ResidentLimits = {
   uploads: number;
 };
 
-export const defaultResidentLimits: ResidentLimits = {
-  filings: 60,
-  wrongPerAddress: 40,
-  wrongPerCode: 8,
-  changes: 60,
-  uploads: 120,
-};
-
 const quarterHour = 15 * 60;
 const hour = 60 * 60;
 
@@ -34,7 +26,7 @@ export type ResidentLimiter = {
   followed(address: string, code: string): Promise<void>;
 };
 
-export function openResidentLimiter(limits: ResidentLimits = defaultResidentLimits): ResidentLimiter {
+export function openResidentLimiter(limits: ResidentLimits): ResidentLimiter {
   const open = (points: number, duration: number) => new RateLimiterMemory({ points, duration });
   const filings = open(limits.filings, hour);
   const changes = open(limits.changes, hour);

@@ -42,3 +42,12 @@ SELECT a.version, a.type, a.category, a.class, a.community_id AS "communityId", 
   i.policy_version AS "policyVersion", i.calendar_version AS "calendarVersion", c.office_hours AS "officeHours"
 FROM appeal a JOIN intake i ON i.appeal_no = a.no JOIN community c ON c.id = a.community_id
 WHERE a.no = $1 ORDER BY i.version LIMIT 1`;
+
+/** What a request key yielded: $1 the key. Category and class as filed; the case's own may have changed since. */
+export const selectFiled = `
+SELECT i.id, i.body_hash AS "bodyHash", i.query_code_enc AS "queryCodeEnc", a.no, a.version,
+  round(extract(epoch FROM i.received_at) * 1000)::float8 AS "receivedAt",
+  coalesce(e.data #>> '{facts,category}', a.category) AS category, coalesce(e.data #>> '{facts,class}', a.class) AS class,
+  a.community_id AS "communityId", a.compound_id AS "compoundId", a.building_id AS "buildingId"
+FROM intake i JOIN appeal a ON a.no = i.appeal_no LEFT JOIN event e ON e.appeal_no = a.no AND e.seq = 1
+WHERE i.request_key = $1`;

@@ -9,7 +9,7 @@ import type { AppealClass, AppealType, Channel, Role, Source, State } from '../d
 import { newQueryCode, normalisePhone, normaliseQueryCode, phoneTail } from './cipher.ts';
 import type { Cipher, Place as CipherPlace } from './cipher.ts';
 import { isUniqueViolation, type Store } from './client.ts';
-import { insertAppeal, selectBeginning } from './intakes-sql.ts';
+import { insertAppeal, selectBeginning, selectFiled } from './intakes-sql.ts';
 import { keptCalendar, keptPolicy } from './policies.ts';
 
 export type Appellant = { name: string; phone: string; email: string | null; address: string | null };
@@ -42,12 +42,10 @@ export type AppealDraft = {
   calendarVersion: string;
 };
 
-export type Created = {
+/** An appeal as it was filed, whatever became of it since; `version` is where it stands now. */
+export type Created = Pick<AppealDraft, 'receivedAt' | 'category' | 'class' | 'place'> & {
   no: string;
   queryCode: string;
-  receivedAt: Instant;
-  class: AppealClass;
-  state: State;
   version: number;
 };
 export type CreateAnswer = ({ kind: 'created' | 'known' } & Created) | { kind: 'otherBody' };
@@ -64,22 +62,32 @@ export async function createAppeal(store: Store, cipher: Cipher, draft: AppealDr
   try {
     const values = [day, JSON.stringify(row)];
     const { rows } = await store.pool.query<{ no: string }>({ name: 'insert-appeal', text: insertAppeal, values });
-    const { receivedAt } = draft;
-    return {
-      kind: 'created',
-      no: rows[0]?.no ?? '',
-      queryCode,
-      receivedAt,
-      class: draft.class,
-      state: 'registered',
-      version: 0,
-    };
+    const { receivedAt, category, class: cls, place } = draft;
+    return { kind: 'created', no: rows[0]?.no ?? '', queryCode, receivedAt, category, class: cls, place, version: 0 };
   } catch (error) {
-    const known = isUniqueViolation(error) ? await findByRequestKey(store, cipher, draft.requestKey) : null;
+    const known = isUniqueViolation(error) ? await findFiled(store, cipher, draft) : null;
     if (!known) throw error;
-    return known.bodyHash === draft.bodyHash ? { kind: 'known', ...known.created } : { kind: 'otherBody' };
+    return known;
   }
 }
+
+/** What the request key has yielded already: 'known', or with another body 'otherBody'; null when the key is new. */
+export async function findFiled(
+  store: Store,
+  cipher: Cipher,
+  { requestKey, bodyHash }: Pick<AppealDraft, 'requestKey' | 'bodyHash'>,
+): Promise<Exclude<CreateAnswer, { kind: 'created' }> | null> {
+  const { rows } = await store.pool.query<FiledRow>({ name: 'find-filed', text: selectFiled, values: [requestKey] });
+  const [row] = rows;
+  if (!row) return null;
+  if (row.bodyHash !== bodyHash) return { kind: 'otherBody' };
+  const { id, queryCodeEnc, communityId, compoundId, buildingId, no, category, class: cls, receivedAt, version } = row;
+  const queryCode = queryCodeEnc ? cipher.decrypt(queryCodeEnc, intakePlace('queryCode', id)) : '';
+  const place = { communityId, compoundId, buildingId };
+  return { kind: 'known', no, queryCode, receivedAt, category, class: cls, place, version };
+}
+
+type FiledRow = Omit<Created, 'place' | 'queryCode'> & Place & { id: string; bodyHash: string; queryCodeEnc: string };
 
 /** What `selectBeginning` finds; words as the API wrote them from the domain's own types. */
 type Beginning = Pick<Registration, 'type' | 'category' | 'class' | 'channel' | 'source' | 'linkedTo' | 'receivedAt'> &
@@ -242,27 +250,6 @@ export type PersonalColumn = 'name' | 'phone' | 'email' | 'address' | 'text' | '
 /** Where a personal value of an intake stands, for the cipher. */
 export function intakePlace(column: PersonalColumn, id: string): CipherPlace {
   return { table: 'intake', column, id };
-}
-
-async function findByRequestKey(
-  store: Store,
-  cipher: Cipher,
-  requestKey: string,
-): Promise<{ bodyHash: string; created: Created } | null> {
-  const row = await store.db.intake.findUnique({ where: { requestKey }, include: { appeal: true } });
-  if (!row) return null;
-  const { appeal, queryCodeEnc } = row;
-  return {
-    bodyHash: row.bodyHash,
-    created: {
-      no: row.appealNo,
-      queryCode: queryCodeEnc ? cipher.decrypt(queryCodeEnc, intakePlace('queryCode', row.id)) : '',
-      receivedAt: row.receivedAt.getTime(),
-      class: appeal.class as AppealClass,
-      state: appeal.state as State,
-      version: appeal.version,
-    },
-  };
 }
 
 function columnsOf({ place, appellant, proxy: _, text: __, ...plain }: AppealDraft) {

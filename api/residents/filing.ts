@@ -236,9 +236,12 @@ async function submit(deps: Dependencies, request: Request, response: Response, 
     return;
   }
   try {
-    await deps.residents.file(request.ip ?? 'unknown');
     // The draft's id is the key: however often the button is pressed, it is one appeal.
-    const { no } = await fileForResident(deps, appeal, { keyOwner: 'resident:page', callerKey: draft.id });
+    const { no } = await fileForResident(deps, appeal, {
+      keyOwner: 'resident:page',
+      callerKey: draft.id,
+      admit: () => deps.residents.file(request.ip ?? 'unknown'),
+    });
     await giveDraftToCase(deps.store, draftOwner(draft.id), no);
     await closeDraft(deps.store, draft.id, no);
     const { token } = newCapability(deps.config, no, Date.now());

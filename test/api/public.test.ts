@@ -1,6 +1,10 @@
 // Residents over the JSON API, without worker and Temporal: filing must not need them.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newCapability, readCapability } from '../../api/capability.ts';
+import { openReference } from '../../api/reference.ts';
+import { register } from '../../domain/appeal/decide.ts';
+import { evolve } from '../../domain/appeal/evolve.ts';
+import { loadRegistration } from '../../store/intakes.ts';
 import type { Filed, Followed, PublicCard } from '../../contracts/public.ts';
 import { clientOf, newKey, openApi, problemOf, type Api } from './client.ts';
 
@@ -39,6 +43,67 @@ describe('filing', () => {
     const [first, second] = [await file({}, key), await file({}, key)];
     expect(second.json).toEqual(first.json);
     expect(problemOf(await file({ text: '另一件事' }, key)).code).toBe('sameKeyOtherBody');
+  });
+
+  test('is answered as at first although the category has gone and the case has moved on', async () => {
+    const key = newKey();
+    const first = await file({ category: 'PIPE' }, key);
+    const { store } = api.deps;
+    const line = await store.db.policyCategory.findFirstOrThrow({ where: { code: 'PIPE', version: '2026-1' } });
+    const where = { version_code: { version: line.version, code: line.code } };
+    const registered = await loadRegistration(store, first.json.no);
+    if (!registered) throw new Error('not registered');
+    // As its workflow writes it: registered, and put into another class since.
+    const { facts, actor } = registered;
+    const event = register(facts, 'run', actor, facts.receivedAt);
+    const { seq, kind, key: eventKey, at, data } = event;
+    await store.db.event.create({
+      data: {
+        ...{ appealNo: first.json.no, seq, key: eventKey, kind, actorId: actor.id, role: actor.role },
+        ...{ at: new Date(at), data: data },
+      },
+    });
+    const doc = { ...evolve(null, event), class: 'U1', category: 'OTHER' };
+    await store.db.appeal.update({
+      where: { no: first.json.no },
+      data: { version: 1, headKey: eventKey, class: 'U1', category: 'OTHER', doc },
+    });
+    await store.db.policyCategory.update({ where, data: { code: 'GONE' } });
+    // What it has kept in memory is forgotten.
+    api.deps.reference = openReference(store);
+    try {
+      expect(problemOf(await file({ category: 'PIPE' })).code).toBe('unknownReference');
+      expect((await file({ category: 'PIPE' }, key)).json).toEqual(first.json);
+      expect(problemOf(await file({ category: 'PIPE', text: '另一件事' }, key)).code).toBe('sameKeyOtherBody');
+    } finally {
+      const gone = { version_code: { version: line.version, code: 'GONE' } };
+      await store.db.policyCategory.update({ where: gone, data: { code: 'PIPE' } });
+      api.deps.reference = openReference(store);
+    }
+  });
+
+  test('is limited by the settings; a repeat counts against nobody and needs not come from the same address', async () => {
+    const limited = await openApi({ env: { RESIDENT_FILINGS_PER_HOUR: '2', TRUST_PROXY: '1' } });
+    try {
+      const send = (text: string, key: object, address: string) =>
+        limited.anybody.post<Filed>(
+          '/api/v1/public/appeals',
+          { ...wish, text },
+          { ...key, 'x-forwarded-for': address },
+        );
+      const key = newKey();
+      const first = await send('路灯不亮', key, '203.0.113.1');
+      for (const address of ['203.0.113.1', '203.0.113.1', '203.0.113.2']) {
+        expect((await send('路灯不亮', key, address)).json).toEqual(first.json);
+      }
+      expect((await send('另一件事', newKey(), '203.0.113.1')).status).toBe(201);
+      expect(problemOf(await send('第三件事', newKey(), '203.0.113.1')).code).toBe('tooManyRequests');
+      // A guess at what came with somebody's key is no repeat.
+      expect(problemOf(await send('猜一猜', key, '203.0.113.1')).code).toBe('tooManyRequests');
+      expect((await send('路灯不亮', key, '203.0.113.1')).json).toEqual(first.json);
+    } finally {
+      await limited.stop();
+    }
   });
 
   test('asks for the privacy notice in its present version and for nothing it does not know', async () => {

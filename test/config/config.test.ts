@@ -72,3 +72,9 @@ test('an API key alone turns TLS on', () => {
   expect(temporalConnection(loadConfig(keys)).tls).toBe(false);
   expect(temporalConnection(loadConfig({ ...keys, TEMPORAL_API_KEY: 'k' })).tls).toBeTruthy();
 });
+
+test('how often residents may file, change, upload and guess is set one by one', () => {
+  const { limits } = loadConfig({ ...keys, RESIDENT_FILINGS_PER_HOUR: '500', RESIDENT_WRONG_PER_CODE: '3' });
+  expect(limits).toMatchObject({ filings: 500, changes: 60, uploads: 120, wrongPerAddress: 40, wrongPerCode: 3 });
+  expect(problemsOf({ ...keys, RESIDENT_FILINGS_PER_HOUR: '0' })).toHaveLength(1);
+});
