@@ -5,7 +5,8 @@ import { categoryList, policy, policyList, policyVersion } from '../contracts/po
 import { staffList } from '../contracts/staff.ts';
 import { defaultOfficeHours } from '../domain/policy/defaults.ts';
 import { explainDue } from '../domain/time/due.ts';
-
+import type { WorkingTime } from '../domain/time/types.ts';
+import { alwaysOpen } from '../domain/time/working-time.ts';
 import { staffOf } from '../store/people.ts';
 import { listPolicies } from '../store/policies.ts';
 import { iso } from './appeal-view.ts';
@@ -152,19 +153,17 @@ export const referenceRoutes: readonly Route[] = [
     },
     async ({ deps, query }) => {
       const { from, value, unit, community } = query;
-      const hours = community === undefined ? defaultOfficeHours : (await communityOf(deps, community)).officeHours;
-      const explained = explainDue(
-        Date.parse(from),
-        { value, unit },
-        { calendar: await calendarOf(deps), officeHours: hours },
-      );
+      const wt = await workingTimeIn(deps, community);
+      const explained = explainDue(Date.parse(from), { value, unit }, wt);
       return dueView(explained);
     },
   ),
 ];
 
 function dueView({ dueAt, counted, skipped }: ReturnType<typeof explainDue>): Due {
-  const minutes = counted.flatMap((day) => (day.minutes === undefined ? [] : [[day.date, day.minutes] as const]));
+  const minutes = counted.flatMap((day) =>
+    day.minutes === undefined ? [] : [[day.date, Number(day.minutes.toFixed(2))] as const],
+  );
   return {
     dueAt: iso(dueAt),
     counted: counted.map(({ date }) => date),
@@ -172,6 +171,15 @@ function dueView({ dueAt, counted, skipped }: ReturnType<typeof explainDue>): Du
     why: Object.fromEntries(skipped.map(({ date, why }) => [date, why])),
     minutes: Object.fromEntries(minutes),
   };
+}
+
+/** The working time by which a case filed in the community now would be counted. */
+async function workingTimeIn(deps: Dependencies, id: string | undefined): Promise<WorkingTime> {
+  const calendar = await calendarOf(deps);
+  if (id === undefined) return { calendar, officeHours: defaultOfficeHours };
+  const community = await communityOf(deps, id);
+  const current = await deps.reference.policyFor(community);
+  return current?.settings.alwaysOpen ? alwaysOpen : { calendar, officeHours: community.officeHours };
 }
 
 async function communityOf(deps: Dependencies, id: string) {

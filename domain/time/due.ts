@@ -34,7 +34,8 @@ export function explainDue(start: Instant, duration: Duration, wt: WorkingTime):
   const due = dueAt(start, duration, wt);
   const off = daysOff(wt.calendar);
   const first = shanghaiDay(start);
-  const last = shanghaiDay(due);
+  // A day that is open until midnight ends with its own last millisecond.
+  const last = shanghaiDay(due - 1);
   if (duration.unit === 'day') {
     const end = first + duration.value;
     return { dueAt: due, counted: daysIn(first + 1, end).map(dateOnly), skipped: skippedIn(end, last - 1, off) };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Due } from '../../contracts/calendar.ts';
+import { mostOfUnit, type Due } from '../../contracts/calendar.ts';
 import { openApi, problemOf, type Api } from './client.ts';
 
 let api: Api;
@@ -32,16 +32,34 @@ describe('the public calculator', () => {
     for (const unitName of ['minute', 'hour', 'workingHour', 'workingDay', 'day']) {
       expect((await ask(`${from}&value=3&unit=${unitName}`)).status).toBe(200);
     }
-    for (const wrong of [
-      'value=0&unit=day',
-      'value=1001&unit=day',
-      'value=1.5&unit=day',
-      'value=1&unit=week',
-      'value=1&unit=second',
-    ]) {
+    for (const wrong of ['value=0&unit=day', 'value=1.5&unit=day', 'value=1&unit=week', 'value=1&unit=second']) {
       expect(problemOf(await ask(`${from}&${wrong}`)).code).toBe('invalid');
     }
     expect(problemOf(await ask('from=2026-09-30T16:00:00&value=1&unit=day')).code).toBe('invalid');
     expect(problemOf(await ask(`${from}&value=1&unit=day&community=nowhere`)).code).toBe('notFound');
+  });
+
+  it('counts up to each unit’s own most, and quickly', async () => {
+    for (const [unitName, most] of Object.entries(mostOfUnit)) {
+      const begun = performance.now();
+      expect((await ask(`${from}&value=${most}&unit=${unitName}&community=shuangta`)).status).toBe(200);
+      expect(performance.now() - begun).toBeLessThan(1000);
+      const [error] = problemOf(await ask(`${from}&value=${most + 1}&unit=${unitName}`)).errors ?? [];
+      expect(error).toEqual({ path: 'value', message: `此单位须为 1 到 ${most} 的整数` });
+    }
+  });
+
+  it('counts a start between two full minutes', async () => {
+    const late = encodeURIComponent('2026-09-30T17:59:30+08:00');
+    for (const unitName of ['minute', 'hour', 'workingHour']) {
+      expect((await ask(`from=${late}&value=900&unit=${unitName}`)).status).toBe(200);
+    }
+  });
+
+  it('never sleeps where the community’s cases do not', async () => {
+    const demo = await ask(`${from}&value=12&unit=workingHour&community=demo`);
+    expect(demo.json).toMatchObject({ dueAt: '2026-09-30T20:00:00.000Z', skipped: [] });
+    const holiday = await ask(`${from}&value=1&unit=workingDay&community=demo`);
+    expect(holiday.json).toMatchObject({ counted: ['2026-10-01'], skipped: [] });
   });
 });

@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Alert, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
-import { dueUnits, type Due } from '../../../contracts/calendar.ts';
+import { dueUnits, mostOfUnit, type Due } from '../../../contracts/calendar.ts';
 import { shanghaiDate } from '../../../domain/time/shanghai.ts';
 import { durationUnitLabels } from '../../wording/labels.ts';
 import { calendarDay, clockTime, instantText } from '../../wording/times.ts';
@@ -38,12 +38,15 @@ export function DueCalculator() {
         </label>
         <label>
           <span>期限</span>
-          <InputNumber min={1} max={1000} precision={0} value={value} onChange={setValue} />
+          <InputNumber min={1} max={mostOfUnit[unit]} precision={0} value={value} onChange={setValue} />
         </label>
         <Select
           aria-label="单位"
           value={unit}
-          onChange={setUnit}
+          onChange={(next) => {
+            setUnit(next);
+            setValue(value && Math.min(value, mostOfUnit[next]));
+          }}
           options={dueUnits.map((each) => ({ value: each, label: durationUnitLabels[each] }))}
         />
         <Select
