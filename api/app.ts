@@ -1,5 +1,6 @@
 // The whole HTTP face in the order in which a request meets it.
 import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import express, { Router, type Express } from 'express';
 import { pinoHttp } from 'pino-http';
 import { actionRoutes } from './appeal-actions.ts';
@@ -101,12 +102,19 @@ function requestLog({ log }: Dependencies) {
       req: ({ method }: { method: string }) => ({ method }),
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
     },
-    customProps: (_request, response) => {
-      const { locals } = response as express.Response;
-      return { requestId: String(locals.requestId), route: String(locals.route ?? 'other') };
-    },
+    // The library's customProps would be written twice: with the request and again, with the route, at its end.
+    customSuccessObject: (_request, response, value) => ({ ...(value as object), ...namesOf(response) }),
     // What went wrong has been said where it was answered (failures.ts).
-    customErrorObject: (_request, _response, _error, value) => ({ ...(value as object), err: undefined }),
+    customErrorObject: (_request, response, _error, value) => ({
+      ...(value as object),
+      ...namesOf(response),
+      err: undefined,
+    }),
     customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'warn' : 'debug'),
   });
+}
+
+function namesOf(response: ServerResponse): { requestId: string; route: string } {
+  const { locals } = response as express.Response;
+  return { requestId: String(locals.requestId), route: String(locals.route ?? 'other') };
 }
