@@ -43,7 +43,6 @@ export const problems = {
     title: '同一请求标识内容不同',
     detail: '此 Idempotency-Key 已用于另一内容的请求，请换一个新的。',
   },
-  unknownClass: { status: 422, title: '没有这一等级', detail: '现行时限政策没有这一等级。' },
   // the HTTP face's own
   invalid: { status: 400, title: '填写有误', detail: '请按各项提示改正后重新提交。' },
   malformedJson: { status: 400, title: '请求内容不是有效的 JSON', detail: '请求正文无法读懂，请检查格式。' },

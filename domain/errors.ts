@@ -21,7 +21,6 @@ export const refusalCodes = [
   'sameUnit',
   'notOnBehalfYet',
   'sameKeyOtherBody',
-  'unknownClass',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

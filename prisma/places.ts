@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
+export { defaultOfficeHours } from '../domain/policy/defaults.ts';
+
 /** What the seed reads of a places file; `name: null` holds compounds of which no community is known. */
 export const placesFile = z.object({
   county: z.string().default(''),
@@ -25,12 +27,6 @@ export type Places = {
   buildings: { id: string; compoundId: string; name: string }[];
   units: PlannedUnit[];
 };
-
-/** Office hours where a community has set none: 08:30–12:00 and 14:30–18:00, in minutes after midnight. */
-export const defaultOfficeHours = [
-  [510, 720],
-  [870, 1080],
-];
 
 // Ids are short words in URLs and data; communities without an entry get one made from their name.
 const ids: Record<string, string> = {

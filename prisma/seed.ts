@@ -7,21 +7,13 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { hashPassword } from 'better-auth/crypto';
 import { configOrExit } from '../config/local.ts';
-import { defaultPolicy, demoPolicy } from '../domain/policy/defaults.ts';
+import { defaultOfficeHours, defaultPolicy, demoPolicy } from '../domain/policy/defaults.ts';
 import type { Policy } from '../domain/policy/types.ts';
 import type { Role } from '../domain/words.ts';
 import { openStore, type Store } from '../store/client.ts';
 import { readFact, writeFact } from '../store/keeper.ts';
 import { cast, demoCommunityName, userIdOf, type CastMember } from './cast.ts';
-import {
-  addCommunity,
-  defaultOfficeHours,
-  idOf,
-  placesFile,
-  planPlaces,
-  type Places,
-  type PlacesFile,
-} from './places.ts';
+import { addCommunity, idOf, placesFile, planPlaces, type Places, type PlacesFile } from './places.ts';
 
 export type SeedOptions = {
   /** Also the demo community, the demo policy and the demo's people. */

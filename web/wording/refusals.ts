@@ -27,7 +27,6 @@ export const refusalTexts: Record<RefusalCode, string> = {
   sameUnit: '已由该单位主办，请改派给其他单位',
   notOnBehalfYet: '答复超期达一倍时限后，督办员方可代为答复',
   sameKeyOtherBody: '同一次提交的内容前后不一致，请刷新后重新填写',
-  unknownClass: '该类别没有这一紧急程度',
 };
 
 /** Refusals of the HTTP face. */
