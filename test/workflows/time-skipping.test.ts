@@ -8,6 +8,7 @@ import { readLog } from '../../store/log.ts';
 import { freshDatabase } from '../support/database.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { timeSkippingServer } from '../support/time-skipping.ts';
+import { attributes } from '../../workflows/messages.ts';
 import { addAttributes, onCase, person, refusalOf, withWorker } from './cast.ts';
 import { fileAppeal, startCase, type Filing } from './filed.ts';
 
@@ -178,7 +179,7 @@ test('a case whose history has grown continues as new, and a repeated request is
       expect(after.appeal.owner).toBe(before.appeal.owner);
       expect(await act(clerk, 'accept', accept, { key: 'a:before', updateId: 'later' })).toEqual(first);
       expect(await kindsOf(first.no)).toEqual(['registered', 'accepted', 'urged', 'urged']);
-      expect(await (await handle.describe()).staticSummary()).toContain('照明');
+      expect((await handle.describe()).typedSearchAttributes.get(attributes.category)).toBe('LIGHT');
       await handle.terminate();
     },
     25,
