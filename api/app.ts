@@ -17,6 +17,7 @@ import { answerLive, answerReady } from './health.ts';
 import { mailLinks } from './mail-links.ts';
 import { noticeRoutes } from './notices.ts';
 import { describeRoutes } from './openapi.ts';
+import { phoneSearchRoutes } from './phone-search.ts';
 import { publicRoutes } from './public.ts';
 import { referenceRoutes } from './reference-routes.ts';
 import { residentPages } from './residents.ts';
@@ -31,6 +32,7 @@ export const apiRoutes: readonly Route[] = [
   ...sessionHintRoutes,
   ...userRoutes,
   ...appealRoutes,
+  ...phoneSearchRoutes,
   ...actionRoutes,
   ...referenceRoutes,
   ...noticeRoutes,

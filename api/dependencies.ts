@@ -10,6 +10,7 @@ import { openAuth, type Auth } from './auth.ts';
 import { openHealth, type Health } from './health.ts';
 import { openMetrics, type Metrics } from './metrics.ts';
 import { openPeople, type People } from './people.ts';
+import { openPhoneSearchLimiter, type PhoneSearchLimiter } from './phone-search.ts';
 import { openReference, type Reference } from './reference.ts';
 import { openResidentLimiter, type ResidentLimiter } from './resident-limits.ts';
 import { openSignInLimiter, type SignInLimiter } from './session.ts';
@@ -27,6 +28,7 @@ export type Dependencies = {
   people: People;
   signIns: SignInLimiter;
   residents: ResidentLimiter;
+  phoneSearches: PhoneSearchLimiter;
   patience: Patience;
   health: Health;
   metrics: Metrics;
@@ -54,6 +56,7 @@ export function openDependencies(config: Config, given: Partial<typeof measures>
     people: openPeople(config, store),
     signIns: openSignInLimiter(signInLimits),
     residents: openResidentLimiter(config.limits),
+    phoneSearches: openPhoneSearchLimiter(config.limits.phoneSearches),
     patience,
     health: openHealth(config, store, temporal),
     metrics: openMetrics(store),

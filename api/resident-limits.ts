@@ -48,7 +48,8 @@ export function openResidentLimiter(limits: ResidentLimits): ResidentLimiter {
   };
 }
 
-async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
+/** Counts one use; throws `tooManyRequests` when none is left. */
+export async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
   try {
     await limiter.consume(key);
   } catch (error) {

@@ -228,21 +228,29 @@ export async function findByQueryCode(
   return rows.find((row) => row.anonymous || (tailHash !== null && row.phoneTailHash === tailHash))?.appealNo ?? null;
 }
 
-export type EarlierAppeal = { no: string; title: string; category: string; state: State; receivedAt: Instant };
+export type EarlierAppeal = {
+  no: string;
+  title: string;
+  category: string;
+  state: State;
+  communityId: string;
+  receivedAt: Instant;
+};
 
-/** Appeals in these communities that came from the same phone, newest first. */
+/** Appeals in these communities that came from the same phone: how many, and the newest of them first. */
 export async function appealsOfPhone(
   store: Store,
   cipher: Cipher,
   { phone, communityIds, limit = 20 }: { phone: string; communityIds: readonly string[]; limit?: number },
-): Promise<EarlierAppeal[]> {
-  const rows = await store.db.appeal.findMany({
-    where: { communityId: { in: [...communityIds] }, intakes: { some: { phoneHash: phoneHash(cipher, phone) } } },
-    orderBy: { receivedAt: 'desc' },
-    take: limit,
-    select: { no: true, title: true, category: true, state: true, receivedAt: true },
-  });
-  return rows.map((row) => ({ ...row, state: row.state as State, receivedAt: row.receivedAt.getTime() }));
+): Promise<{ total: number; items: EarlierAppeal[] }> {
+  const where = { communityId: { in: [...communityIds] }, intakes: { some: { phoneHash: phoneHash(cipher, phone) } } };
+  const select = { no: true, title: true, category: true, state: true, communityId: true, receivedAt: true };
+  const [total, rows] = await Promise.all([
+    store.db.appeal.count({ where }),
+    store.db.appeal.findMany({ where, orderBy: { receivedAt: 'desc' }, take: limit, select }),
+  ]);
+  const items = rows.map((row) => ({ ...row, state: row.state as State, receivedAt: row.receivedAt.getTime() }));
+  return { total, items };
 }
 
 export type PersonalColumn = 'name' | 'phone' | 'email' | 'address' | 'text' | 'proxyName' | 'proxyPhone' | 'queryCode';

@@ -36,6 +36,9 @@ export const permissions: Record<ActionName, { roles: readonly Role[] }> = {
 /** Roles that may register an appeal for somebody else (domain §4.2 register). */
 export const registrars: readonly Role[] = ['clerk', 'gridWorker'];
 
+/** Roles that may look up what a telephone number was used for before: those who talk to residents, and who supervise them. */
+export const phoneSearchers: readonly Role[] = ['clerk', 'gridWorker', 'callbackAgent', 'supervisor', 'director'];
+
 /** Units a case belongs to: the lead and the assisting ones. */
 export function unitsOf(appeal: Pick<Appeal, 'assignment' | 'tasks'>): string[] {
   const units = appeal.tasks.map((task) => task.unitId);

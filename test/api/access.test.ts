@@ -1,6 +1,8 @@
 // Who may see and do what, by role and community; and personal data, which nobody sees unmasked without leaving a trace.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppealCreated, AppealDetail } from '../../contracts/appeals.ts';
+import type { EarlierAppeals } from '../../contracts/earlier-appeals.ts';
+import { privacyNoticeVersion } from '../../contracts/privacy.ts';
 import { newKey, openApi, problemOf, type Answer, type Api, type Client } from './client.ts';
 
 let api: Api;
@@ -93,5 +95,43 @@ describe('personal data', () => {
     expect([status, shown]).toEqual([200, { name: '王大爷', phone: '13812345678', proxyName: null, proxyPhone: null }]);
     const looks = await api.deps.store.db.disclosure.findMany({ where: { appealNo: json.no } });
     expect(looks).toEqual([expect.objectContaining({ userId: 'user-clerk', role: 'clerk', reason: '核实地址' })]);
+  });
+});
+
+describe('the search by telephone number', () => {
+  const search = (who: Client, phone = '+86 137-3333-4444') =>
+    who.post<EarlierAppeals>('/api/v1/appeals/by-phone', { phone });
+
+  it('finds earlier appeals of one’s own communities, and nothing personal', async () => {
+    const appellant = { name: '赵先生', phone: '13733334444' };
+    const { json } = await file({ ...facts, appellant });
+    await api.anybody.post(
+      '/api/v1/public/appeals',
+      { ...facts, communityId: 'qunan', appellant, privacyNotice: privacyNoticeVersion },
+      newKey(),
+    );
+    for (const username of ['clerk', 'callback', 'supervisor', 'director']) {
+      const { status, json: found, text } = await search(await api.as(username));
+      expect(status).toBe(200);
+      expect(found).toMatchObject({ total: 1, items: [{ no: json.no, state: 'registered', communityId: 'shuangta' }] });
+      expect(text).not.toMatch(/赵|3333/);
+    }
+    expect((await search(clerk, '13755556666')).json).toEqual({ total: 0, items: [] });
+    expect(codeOf(await search(clerk, '12345'))).toBe('invalid');
+  });
+
+  it('is for those who talk to residents, within a limit', async () => {
+    for (const username of ['handler', 'dispatcher', 'auditor', 'admin']) {
+      expect(codeOf(await search(await api.as(username)))).toBe('forbidden');
+    }
+    expect(codeOf(await search(api.anybody))).toBe('unauthenticated');
+    const strict = await openApi({ env: { PHONE_SEARCHES_PER_HOUR: '1' } });
+    try {
+      const person = await strict.as('clerk');
+      expect((await search(person)).status).toBe(200);
+      expect(codeOf(await search(person))).toBe('tooManyRequests');
+    } finally {
+      await strict.stop();
+    }
   });
 });

@@ -93,7 +93,11 @@ describe('following', () => {
     const second = await created({ appellant, receivedAt: received + 1_000 });
     await created({ appellant, place: { communityId: 'huludao', compoundId: null, buildingId: null } });
     const search = { phone: '+86 137-1111-2222', communityIds: ['shuangta'] };
-    expect((await appealsOfPhone(store, cipher, search)).map(({ no }) => no)).toEqual([second.no, first.no]);
+    const { total, items } = await appealsOfPhone(store, cipher, search);
+    expect(items.map(({ no }) => no)).toEqual([second.no, first.no]);
+    expect(total).toBe(2);
+    const newest = await appealsOfPhone(store, cipher, { ...search, limit: 1 });
+    expect(newest).toMatchObject({ total: 2, items: [{ no: second.no }] });
   });
 });
 
