@@ -8,6 +8,8 @@ import {
   lateCases,
   markNudged,
   openCases,
+  recordPosition,
+  type RecordPosition,
   countRunnable,
   unstartedCases,
 } from '../store/keeper.ts';
@@ -34,7 +36,8 @@ export type HealingDeps = {
   log: (message: string) => void;
 };
 
-export type HealingActivities = { watchOver(): Promise<void> };
+/** `seen`: how far the record had been written when it was last looked at; the answer goes into the next call. */
+export type HealingActivities = { watchOver(seen: RecordPosition | null): Promise<RecordPosition | null> };
 
 /** One activity goes on for so long, looking so often. */
 const watchMs = 600_000;
@@ -44,18 +47,29 @@ const censusEvery = 12;
 
 export function createHealingActivities(deps: HealingDeps): HealingActivities {
   return {
-    watchOver: async () => {
+    watchOver: async (given) => {
       const context = Context.current();
       const until = Date.now() + watchMs;
+      let seen = (context.info.heartbeatDetails as RecordPosition | undefined) ?? given;
+      const beat = () => context.heartbeat(seen);
       let lateBefore = Number.POSITIVE_INFINITY;
       for (let round = 0; Date.now() < until; round += 1) {
-        context.heartbeat(round);
+        beat();
+        const position = await recordPosition(deps.store);
+        if (seen && wasSetBack(seen, position)) await syncAll(deps, beat);
+        seen = position;
         lateBefore = await heal(deps, lateBefore);
-        if (round % censusEvery === censusEvery - 1) await census(deps, () => context.heartbeat(round));
+        if (round % censusEvery === censusEvery - 1) await census(deps, beat);
         await context.sleep(roundMs);
       }
+      return seen;
     },
   };
+}
+
+/** The record is another one than was seen, or has written less: it was restored, and cases may be ahead of their logs. */
+export function wasSetBack(seen: RecordPosition, now: RecordPosition): boolean {
+  return now.database !== seen.database || now.written < seen.written;
 }
 
 /** One round. Answers how many cases were late, for the next round to judge whether the backlog shrinks. */
@@ -91,19 +105,34 @@ async function census(deps: HealingDeps, beat: () => void): Promise<void> {
 }
 
 /** Starts the workflow of every open case that has none. Answers how many were started. */
-export async function restoreAll({ store, cases, log }: HealingDeps, beat: () => void): Promise<number> {
-  let started = 0;
-  for (
-    let page = await openCases(store, '', 200);
-    page.length > 0;
-    page = await openCases(store, page.at(-1) ?? '', 200)
-  ) {
+export async function restoreAll(deps: HealingDeps, beat: () => void): Promise<number> {
+  const started = await onEveryCase(deps, beat, deps.cases.start);
+  if (started > 0) deps.log(`started ${started} cases from their logs: they had no workflow`);
+  return started;
+}
+
+/** Lets every open case look at its log again: whichever is ahead of it or behind is rebuilt from it. */
+export async function syncAll(deps: HealingDeps, beat: () => void): Promise<number> {
+  const synced = await onEveryCase(deps, beat, deps.cases.sync);
+  deps.log(`the record was set back (a restored backup?): ${synced} cases look at their logs again`);
+  return synced;
+}
+
+/** Does `one` with every open case, sixteen at a time. Answers with how many it succeeded. */
+async function onEveryCase(
+  { store }: HealingDeps,
+  beat: () => void,
+  one: (no: string) => Promise<boolean>,
+): Promise<number> {
+  let done = 0;
+  let page = await openCases(store, '', 200);
+  while (page.length > 0) {
     for (let i = 0; i < page.length; i += 16) {
-      const results = await Promise.all(page.slice(i, i + 16).map((no) => cases.start(no)));
-      started += results.filter(Boolean).length;
+      const results = await Promise.all(page.slice(i, i + 16).map(one));
+      done += results.filter(Boolean).length;
       beat();
     }
+    page = await openCases(store, page.at(-1) ?? '', 200);
   }
-  if (started > 0) log(`started ${started} cases from their logs: they had no workflow`);
-  return started;
+  return done;
 }

@@ -87,6 +87,20 @@ export async function writeFact(store: Store, name: string, value: string): Prom
   await store.db.keeperFact.upsert({ where: { name }, create: { name, value }, update: { value } });
 }
 
+/** Which database this is, and how far it has written. */
+export type RecordPosition = { database: string; written: number };
+
+/** The record's position: another database, or one that has written less than before, was restored from a backup. */
+export async function recordPosition(store: Store): Promise<RecordPosition> {
+  const { rows } = await store.pool.query<RecordPosition>(
+    `SELECT oid::text AS database, pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::float8 AS written
+     FROM pg_database WHERE datname = current_database()`,
+  );
+  const [position] = rows;
+  if (!position) throw new Error('the database does not know itself');
+  return position;
+}
+
 const workerFact = 'worker.alive';
 
 /** A worker says that it lives. By the database's clock, so that no other has a say. */

@@ -12,8 +12,12 @@ const { watchOver } = proxyActivities<HealingActivities>({
 /** Watches in one run at most: a day, so that no history grows old. */
 const watchesPerRun = 144;
 
-/** Watches over all cases for ever. */
-export async function watchdog(): Promise<void> {
-  for (let watch = 0; watch < watchesPerRun && !workflowInfo().continueAsNewSuggested; watch += 1) await watchOver();
-  await continueAsNew<typeof watchdog>();
+type Seen = Awaited<ReturnType<HealingActivities['watchOver']>>;
+
+/** Watches over all cases for ever. `seen`: how far the record had been written, remembered outside of it on purpose. */
+export async function watchdog(seen: Seen = null): Promise<void> {
+  let last = seen;
+  for (let watch = 0; watch < watchesPerRun && !workflowInfo().continueAsNewSuggested; watch += 1)
+    last = await watchOver(last);
+  await continueAsNew<typeof watchdog>(last);
 }

@@ -1,13 +1,16 @@
 // The watchdog's healing, on a real server with a real worker: whatever has no workflow, is late or is jammed comes back from its log.
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { heal, restoreAll, type HealingDeps } from '../../activities/healing.ts';
+import { heal, restoreAll, syncAll, wasSetBack, type HealingDeps } from '../../activities/healing.ts';
 import { temporalConnection } from '../../config/temporal.ts';
+import { evolve } from '../../domain/appeal/evolve.ts';
 import { openCipher, type Cipher } from '../../store/cipher.ts';
 import { openStore, type Store } from '../../store/client.ts';
+import { readLog } from '../../store/log.ts';
+import { recordPosition } from '../../store/keeper.ts';
 import { createCases } from '../../worker/cases.ts';
 import { startStack, type Stack } from '../support/stack.ts';
-import { onCase } from './cast.ts';
+import { onCase, person } from './cast.ts';
 import { fileAppeal } from './filed.ts';
 
 let stack: Stack;
@@ -93,3 +96,30 @@ test('while a large backlog shrinks nobody is restarted', async () => {
   expect(await heal({ ...deps, batch: 0 }, 2)).toBe(1);
   expect(said.length).toBe(before);
 });
+
+test('a record that was set back is noticed, and every case is rebuilt from its log', async () => {
+  const no = await begin();
+  const seen = await recordPosition(store);
+  const act = onCase(client, no).act;
+  await act(person('supervisor', 'supervisor'), 'urge', {});
+  const later = await recordPosition(store);
+  expect(wasSetBack(seen, later)).toBe(false);
+  expect(wasSetBack(later, seen)).toBe(true);
+  expect(wasSetBack(later, { ...later, database: 'another' })).toBe(true);
+  await setBackToFirstEvent(no);
+  await syncAll(deps, () => undefined);
+  const { appeal } = await onCase(client, no).look();
+  expect(appeal.supervision).toEqual([]);
+  expect(await kinds(no)).toEqual(['registered']);
+});
+
+/** What restoring a backup does to a case: its log and its row are as they were after the first event. */
+async function setBackToFirstEvent(no: string): Promise<void> {
+  const [first] = await readLog(store, no);
+  const doc = JSON.stringify(first && evolve(null, first));
+  await store.pool.query('ALTER TABLE event DISABLE TRIGGER USER');
+  await store.pool.query('DELETE FROM event WHERE appeal_no = $1 AND seq > 1', [no]);
+  await store.pool.query('ALTER TABLE event ENABLE TRIGGER USER');
+  const text = 'UPDATE appeal SET version = 1, head_key = $2, doc = $3 WHERE no = $1';
+  await store.pool.query(text, [no, first?.key, doc]);
+}
