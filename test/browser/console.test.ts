@@ -1,9 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoPassword } from '../../config/demo.ts';
 import { openBrowser } from '../support/browser.ts';
 import { startStack, type Stack } from '../support/stack.ts';
-import { act, choose, desk, expectAccessible, phone, register, sitDown } from './desk.ts';
+import { act, choose, desk, expectAccessible, phone, register, said, sitDown, takeCall } from './desk.ts';
 
 let stack: Stack;
 let browser: Browser;
@@ -15,19 +15,6 @@ afterAll(async () => {
   await browser?.close();
   await stack?.stop();
 });
-
-const said = '八家巷小区 3 号楼前的路灯坏了一个多星期，晚上看不见路';
-
-/** Fills the registering form as in a call. */
-async function takeCall(page: Page, text = said): Promise<void> {
-  await page.goto('/console/register');
-  await page.getByLabel('诉求人怎么说').fill(text);
-  await choose(page, '社区', '葫芦岛社区');
-  await choose(page, '类别', '道路亮化');
-  await choose(page, '小区（可不填）', '八家巷小区');
-  await page.getByLabel('称谓').fill('张女士');
-  await page.locator('#phone').fill('138 1234 5678');
-}
 
 describe('signing in', () => {
   test('a wrong password is refused in words, the right one leads to where one wanted to go', async () => {
@@ -86,6 +73,30 @@ describe('registering', () => {
     await page.getByText(/月\d+日（星期.）18:00前/).waitFor();
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('张女士');
     await expectAccessible(page);
+    expect(faults).toEqual([]);
+    await leave();
+  });
+
+  test('a known number brings up what it was used for, and one of them can be continued', async () => {
+    const { page, faults, leave } = await sitDown(browser, stack.url, 'clerk');
+    const earlier = await register(page, '前一件事', { phone: '13799990000' });
+    await takeCall(page, '还是那件事');
+    await page.locator('#phone').fill('137 9999 0000');
+    await page.getByText('这个电话反映过 1 件：').waitFor();
+    expect(await page.getByRole('link', { name: '前一件事' }).getAttribute('href')).toBe(`/console/appeals/${earlier}`);
+    const choice = page.getByRole('radio', { name: `接续这件 ${earlier}` });
+    await choice.check();
+    await expectAccessible(page);
+    // Another caller: what was chosen for the first goes.
+    await page.locator('#phone').fill('137 9999 0001');
+    await page.getByText('这个电话反映过').waitFor({ state: 'detached' });
+    expect(await page.locator('#linkedTo').inputValue()).toBe('');
+    await page.locator('#phone').fill('137 9999 0000');
+    await choice.check();
+    await page.getByLabel('称谓').press('Control+Enter');
+    await page.getByText('查询码', { exact: true }).waitFor();
+    await page.getByRole('link', { name: '查看这件诉求' }).click();
+    await page.getByRole('link', { name: earlier }).waitFor();
     expect(faults).toEqual([]);
     await leave();
   });

@@ -24,11 +24,15 @@ export async function sitDown(browser: Browser, url: string, username: string, s
   return { page, faults, leave: () => context.close() };
 }
 
-type Facts = { category: string; communityId: string };
+type Facts = { category: string; communityId: string; phone: string };
 
 /** Registers a case for whoever sits there, without the form; answers its number. */
-export async function register(page: Page, text: string, facts: Partial<Facts> = {}): Promise<string> {
-  const appellant = { name: '张女士', phone: '13812345678' };
+export async function register(
+  page: Page,
+  text: string,
+  { phone: number = '13812345678', ...facts }: Partial<Facts> = {},
+): Promise<string> {
+  const appellant = { name: '张女士', phone: number };
   const answer = await page.request.post('/api/v1/appeals', {
     headers: { 'Idempotency-Key': randomUUID() },
     data: { type: 'HELP', category: 'LIGHT', communityId: 'huludao', ...facts, text, appellant },
@@ -73,4 +77,18 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(wide, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(0);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+/** What the caller of `takeCall` says. */
+export const said = '八家巷小区 3 号楼前的路灯坏了一个多星期，晚上看不见路';
+
+/** Fills the registering form as in a call. */
+export async function takeCall(page: Page, text = said): Promise<void> {
+  await page.goto('/console/register');
+  await page.getByLabel('诉求人怎么说').fill(text);
+  await choose(page, '社区', '葫芦岛社区');
+  await choose(page, '类别', '道路亮化');
+  await choose(page, '小区（可不填）', '八家巷小区');
+  await page.getByLabel('称谓').fill('张女士');
+  await page.locator('#phone').fill('138 1234 5678');
 }

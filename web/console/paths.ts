@@ -9,6 +9,7 @@ export const apiPaths = {
   sessionHints: '/session/hints',
   appeals: '/appeals',
   appealCounts: '/appeals/counts',
+  appealsByPhone: '/appeals/by-phone',
   appeal,
   timeline: (no: string) => `${appeal(no)}/timeline`,
   attachments: (no: string) => `${appeal(no)}/attachments`,

@@ -12,6 +12,7 @@ import type {
 import type { attachment, attachmentList } from '../../../contracts/attachments.ts';
 import type { Calendar, Due, dueQuery, OfficeHours } from '../../../contracts/calendar.ts';
 import type { Disclosure } from '../../../contracts/disclosures.ts';
+import type { EarlierAppeals } from '../../../contracts/earlier-appeals.ts';
 import type { Live } from '../../../contracts/live.ts';
 import type { Notice, NoticePage, noticeQuery } from '../../../contracts/notices.ts';
 import type { Building, Community, Compound, Unit } from '../../../contracts/places.ts';
@@ -41,6 +42,8 @@ export const api = {
     send<AppealPage>('GET', apiPaths.appeals, { query, signal }),
   appealCounts: (query: { community?: string }, { signal }: Abort = {}) =>
     send<AppealCounts>('GET', apiPaths.appealCounts, { query, signal }),
+  appealsByPhone: (phone: string, { signal }: Abort = {}) =>
+    send<EarlierAppeals>('POST', apiPaths.appealsByPhone, { body: { phone }, signal }),
   createAppeal: (body: AppealToCreateInput, key: string) =>
     send<AppealCreated>('POST', apiPaths.appeals, { body, key }),
   appeal: (no: string, { signal }: Abort = {}) => send<AppealDetail>('GET', apiPaths.appeal(no), { signal }),

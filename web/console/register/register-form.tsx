@@ -31,6 +31,13 @@ export function RegisterForm({ formKey, communities, draft, discard, done }: Pro
     ...(draft?.values as Partial<Fields>),
   };
 
+  const continued = useRef('');
+  const choose = (no: string) => {
+    continued.current = no;
+    form.setFields([{ name: 'linkedTo', value: no, errors: [] }]);
+    keep.write({ ...initial, ...(form.getFieldsValue(true) as Partial<Fields>) });
+  };
+
   const submit = async () => {
     if (busy) return;
     const answer = await save(requestOf({ ...initial, ...(form.getFieldsValue(true) as Partial<Fields>) }));
@@ -58,6 +65,9 @@ export function RegisterForm({ formKey, communities, draft, discard, done }: Pro
       onValuesChange={(changed, all) => {
         for (const name of Object.keys(changed)) form.setFields([{ name: name as keyof Fields, errors: [] }]);
         keep.write({ ...all });
+        // What was chosen among one caller's appeals is nobody else's.
+        const another = ['phone', 'anonymous', 'communityId'].some((name) => name in changed);
+        if (another && continued.current && continued.current === form.getFieldValue('linkedTo')) choose('');
       }}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
@@ -90,7 +100,7 @@ export function RegisterForm({ formKey, communities, draft, discard, done }: Pro
           </section>
           <section className="paper" aria-labelledby="appellant">
             <h2 id="appellant">诉求人</h2>
-            <AppellantFields form={form} />
+            <AppellantFields form={form} choose={choose} />
           </section>
           <MoreFields form={form} />
         </div>

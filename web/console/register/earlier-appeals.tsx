@@ -1,0 +1,60 @@
+// What the caller's number was used for before, once it is complete: a hint, and the choice to continue one of them.
+import { useQuery } from '@tanstack/react-query';
+import { Form, Radio, type FormInstance } from 'antd';
+import { Link } from 'react-router';
+import { normalisePhone } from '../../../contracts/phone.ts';
+import { stateLabels } from '../../wording/labels.ts';
+import { continueLabels, earlierLabel, earlierText } from '../../wording/register.ts';
+import { shortInstant } from '../../wording/times.ts';
+import { api } from '../api/api.ts';
+import { serverNow } from '../api/client.ts';
+import { pages } from '../paths.ts';
+import type { Fields } from './fields.ts';
+
+const shown = 5;
+
+type Props = { form: FormInstance<Fields>; choose: (no: string) => void };
+
+export function EarlierAppeals({ form, choose }: Props) {
+  const phone = normalisePhone(Form.useWatch('phone', form) ?? '');
+  const community = Form.useWatch('communityId', form);
+  const linkedTo = Form.useWatch('linkedTo', form) ?? '';
+  const { data } = useQuery({
+    queryKey: ['earlier', phone],
+    queryFn: ({ signal }) => api.appealsByPhone(phone ?? '', { signal }),
+    enabled: phone !== null,
+    // A hint: without it the call goes on.
+    retry: false,
+    staleTime: 60_000,
+    gcTime: 60_000,
+  });
+  if (phone === null || !data || data.total === 0) return null;
+  const items = data.items.slice(0, shown);
+  const now = serverNow();
+  return (
+    <div className="earlier" role="status">
+      <p id="earlier">{earlierText(data.total, items.length)}</p>
+      <Radio.Group aria-label={earlierLabel} value={linkedTo} onChange={(event) => choose(String(event.target.value))}>
+        <ul>
+          {items.map(({ no, title, state, communityId, receivedAt }) => (
+            <li key={no}>
+              <Link to={pages.appeal(no)} target="_blank">
+                {title}
+              </Link>
+              <span className="quiet nums">
+                {no} · {stateLabels[state]} · {shortInstant(Date.parse(receivedAt), now)}登记
+              </span>
+              {/* An appeal continues one of its own community only. */}
+              {communityId === community && (
+                <Radio value={no} aria-label={`${continueLabels.this} ${no}`}>
+                  {continueLabels.this}
+                </Radio>
+              )}
+            </li>
+          ))}
+        </ul>
+        {items.some(({ communityId }) => communityId === community) && <Radio value="">{continueLabels.none}</Radio>}
+      </Radio.Group>
+    </div>
+  );
+}
