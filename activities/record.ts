@@ -1,6 +1,7 @@
 // Recording: the local activities through which a case's workflow reads and appends its log. They turn events into the row,
 // the notices and their recipients, so that the workflow itself stays small and everything is stored in one transaction.
 import { register } from '../domain/appeal/decide.ts';
+import { ApplicationFailure } from '@temporalio/common';
 import { answerOfLast, type Answer } from '../domain/appeal/answer.ts';
 import { evolve } from '../domain/appeal/evolve.ts';
 import type { AppealEvent } from '../domain/appeal/events.ts';
@@ -13,7 +14,7 @@ import type { Role } from '../domain/words.ts';
 import { logUpTo } from '../store/cases.ts';
 import type { Store } from '../store/client.ts';
 import { loadRegistration } from '../store/intakes.ts';
-import { appendToLog, readLog, type AppendAnswer, type ResolvedNotice } from '../store/log.ts';
+import { appendToLog, LogError, readLog, type AppendAnswer, type ResolvedNotice } from '../store/log.ts';
 import { holdersOfRole, handlersOfUnit } from '../store/people.ts';
 
 export type RecordDeps = {
@@ -69,13 +70,20 @@ export function createRecordActivities(deps: RecordDeps): RecordActivities {
       return { events: answer.events, ...settings };
     },
     append: async (input) => {
-      const answer = await append(deps, input);
+      const answer = await append(deps, input).catch(unknownForGood);
       const refusal = answer.kind === 'stored' ? input.refusal : null;
       const known =
         answer.kind === 'known' ? answerOfLast(await logUpTo(deps.store, input.no, answer.event.key)) : null;
       return { kind: answer.kind, events: answer.events, refusal, known };
     },
   };
+}
+
+/** A case that is not on record (it came after a backup that was restored) will not be: its workflow ends instead of asking for ever. */
+function unknownForGood(error: unknown): never {
+  if (error instanceof LogError && error.code === 'unknownAppeal')
+    throw ApplicationFailure.nonRetryable(error.message, 'unknownAppeal');
+  throw error;
 }
 
 const noCommand = { key: null, bodyHash: null, refusal: null };
