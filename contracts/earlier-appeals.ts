@@ -17,7 +17,6 @@ const earlierAppeal = z
     receivedAt: instant,
   })
   .meta({ id: 'EarlierAppeal' });
-export type EarlierAppeal = z.infer<typeof earlierAppeal>;
 
 export const earlierAppeals = z
   .strictObject({
