@@ -80,27 +80,8 @@ export class CaseLog {
    * ApplicationFailure of its code. `wokenFor`: the instant whose timer fired; time is never taken to be before it. Answers only
    * for a request that the log knew already: what it was answered with.
    */
-  async change(command: Command | null, wokenFor: Instant = 0): Promise<Answer | null> {
-    // A promise costs a workflow much more than it costs other code, hence no chain of them where nobody waits.
-    if (this.changing) await new Promise<void>((next) => this.waiting.push(next));
-    this.changing = true;
-    try {
-      if (this.lost) throw lostFailure();
-      const { refusal, known } = await this.store((appeal) => proposal(appeal, command, wokenFor));
-      if (refusal)
-        throw ApplicationFailure.create({
-          message: refusal.code,
-          type: refusal.code,
-          nonRetryable: true,
-          details: [refusal.params ?? {}],
-        });
-      return known;
-    } finally {
-      const next = this.waiting.shift();
-      if (next) next();
-      else this.changing = false;
-      this.onChange?.();
-    }
+  change(command: Command | null, wokenFor: Instant = 0): Promise<Answer | null> {
+    return this.store((appeal) => proposal(appeal, command, wokenFor));
   }
 
   private async takeOver(): Promise<void> {
@@ -111,32 +92,46 @@ export class CaseLog {
     );
   }
 
-  /** Appends what `propose` makes of the newest state, again after every conflict. The append's answer alone steers what follows. */
-  private async store(propose: (appeal: Appeal | null) => Proposal): Promise<Stored> {
-    for (let round = 0; round < rounds; round += 1) {
-      const { events, command, refusal } = propose(this.appeal);
-      const answer = await record.append({
-        no: this.no,
-        before: this.appeal,
-        headKey: this.head,
-        events,
-        key: command?.key ?? null,
-        bodyHash: command?.bodyHash ?? null,
-        refusal,
-      });
-      if (answer.kind === 'behind') {
-        this.appeal = null;
-        this.adopt(answer.events);
-        this.stale = true;
-        continue;
-      }
-      this.adopt(answer.events);
+  /**
+   * Appends what `propose` makes of the newest state, again after every conflict. The append's answer alone steers what follows.
+   * A promise costs a workflow much more than it costs other code, hence one function, and no waiting where nobody is before us.
+   */
+  private async store(propose: (appeal: Appeal | null) => Proposal): Promise<Answer | null> {
+    if (this.changing) await new Promise<void>((next) => this.waiting.push(next));
+    this.changing = true;
+    try {
       if (this.lost) throw lostFailure();
-      if (answer.kind === 'known') return { refusal: null, known: answer.known };
-      if (answer.kind === 'otherBody') return { refusal: { code: 'sameKeyOtherBody' }, known: null };
-      if (answer.kind === 'stored') return { refusal: answer.refusal, known: null };
+      for (let round = 0; round < rounds; round += 1) {
+        const { events, command, refusal } = propose(this.appeal);
+        const answer = await record.append({
+          no: this.no,
+          before: this.appeal,
+          headKey: this.head,
+          events,
+          key: command?.key ?? null,
+          bodyHash: command?.bodyHash ?? null,
+          refusal,
+        });
+        if (answer.kind === 'behind') {
+          this.appeal = null;
+          this.adopt(answer.events);
+          this.stale = true;
+          continue;
+        }
+        this.adopt(answer.events);
+        if (this.lost) throw lostFailure();
+        if (answer.kind === 'known') return answer.known;
+        if (answer.kind === 'otherBody') throw refused({ code: 'sameKeyOtherBody' });
+        if (answer.kind === 'stored' && answer.refusal) throw refused(answer.refusal);
+        if (answer.kind === 'stored') return null;
+      }
+      throw new Error(`the log of ${this.no} does not come to rest`);
+    } finally {
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.changing = false;
+      this.onChange?.();
     }
-    throw new Error(`the log of ${this.no} does not come to rest`);
   }
 
   private adopt(events: AppealEvent[]): void {
@@ -158,8 +153,11 @@ function proposal(appeal: Appeal | null, command: Command | null, wokenFor: Inst
   return { events: [...ticked, ...decision.events], command, refusal: decision.refusal };
 }
 
-type Stored = { refusal: Refusal | null; known: Answer | null };
 type Proposal = { events: AppealEvent[]; command: Command | null; refusal: Refusal | null };
+
+function refused({ code, params }: Refusal): ApplicationFailure {
+  return ApplicationFailure.create({ message: code, type: code, nonRetryable: true, details: [params ?? {}] });
+}
 
 function lostFailure(): ApplicationFailure {
   return ApplicationFailure.nonRetryable('another run has taken over this case', 'superseded');
