@@ -28,10 +28,10 @@ INSERT INTO intake (id, appeal_no, received_at, channel, source, created_by, que
   legal_basis, privacy_notice_version, policy_version, calendar_version, request_key, body_hash)
 SELECT no, no, received_at, 'phone', 'clerk', 'user-clerk', md5(no), '', '', NULL, 'bench', 'bench',
   (SELECT version FROM policy ORDER BY version LIMIT 1), (SELECT version FROM calendar_version LIMIT 1), no, 'bench'
-FROM appeal`;
+FROM appeal WHERE version > 0`;
 
 /** Eight events for each appeal: $1 one event's data. */
 export const fillEvents = `
 INSERT INTO event (appeal_no, seq, kind, key, at, actor_id, role, action, body_hash, data)
 SELECT no, seq, 'noted', 'a:' || seq, received_at + make_interval(mins => seq), 'user-handler', 'handler', 'note', 'bench', $1::jsonb
-FROM appeal, generate_series(1, 8) AS seq`;
+FROM appeal, generate_series(1, 8) AS seq WHERE version > 0`;
