@@ -17,11 +17,11 @@ import { sweepTexts } from '../store/texts.ts';
 
 /** What can be done to a case's workflow. `start` and `restart`: whether one was started; `sync`: whether there was one. */
 export type Cases = {
-  start(no: string): Promise<boolean>;
-  sync(no: string): Promise<boolean>;
-  restart(no: string, reason: string): Promise<boolean>;
+  start: (no: string) => Promise<boolean>;
+  sync: (no: string) => Promise<boolean>;
+  restart: (no: string, reason: string) => Promise<boolean>;
   /** How many cases' workflows are running, as far as the server's index knows. */
-  running(): Promise<number>;
+  running: () => Promise<number>;
 };
 
 export type HealingDeps = {

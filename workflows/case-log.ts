@@ -116,6 +116,8 @@ export class CaseLog {
           this.appeal = null;
           this.adopt(answer.events);
           this.stale = true;
+          // The log has not even begun (a number given anew after a restored backup): the next run begins it.
+          if (!this.appeal) throw lostFailure();
           continue;
         }
         this.adopt(answer.events);

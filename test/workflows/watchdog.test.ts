@@ -10,7 +10,8 @@ import { readLog } from '../../store/log.ts';
 import { recordPosition } from '../../store/keeper.ts';
 import { createCases } from '../../worker/cases.ts';
 import { startStack, type Stack } from '../support/stack.ts';
-import { onCase, person } from './cast.ts';
+import { superseded } from '../../workflows/messages.ts';
+import { onCase, person, refusalOf } from './cast.ts';
 import { fileAppeal } from './filed.ts';
 
 let stack: Stack;
@@ -100,8 +101,7 @@ test('while a large backlog shrinks nobody is restarted', async () => {
 test('a record that was set back is noticed, and every case is rebuilt from its log', async () => {
   const no = await begin();
   const seen = await recordPosition(store);
-  const act = onCase(client, no).act;
-  await act(person('supervisor', 'supervisor'), 'urge', {});
+  await onCase(client, no).act(person('supervisor', 'supervisor'), 'urge', {});
   const later = await recordPosition(store);
   expect(wasSetBack(seen, later)).toBe(false);
   expect(wasSetBack(later, seen)).toBe(true);
@@ -110,6 +110,24 @@ test('a record that was set back is noticed, and every case is rebuilt from its 
   await syncAll(deps, () => undefined);
   const { appeal } = await onCase(client, no).look();
   expect(appeal.supervision).toEqual([]);
+  expect(await kinds(no)).toEqual(['registered']);
+});
+
+test('a number that is given anew after a backup was restored gets a case of its own', async () => {
+  const no = await begin();
+  await onCase(client, no).act(person('supervisor', 'supervisor'), 'urge', {});
+  await store.pool.query('ALTER TABLE event DISABLE TRIGGER USER');
+  await store.pool.query('DELETE FROM event WHERE appeal_no = $1', [no]);
+  await store.pool.query('ALTER TABLE event ENABLE TRIGGER USER');
+  await store.pool.query(`UPDATE appeal SET version = 0, head_key = '', doc = NULL WHERE no = $1`, [no]);
+  expect(await refusalOf(onCase(client, no).look())).toBe(superseded);
+  await expect
+    .poll(() =>
+      onCase(client, no)
+        .look()
+        .catch(() => null),
+    )
+    .toMatchObject({ appeal: { version: 1 } });
   expect(await kinds(no)).toEqual(['registered']);
 });
 
