@@ -14,7 +14,10 @@ export async function addAttachments(store: Store, no: string, rows: NewAttachme
   return store.db.$transaction(async (tx) => {
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('attachments'), hashtext(${no}))`;
     if ((await tx.attachment.count({ where: { appealNo: no } })) + rows.length > most) return false;
-    await tx.attachment.createMany({ data: rows });
+    // Files of one request are listed in the order in which they came.
+    const now = Date.now();
+    const inOrder = rows.map((row, index) => ({ ...row, createdAt: new Date(now + index) }));
+    await tx.attachment.createMany({ data: inOrder });
     return true;
   });
 }
