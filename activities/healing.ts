@@ -77,6 +77,8 @@ export async function heal(deps: HealingDeps, lateBefore: number): Promise<numbe
   const { store, cases, log } = deps;
   for (const no of await unstartedCases(store, deps.startMissingSeconds, deps.batch)) {
     if (await cases.start(no)) log(`started ${no}, which had no workflow`);
+    // One runs that does not know the row: from before a backup was restored, when the number was another case's.
+    else await cases.sync(no);
   }
   const late = await countLate(store, deps.lateSeconds);
   // A backlog that is being worked off needs no help: restarting queued cases would only make it longer.
