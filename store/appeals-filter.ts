@@ -48,7 +48,11 @@ export function filterOf(filter: AppealFilter): FilterSql {
   add(filter.classes, (classes) => `a.class = ANY(${use(classes)}::text[])`);
   add(filter.category, (category) => `a.category = ${use(category)}`);
   add(filter.communityId, (id) => `a.community_id = ${use(id)}`);
-  add(filter.compoundId, (id) => `a.compound_id = ${use(id)}`);
+  add(filter.compoundId, (id) => {
+    const compound = use(id);
+    // A compound lies in one community: the others need not be searched for it.
+    return `a.compound_id = ${compound} AND a.community_id = (SELECT community_id FROM compound WHERE id = ${compound})`;
+  });
   add(filter.handlerId, (id) => `a.handler_id = ${use(id)}`);
   add(filter.overdue, (overdue) => (overdue ? 'a.overdue' : 'NOT a.overdue'));
   add(filter.open, (open) => (open ? 'a.closed_at IS NULL' : 'a.closed_at IS NOT NULL'));
