@@ -17,6 +17,7 @@ beforeAll(async () => {
   await store.db.community.createMany({
     data: ['shuangta', 'huludao'].map((id) => ({ id, name: id, town: '猗氏镇', officeHours, policyName: 'x' })),
   });
+  await store.db.compound.create({ data: { id: 'fenglin', communityId: 'shuangta', name: '枫林小区' } });
   await store.db.unit.createMany({
     data: [
       { id: 'power', communityId: 'shuangta', name: '供电所', kind: 'company' },
