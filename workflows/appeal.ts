@@ -52,7 +52,7 @@ export async function appeal({ no }: AppealStart): Promise<string> {
   });
   setHandler(sync, async () => {
     if (!log.begun && !log.over) await log.ready;
-    await changed(log, null);
+    await ticked(log);
   });
 
   await log.begin();
@@ -62,7 +62,7 @@ export async function appeal({ no }: AppealStart): Promise<string> {
     wakeAt = log.wakeAt();
     await wakeOrChange(log, wakeAt);
     if (!log.over && wakeAt !== null && log.wakeAt() === wakeAt && Date.now() >= wakeAt) {
-      await changed(log, null, wakeAt);
+      await ticked(log, wakeAt);
     }
     if (!log.over && (log.stale || grown(log))) {
       await condition(allHandlersFinished);
@@ -109,6 +109,15 @@ async function changed(log: CaseLog, command: Command | null, wokenFor?: Instant
     return await log.change(command, wokenFor);
   } finally {
     announce(log);
+  }
+}
+
+/** The clocks' own change: nobody waits for its answer, and a run that lost its log or must begin anew just goes on to its end. */
+async function ticked(log: CaseLog, wokenFor?: Instant): Promise<void> {
+  try {
+    await changed(log, null, wokenFor);
+  } catch (error) {
+    if (!log.lost && !log.stale) throw error;
   }
 }
 

@@ -174,7 +174,7 @@ test('a case whose history has grown continues as new, and a repeated request is
       const first = await act(clerk, 'accept', accept, { key: 'a:before' });
       await act(supervisor, 'urge', {});
       await act(supervisor, 'urge', {});
-      await expect.poll(async () => (await look()).runId).not.toBe(before.runId);
+      await expect.poll(async () => (await look()).runId, { timeout: 20_000 }).not.toBe(before.runId);
       const after = await look();
       expect(after.appeal.owner).toBe(before.appeal.owner);
       expect(await act(clerk, 'accept', accept, { key: 'a:before', updateId: 'later' })).toEqual(first);

@@ -121,10 +121,12 @@ test('a number that is given anew after a backup was restored gets a case of its
   await store.pool.query(`UPDATE appeal SET version = 0, head_key = '', doc = NULL WHERE no = $1`, [no]);
   await heal(deps, 0);
   await expect
-    .poll(() =>
-      onCase(client, no)
-        .look()
-        .catch(() => null),
+    .poll(
+      () =>
+        onCase(client, no)
+          .look()
+          .catch(() => null),
+      { timeout: 20_000 },
     )
     .toMatchObject({ appeal: { version: 1 } });
   expect(await kinds(no)).toEqual(['registered']);
