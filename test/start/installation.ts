@@ -61,8 +61,12 @@ export async function stillThere(pids: number[], patienceMs = 10_000): Promise<n
   return there();
 }
 
-/** Dead, and only not yet fetched by its parent. */
+/** Dead, and at most not yet fetched by its parent. */
 function isDead(pid: number): boolean {
-  const file = `/proc/${pid}/stat`;
-  return existsSync(file) && /\) Z /.test(readFileSync(file, 'utf8'));
+  try {
+    return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    // Gone between two looks; where there is no /proc, `sendSignal` alone has to tell.
+    return existsSync('/proc');
+  }
 }
