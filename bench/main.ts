@@ -1,5 +1,5 @@
 // npm run bench: measures the product on servers of its own and prints each figure beside its goal.
-//   npm run bench -- [PART …] [--quick] [--json FILE]      PART: the names below; all of them without one
+//   npm run bench -- [PART …] [--quick] [--burst SIZE …] [--json FILE]      PART: the names below; all of them without one
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -16,7 +16,7 @@ const parts: Record<string, (quick: boolean) => Promise<Figure[]>> = {
   start,
   'create-act': createAndAct,
   lists,
-  bursts,
+  bursts: (quick) => bursts(burstSizes(quick)),
   recovery,
   history,
   memory,
@@ -24,8 +24,16 @@ const parts: Record<string, (quick: boolean) => Promise<Figure[]>> = {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    burst: { type: 'string', multiple: true },
+    json: { type: 'string' },
+  },
 });
+function burstSizes(quick: boolean): number[] {
+  return values.burst?.map(Number) ?? (quick ? [100] : [300, 1_000, 3_000]);
+}
+
 const unknown = positionals.filter((name) => !(name in parts));
 if (unknown.length > 0) {
   console.error(`No part ${unknown.join(', ')}; there are: ${Object.keys(parts).join(', ')}`);

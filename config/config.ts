@@ -78,7 +78,7 @@ function group(s: Settings) {
       stateSearchAttribute: s.STATE_SEARCH_ATTRIBUTE,
       /** Events of a case's history after which it continues as new. */
       historyBound: s.HISTORY_BOUND,
-      /** Cases kept in memory; 0 leaves it to the SDK. */
+      /** Cases kept in memory; 0: as many as there is room for. */
       workflowCache: s.WORKFLOW_CACHE,
       /** host:port of the worker's own Prometheus page; undefined = none. */
       metrics: s.WORKER_METRICS,

@@ -17,8 +17,7 @@ const taskTimedOut = 8;
 /** Of one letter (store/notices.ts). */
 const largestLetter = 500;
 
-export function bursts(quick: boolean): Promise<Figure[]> {
-  const sizes = quick ? [100] : [300, 1_000, 3_000];
+export function bursts(sizes: readonly number[]): Promise<Figure[]> {
   return withServers(async (servers) => {
     const product = await startProduct(servers, 'bursts');
     return withBackstage(product, async (backstage) => {
