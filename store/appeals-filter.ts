@@ -25,6 +25,8 @@ export type Sort = 'overdue' | 'due' | 'received';
 
 export type FilterSql = { /** A table `s` of communities. */ scopes: string; where: string; values: unknown[] };
 
+const due = `coalesce(a.due_at, 'infinity'::timestamptz)`;
+
 /** The conditions on `a` (appeal), beside a row `s` of the scope. More values may be pushed behind those it used. */
 export function filterOf(filter: AppealFilter): FilterSql {
   const values: unknown[] = [];
@@ -56,7 +58,8 @@ export function filterOf(filter: AppealFilter): FilterSql {
   add(filter.handlerId, (id) => `a.handler_id = ${use(id)}`);
   add(filter.overdue, (overdue) => (overdue ? 'a.overdue' : 'NOT a.overdue'));
   add(filter.open, (open) => (open ? 'a.closed_at IS NULL' : 'a.closed_at IS NOT NULL'));
-  add(filter.dueBefore, (at) => `a.due_at < to_timestamp(${use(at)}::float8 / 1000)`);
+  // As the due list's index has it, so that its beginning is all that is read.
+  add(filter.dueBefore, (at) => `${due} < to_timestamp(${use(at)}::float8 / 1000)`);
   add(filter.text?.trim() || undefined, (text) => textCondition(text, use));
   return { scopes, where: conditions.join(' AND '), values };
 }
@@ -73,7 +76,6 @@ type Order = {
   /** That a row lies behind the one whose values stand in these parameters. */ after: (params: string[]) => string;
 };
 
-const due = `coalesce(a.due_at, 'infinity'::timestamptz)`;
 const instant = (param = 'NULL') => `to_timestamp(${param}::float8 / 1000)`;
 const dueOf = (param?: string) => `coalesce(${instant(param)}, 'infinity'::timestamptz)`;
 
