@@ -1,6 +1,7 @@
 // What the caller's number was used for before, once it is complete: a hint, and the choice to continue one of them.
 import { useQuery } from '@tanstack/react-query';
 import { Form, Radio, type FormInstance } from 'antd';
+import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { normalisePhone } from '../../../contracts/phone.ts';
 import { stateLabels } from '../../wording/labels.ts';
@@ -19,6 +20,9 @@ export function EarlierAppeals({ form, choose }: Props) {
   const phone = normalisePhone(Form.useWatch('phone', form) ?? '');
   const community = Form.useWatch('communityId', form);
   const linkedTo = Form.useWatch('linkedTo', form) ?? '';
+  // The form tells of its values a moment late: a radio that waited for it would spring back under the clerk's finger.
+  const [chosen, setChosen] = useState(linkedTo);
+  useEffect(() => setChosen(linkedTo), [linkedTo]);
   const { data } = useQuery({
     queryKey: ['earlier', phone],
     queryFn: ({ signal }) => api.appealsByPhone(phone ?? '', { signal }),
@@ -34,7 +38,15 @@ export function EarlierAppeals({ form, choose }: Props) {
   return (
     <div className="earlier" role="status">
       <p id="earlier">{earlierText(data.total, items.length)}</p>
-      <Radio.Group aria-label={earlierLabel} value={linkedTo} onChange={(event) => choose(String(event.target.value))}>
+      <Radio.Group
+        aria-label={earlierLabel}
+        value={chosen}
+        onChange={(event) => {
+          const no = String(event.target.value);
+          setChosen(no);
+          choose(no);
+        }}
+      >
         <ul>
           {items.map(({ no, title, state, communityId, receivedAt }) => (
             <li key={no}>
