@@ -27,6 +27,11 @@ const steps: { name: string; args: string[]; advice?: string }[] = [
     ),
   },
   { name: 'unused code', args: tool('knip/bin/knip.js', '--no-progress') },
+  {
+    name: 'rules',
+    args: ['--import', 'tsx', join(projectRoot, 'scripts/rules.ts'), '--check'],
+    advice: 'npm run rules',
+  },
   { name: 'lint', args: tool('eslint/bin/eslint.js', '.', '--max-warnings', '0') },
 ];
 

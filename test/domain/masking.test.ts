@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { maskAddress, maskName, maskNumbers, maskPhone } from '../../domain/people/masking.ts';
 
-describe('masking', () => {
+describe('§9 masking', () => {
   it('leaves of a name its first character, however long it is', () => {
     expect([maskName('张三'), maskName('欧阳修文'), maskName('𠮷田')]).toEqual(['张**', '欧**', '𠮷**']);
   });

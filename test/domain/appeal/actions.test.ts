@@ -64,7 +64,7 @@ const table: Record<ActionName, Row> = {
 
 const rows = actionNames.map((action) => ({ action, ...table[action] }));
 
-describe.each(rows)('$action', ({ action, from, to, who, wanted, ready }) => {
+describe.each(rows)('§4.2 $action', ({ action, from, to, who, wanted, ready }) => {
   const made = ready ?? ((appeal: Appeal) => appeal);
 
   test.each(from.map((state) => [state, to === 'same' ? state : to] as const))(
@@ -100,14 +100,14 @@ describe.each(rows)('$action', ({ action, from, to, who, wanted, ready }) => {
 });
 
 test.each(states.filter((state) => !open.includes(state) && state !== 'closed'))(
-  'nothing at all can be done to a case that is %s',
+  '§4.2 nothing at all can be done to a case that is %s',
   (state) => {
     const appeal = anAppeal({ state });
     for (const action of actionNames) expect(attempt(appeal, action).events).toEqual([]);
   },
 );
 
-test('a closed case accepts a redo within its window and nothing else', () => {
+test('§4.2 a closed case accepts a redo within its window and nothing else', () => {
   const closed = anAppeal({ state: 'closed' });
   const accepted = actionNames.filter((action) => attempt(closed, action).refusal === null);
   expect(accepted).toEqual(['redo']);

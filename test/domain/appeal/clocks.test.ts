@@ -78,7 +78,7 @@ function due(appeal: Appeal, name: ClockName): string {
   return clock ? `${shown(clock.dueAt)} (${shown(clock.warnAt)})` : none;
 }
 
-describe.each(table)('the clock $clock, opened in $opensIn', ({ clock, opensIn, dues }) => {
+describe.each(table)('§4.3 the clock $clock, opened in $opensIn', ({ clock, opensIn, dues }) => {
   test.each(classes.map((cls, i) => [cls, dues[i] ?? none] as const))(
     '%s is due %s, its 80 % mark in brackets',
     (cls, expected) => {
@@ -87,7 +87,7 @@ describe.each(table)('the clock $clock, opened in $opensIn', ({ clock, opensIn, 
   );
 });
 
-describe('a pause for the resident’s answer', () => {
+describe('§4.3 a pause for the resident’s answer', () => {
   test.each<[AppealClass, string]>([
     ['U2', '11-24 14:00 (-)'],
     ['U3', '12-08 18:00 (12-01 18:00)'],
@@ -98,7 +98,7 @@ describe('a pause for the resident’s answer', () => {
   });
 });
 
-describe('a redo', () => {
+describe('§4.3 a redo', () => {
   const dues = [
     '11-24 11:00 (11-24 10:48)',
     '11-24 22:00 (11-24 19:36)',
@@ -116,7 +116,7 @@ describe('a redo', () => {
   );
 });
 
-describe('a rung’s supervision clock', () => {
+describe('§4.3 a rung’s supervision clock', () => {
   test.each<[AppealClass, string]>([
     ['U1', '11-24 12:15'],
     ['U2', '11-25 11:00'],
@@ -139,7 +139,7 @@ describe('a rung’s supervision clock', () => {
   });
 });
 
-describe('a vulnerable appellant', () => {
+describe('§4.3 a vulnerable appellant', () => {
   test.each<[AppealClass, string]>([
     ['U1', '11-24 11:12 (11-24 10:57:36)'],
     ['U2', '11-25 00:24 (11-24 21:31:12)'],
@@ -169,7 +169,7 @@ describe('a vulnerable appellant', () => {
   });
 });
 
-describe('a category’s own limit', () => {
+describe('§4.3 a category’s own limit', () => {
   test.each([
     ['3wd', '11-27 18:00'],
     ['1wd', '11-25 18:00'],

@@ -21,7 +21,7 @@ import { callbackAgent, clerk, colleague, handler, resident, supervisor } from '
 const replied = anAppeal({ state: 'replied', at: tuesday });
 const asCallback = (id: string) => ({ ...callbackAgent, id });
 
-describe('feedback', () => {
+describe('§4.2 §8 feedback', () => {
   test('solved closes the case as solved and opens the reopen window', () => {
     const closed = act(replied, 'feedback');
     expect(closed).toMatchObject({ state: 'closed', outcome: 'solved', archivedAt: null });
@@ -73,7 +73,7 @@ describe('feedback', () => {
   });
 });
 
-describe('callbackFailed', () => {
+describe('§4.2 callbackFailed', () => {
   const attemptAt = (appeal: typeof replied, text: string) =>
     act(appeal, 'callbackFailed', { way: 'phone' }, { at: at(text) });
 
@@ -111,7 +111,7 @@ describe('callbackFailed', () => {
   });
 });
 
-describe('redo', () => {
+describe('§4.2 redo', () => {
   test('begins clock and ladder anew at that instant, and keeps handler and recorded lateness', () => {
     const handling = act(anAppeal({ state: 'handling' }), 'contact');
     const late = passTime(handling, clockOf(handling, 'handling').dueAt);
@@ -167,7 +167,7 @@ describe('redo', () => {
   });
 });
 
-test('closing and solving are two things: closed without feedback is not solved', () => {
+test('§4.1 closing and solving are two things: closed without feedback is not solved', () => {
   const dates = ['2026-11-24 16:00', '2026-11-25 09:00', '2026-11-26 09:00'];
   const closed = dates.reduce((appeal, text) => act(appeal, 'callbackFailed', {}, { at: at(text) }), replied);
   expect(closed).toMatchObject({ state: 'closed', outcome: 'noFeedback' });

@@ -31,7 +31,7 @@ function kindsAt(appeal: Appeal, name: ClockName): string[] {
   return start < 0 ? [] : log.slice(start).map(({ kind }) => kind);
 }
 
-describe('80 % of a clock', () => {
+describe('§4.4 80 % of a clock', () => {
   const promises: [ClockName, State, Wanted][] = [
     ['acceptance', 'registered', {}],
     ['dispatch', 'accepted', {}],
@@ -54,7 +54,7 @@ describe('80 % of a clock', () => {
   });
 });
 
-describe('acceptance', () => {
+describe('§4.4 acceptance', () => {
   const late = expired(anAppeal(), 'acceptance');
 
   test('expired urges the clerk; the case stays registered and is counted late', () => {
@@ -77,7 +77,7 @@ test('dispatch expired urges the dispatcher and raises no rung', () => {
   expect(late).toMatchObject({ state: 'accepted', escalations: [], late: [{ clock: 'dispatch' }] });
 });
 
-describe('signing', () => {
+describe('§4.4 signing', () => {
   const late = expired(anAppeal({ state: 'dispatched' }), 'signing');
 
   test('expired raises rung 1', () => {
@@ -100,7 +100,7 @@ test('contact expired urges and counts as late, without a rung', () => {
   expect(late).toMatchObject({ escalations: [], late: [{ clock: 'contact' }] });
 });
 
-describe('handling', () => {
+describe('§4.4 handling', () => {
   test('expired puts the case under supervision and raises rung 1', () => {
     const late = expired(act(anAppeal({ state: 'handling' }), 'contact'), 'handling');
     expect(kindsAt(late, 'handling')).toEqual(['expired', 'supervised', 'escalated']);
@@ -140,7 +140,7 @@ test('a sub-task expired urges and counts as late, without a rung', () => {
   expect(late.escalations).toEqual([]);
 });
 
-describe('feedback', () => {
+describe('§4.4 feedback', () => {
   const replied = anAppeal({ state: 'replied' });
   const failedOn = (dates: string[]) =>
     dates.reduce((appeal, text) => act(appeal, 'callbackFailed', {}, { at: at(text) }), replied);
@@ -170,7 +170,7 @@ describe('feedback', () => {
   });
 });
 
-describe('the resident’s answer', () => {
+describe('§4.4 the resident’s answer', () => {
   test('of class U2 missing after 4 hours resumes the handling', () => {
     const waiting = anAppeal({ state: 'awaitingResident', class: 'U2', at: tuesday });
     const left = clockOf(waiting, 'handling').pausedRemaining ?? 0;
@@ -221,7 +221,7 @@ describe('the resident’s answer', () => {
   });
 });
 
-describe('two reasons on one rung', () => {
+describe('§4.4 two reasons on one rung', () => {
   const signing = expired(anAppeal({ state: 'dispatched', class: 'U1' }), 'signing');
 
   test('the second adds its reason and restarts nothing', () => {
@@ -250,7 +250,7 @@ describe('two reasons on one rung', () => {
   });
 });
 
-test('a silent rung 1 is recorded and stays open: the director is told', () => {
+test('§4.4 a silent rung 1 is recorded and stays open: the director is told', () => {
   const late = expired(anAppeal({ state: 'accepted', class: 'U1' }), 'handling');
   const silent = expired(late, 'supervision');
   expect(kindsAt(silent, 'supervision')).toEqual(['expired']);
@@ -259,7 +259,7 @@ test('a silent rung 1 is recorded and stays open: the director is told', () => {
   expect(acknowledged.escalations[0]).toMatchObject({ acknowledgedBy: 'director', silentAt: null });
 });
 
-test('clocks opened by an expiry start when it fired, not when it was due: an outage skips nobody', () => {
+test('§4.4 clocks opened by an expiry start when it fired, not when it was due: an outage skips nobody', () => {
   const handling = act(anAppeal({ state: 'handling', class: 'U1', at: tuesday }), 'contact');
   const back = tuesday + 2 * dayMs;
   const late = wake(handling, back);
@@ -270,7 +270,7 @@ test('clocks opened by an expiry start when it fired, not when it was due: an ou
   expect(clockOf(visit, 'task')).toMatchObject({ openedAt: at('2026-12-15 10:00'), dueAt: at('2026-12-16 18:00') });
 });
 
-test('the reopen window ended archives the case: nothing more can happen', () => {
+test('§4.2 the reopen window ended archives the case: nothing more can happen', () => {
   const archived = expired(anAppeal({ state: 'closed' }), 'reopen');
   expect(archived).toMatchObject({ state: 'closed', outcome: 'solved', clocks: [], late: [] });
   expect(archived.archivedAt).not.toBeNull();

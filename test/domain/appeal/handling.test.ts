@@ -6,7 +6,7 @@ import { at, usual } from '../time/cast.ts';
 import { act, anAppeal, clockOf, eventsOf, openNames, passTime, refusalOf, shown, tasks, tuesday } from './builders.ts';
 import { assistant, assistUnit, colleague, handler, leadUnit, otherHandler, otherUnit, supervisor } from './cast.ts';
 
-describe('dispatch', () => {
+describe('§4.2 dispatch', () => {
   test('names the lead and starts the signing clock; handling goes on', () => {
     const accepted = anAppeal({ state: 'accepted' });
     const dispatched = act(accepted, 'dispatch');
@@ -52,7 +52,7 @@ describe('dispatch', () => {
   });
 });
 
-describe('redispatch', () => {
+describe('§4.2 redispatch', () => {
   test('gives the case to another lead: assignment clocks anew, the resident’s go on', () => {
     const before = anAppeal({ state: 'handling' });
     const after = act(before, 'redispatch', {}, { at: tuesday + 2 * hourMs });
@@ -85,7 +85,7 @@ describe('redispatch', () => {
   });
 });
 
-describe('sign and contact', () => {
+describe('§4.2 sign and contact', () => {
   test('signing starts the contact clock and ends the signing clock', () => {
     const signed = act(anAppeal({ state: 'dispatched' }), 'sign');
     expect(signed.assignment?.handlerId).toBe('handler');
@@ -104,7 +104,7 @@ describe('sign and contact', () => {
   });
 });
 
-describe('needInfo and infoGiven', () => {
+describe('§4.2 needInfo and infoGiven', () => {
   test('pause handling only', () => {
     const before = anAppeal({ state: 'handling', assist: [null] });
     const waiting = act(before, 'needInfo');
@@ -165,7 +165,7 @@ describe('needInfo and infoGiven', () => {
   });
 });
 
-describe('sub-tasks', () => {
+describe('§4.2 sub-tasks', () => {
   const handling = anAppeal({ state: 'handling', assist: [null] });
 
   test('are completed by their own unit only', () => {
@@ -195,7 +195,7 @@ describe('sub-tasks', () => {
   });
 });
 
-describe('complete', () => {
+describe('§4.2 complete', () => {
   const ready = act(anAppeal({ state: 'handling', assist: [null] }), 'contact');
 
   test('needs all sub-tasks done or waived', () => {
@@ -231,7 +231,7 @@ describe('complete', () => {
   });
 });
 
-describe('reply', () => {
+describe('§4.2 reply', () => {
   test('keeps the public text and its channel, and starts the feedback clock', () => {
     const replied = act(anAppeal({ state: 'handled' }), 'reply', { channel: 'visit', textId: 'reply-7' });
     expect(replied).toMatchObject({ replies: ['reply-7'], replyChannel: 'visit' });

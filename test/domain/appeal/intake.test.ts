@@ -16,7 +16,7 @@ import {
 } from './builders.ts';
 import { clerk, dispatcher, resident, supervisor } from './cast.ts';
 
-describe('register', () => {
+describe('§4.2 register', () => {
   test('stamps the version of the privacy notice and freezes policy and calendar into the case', () => {
     const appeal = anAppeal();
     expect(eventsOf(appeal, 'registered')[0]?.data.facts.privacyNoticeVersion).toBe('p-1');
@@ -37,7 +37,7 @@ describe('register', () => {
   });
 });
 
-describe('accept', () => {
+describe('§4.2 accept', () => {
   test('fixes type, category and class, and starts the dispatch clock of the new class', () => {
     const accepted = act(
       anAppeal({ class: 'U3' }),
@@ -105,7 +105,7 @@ describe('accept', () => {
   });
 });
 
-describe('decline and transferOut', () => {
+describe('§4.2 decline and transferOut', () => {
   test.each(['decline', 'transferOut'] as const)('%s ends the case at once: no clock, no window', (action) => {
     const ended = act(anAppeal({ state: 'accepted' }), action);
     expect(ended.clocks).toEqual([]);
@@ -121,7 +121,7 @@ describe('decline and transferOut', () => {
   });
 });
 
-describe('answerNow', () => {
+describe('§4.2 answerNow', () => {
   test('is for consultations only', () => {
     expect(refusalOf(anAppeal({ type: 'HELP' }), 'answerNow')).toBe('consultOnly');
     expect(act(anAppeal({ type: 'CONSULT', class: 'U0' }), 'answerNow').state).toBe('replied');
@@ -155,7 +155,7 @@ describe('answerNow', () => {
   });
 });
 
-describe('reclass', () => {
+describe('§4.6 reclass', () => {
   test('up: the new limit from now where that is sooner', () => {
     const handling = anAppeal({ state: 'handling', class: 'U3' });
     const up = act(handling, 'reclass', { class: 'U1' }, { actor: clerk, at: tuesday + 5 * minuteMs });
@@ -214,7 +214,7 @@ describe('reclass', () => {
   });
 });
 
-describe('withdraw', () => {
+describe('§4.2 withdraw', () => {
   test('ends the case, whatever its state', () => {
     const withdrawn = act(anAppeal({ state: 'handling' }), 'withdraw');
     expect(withdrawn).toMatchObject({ state: 'withdrawn', clocks: [], outcome: null });

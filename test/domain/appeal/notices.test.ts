@@ -24,7 +24,7 @@ function toldOf(before: Appeal, name: ClockName): NoticeDraft[] {
 const brief = ({ kind, to, rung }: NoticeDraft) => ({ kind, to, rung });
 const contacted = (wanted: Wanted = {}) => act(anAppeal({ ...wanted, state: 'handling' }), 'contact');
 
-describe('an expired', () => {
+describe('§4.4 an expired', () => {
   test('acceptance is told to the clerk and the director', () => {
     expect(toldOf(anAppeal(), 'acceptance').map(brief)).toEqual([
       { kind: 'urged', to: { role: 'clerk' }, rung: null },
@@ -125,7 +125,7 @@ describe('an expired', () => {
   });
 });
 
-describe('a notice’s key', () => {
+describe('§4.6 a notice’s key', () => {
   test('is made of clock key, rung and kind, the same however often the expiry is worked out', () => {
     const before = contacted({ class: 'U1' });
     const keys = toldOf(before, 'handling').map(({ key }) => key);
@@ -142,7 +142,7 @@ describe('a notice’s key', () => {
   });
 });
 
-describe('80 %', () => {
+describe('§4.4 80 %', () => {
   test.each<[ClockName, State, Wanted, NoticeDraft['to']]>([
     ['acceptance', 'registered', {}, { role: 'clerk' }],
     ['dispatch', 'accepted', {}, { role: 'dispatcher' }],
@@ -185,7 +185,7 @@ describe('80 %', () => {
   });
 });
 
-describe('sending', () => {
+describe('§4.6 sending', () => {
   test.each(['U1', 'U2'] as const)('%s goes alone and at once, by night too', (cls) => {
     const before = anAppeal({ class: cls, at: at('2026-11-24 23:00') });
     for (const notice of toldOf(before, 'acceptance'))
@@ -223,7 +223,7 @@ describe('sending', () => {
   });
 });
 
-describe('what people do', () => {
+describe('§4.2 what people do', () => {
   const seen = (before: Appeal, after: Appeal) => told(before, after).map(({ kind, to }) => [kind, to]);
   const replied = anAppeal({ state: 'replied' });
 
@@ -276,7 +276,7 @@ describe('what people do', () => {
   });
 });
 
-test('a class changed by a person decides how the case is told of from then on', () => {
+test('§4.6 a class changed by a person decides how the case is told of from then on', () => {
   const handling = contacted();
   const urgent = act(handling, 'reclass', { class: 'U1' }, { actor: clerk, at: tuesday + hourMs });
   expect(toldOf(urgent, 'handling')).toMatchObject([{ gather: 'alone', sendAfter: tuesday + 3 * hourMs }]);

@@ -10,7 +10,7 @@ import { clerk, director, dispatcher, supervisor } from './cast.ts';
 const contacted = act(anAppeal({ state: 'handling', class: 'U1', at: tuesday }), 'contact');
 const late = passTime(contacted, clockOf(contacted, 'handling').dueAt);
 
-describe('urge and supervise', () => {
+describe('§4.2 urge and supervise', () => {
   test('are kept in a list with who and when, and move no clock', () => {
     const before = anAppeal({ state: 'handling' });
     const after = act(
@@ -28,7 +28,7 @@ describe('urge and supervise', () => {
   });
 });
 
-describe('acknowledgeEscalation', () => {
+describe('§4.2 acknowledgeEscalation', () => {
   test('ends the acknowledging half and starts the acting half, of equal length', () => {
     const when = late.escalations[0]?.raisedAt ?? 0;
     const acknowledged = act(late, 'acknowledgeEscalation', {}, { at: when + 10 * minuteMs });
@@ -61,7 +61,7 @@ describe('acknowledgeEscalation', () => {
   });
 });
 
-describe('the acting half', () => {
+describe('§4.2 the acting half', () => {
   // Late while nobody had been given the case: dispatching it moves it without taking the cause away.
   const accepted = anAppeal({ state: 'accepted', class: 'U1', at: tuesday });
   const raised = passTime(accepted, clockOf(accepted, 'handling').dueAt);
@@ -132,7 +132,7 @@ describe('acting on what one has seen', () => {
   });
 });
 
-describe('allowedActions', () => {
+describe('§4.2 allowedActions', () => {
   const grant = (role: 'clerk' | 'dispatcher' | 'supervisor', communityId = 'shuangta') => ({
     role,
     communityId,

@@ -62,7 +62,7 @@ function keyOf(kind: string, data: { clock: ClockName; ref: string | null; round
 
 const isTerminal = (state: State) => (terminalStates as readonly State[]).includes(state);
 
-describe('no sequence of actions and ticks', () => {
+describe('§3 no sequence of actions and ticks', () => {
   always('reaches an undeclared state', ({ after }) => {
     expect(states).toContain(after.state);
     expect(appealClasses).toContain(after.class);
@@ -138,7 +138,7 @@ describe('no sequence of actions and ticks', () => {
   );
 });
 
-describe('on every walk', () => {
+describe('§3 on every walk', () => {
   atTheEnd('evolve over the events rebuilds the state exactly, also from their JSON', (appeal, log) => {
     expect(rebuild(log)).toStrictEqual(appeal);
     const stored = JSON.parse(JSON.stringify(log)) as AppealEvent[];

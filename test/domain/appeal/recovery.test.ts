@@ -10,7 +10,7 @@ import { act, anAppeal, append, clockOf, eventsOf, logOf, passTime, tuesday, wak
 
 const back = at('2026-12-20 11:00');
 
-test('several clocks each fire once, in the order of their dues', () => {
+test('§4.6 several clocks each fire once, in the order of their dues', () => {
   const dispatched = anAppeal({
     state: 'dispatched',
     assist: [
@@ -31,7 +31,7 @@ test('several clocks each fire once, in the order of their dues', () => {
   for (const event of eventsOf(late, 'expired')) expect(event).toMatchObject({ at: back, data: { firedAt: back } });
 });
 
-test('a mark that is found with its due says nothing any more, and takes nothing out of order', () => {
+test('§4.6 a mark that is found with its due says nothing any more, and takes nothing out of order', () => {
   // The mark of handling lies before the due of signing, the due of handling behind it.
   const dispatched = anAppeal({ state: 'dispatched', class: 'U2', at: tuesday });
   const reclassed = act(dispatched, 'reclass', { class: 'U3' }, { at: tuesday + minuteMs });
@@ -41,25 +41,25 @@ test('a mark that is found with its due says nothing any more, and takes nothing
   expect(dues).toEqual([...dues].sort((a, b) => a - b));
 });
 
-test('a mark whose due is still ahead is raised late rather than never', () => {
+test('§4.6 a mark whose due is still ahead is raised late rather than never', () => {
   const appeal = anAppeal({ class: 'U1', at: tuesday });
   const warned = wake(appeal, tuesday + 119 * minuteMs);
   expect(eventsOf(warned, 'warned').map(({ data }) => data.clock)).toEqual(['handling']);
   expect(eventsOf(warned, 'expired').map(({ data }) => data.clock)).toEqual(['acceptance']);
 });
 
-test('a second wake finds nothing more', () => {
+test('§4.6 a second wake finds nothing more', () => {
   const late = wake(anAppeal({ state: 'handling' }), back);
   expect(tick(late, back, true)).toEqual([]);
 });
 
-test('clocks opened on recovery wait for their own time', () => {
+test('§4.6 clocks opened on recovery wait for their own time', () => {
   const late = wake(anAppeal({ class: 'U1' }), back);
   expect(clockOf(late, 'supervision').dueAt).toBe(back + 15 * minuteMs);
   expect(late.late.map(({ clock }) => clock)).toEqual(['acceptance', 'handling']);
 });
 
-test('a pause that ended long ago goes on from the recovery, with the working time it had', () => {
+test('§4.6 a pause that ended long ago goes on from the recovery, with the working time it had', () => {
   const waiting = anAppeal({ state: 'awaitingResident', class: 'U2', at: tuesday });
   const left = clockOf(waiting, 'handling').pausedRemaining ?? 0;
   const after = wake(waiting, tuesday + 3 * dayMs);
@@ -67,7 +67,7 @@ test('a pause that ended long ago goes on from the recovery, with the working ti
   expect(clockOf(after, 'handling').dueAt).toBe(tuesday + 3 * dayMs + left);
 });
 
-test('the case that closes on recovery fires nothing behind its closing', () => {
+test('§4.6 the case that closes on recovery fires nothing behind its closing', () => {
   const waiting = act(act(anAppeal({ state: 'handling', assist: [null] }), 'contact'), 'needInfo');
   const late = wake(waiting, back);
   expect(late).toMatchObject({ state: 'closed', outcome: 'unreachable' });
@@ -77,7 +77,7 @@ test('the case that closes on recovery fires nothing behind its closing', () => 
   expect(kinds.at(-1)).toBe('closed');
 });
 
-test('woken at every instant or once at the end, the same clocks are late by the same dues', () => {
+test('§4.6 woken at every instant or once at the end, the same clocks are late by the same dues', () => {
   const handling = act(anAppeal({ state: 'handling', class: 'U1' }), 'contact');
   const until = tuesday + 2 * hourMs + 5 * minuteMs;
   const dues = (events: AppealEvent[]) =>
@@ -85,7 +85,7 @@ test('woken at every instant or once at the end, the same clocks are late by the
   expect(dues(logOf(passTime(handling, until)))).toEqual(dues(logOf(wake(handling, until))));
 });
 
-test('dues of one instant come before the marks of that instant', () => {
+test('§4.6 dues of one instant come before the marks of that instant', () => {
   const appeal = anAppeal({ state: 'handling' });
   const clock = clockOf(appeal, 'contact');
   const twins = {

@@ -89,7 +89,7 @@ test('§3.6 late is recorded even if later solved', () => {
   expect(closed).toMatchObject({ outcome: 'solved', late: [{ clock: 'handling', dueAt: handlingDue(handling) }] });
 });
 
-describe('an action at or before the due instant, by the case’s own clock, is in time', () => {
+describe('§4.2 an action at or before the due instant, by the case’s own clock, is in time', () => {
   const handling = act(anAppeal({ state: 'handling', class: 'U1' }), 'contact');
   const due = handlingDue(handling);
 
@@ -153,7 +153,7 @@ test('§3.10 nothing is deleted by an action: the log only grows', () => {
   expect(logOf(appeal).slice(0, before.length)).toEqual(before);
 });
 
-describe('every action carries actor, role, time and idempotency key', () => {
+describe('§4.2 every action carries actor, role, time and idempotency key', () => {
   test('in each of its entries; what follows from it has the key with a number', () => {
     const closed = act(anAppeal({ state: 'replied' }), 'feedback', {}, { key: 'a:callback:7' });
     const mine = logOf(closed).slice(-2);
@@ -173,7 +173,7 @@ describe('every action carries actor, role, time and idempotency key', () => {
   });
 });
 
-describe('policy and calendar are frozen at registration', () => {
+describe('§4.3 policy and calendar are frozen at registration', () => {
   test('a case runs by its own terms whatever the policy says later', () => {
     const strict = {
       ...defaultPolicy,

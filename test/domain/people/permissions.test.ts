@@ -21,7 +21,7 @@ function caller(...grants: Grant[]): Caller {
 
 const handling = anAppeal({ state: 'handling', assist: [null] });
 
-describe('who may act', () => {
+describe('§8 who may act', () => {
   test('nobody acts in a community where they hold nothing', () => {
     const elsewhere = caller(grant('supervisor', null, 'hulu'), grant('clerk', null, 'hulu'));
     for (const action of actionNames) expect(actorFor(handling, elsewhere, action)).toBeNull();
@@ -50,7 +50,7 @@ describe('who may act', () => {
   });
 });
 
-describe('as whom', () => {
+describe('§8 as whom', () => {
   test('a handler acts for the lead unit when they hold several', () => {
     const several = caller(grant('handler', 'unit-power'), grant('handler', 'unit-property'));
     expect(actorFor(handling, several, 'complete')).toEqual({

@@ -18,7 +18,7 @@ const registeredAt = at('2026-11-24 09:00');
 const terms = freezeTerms(defaultPolicy, calendar, usual.officeHours, registeredAt);
 const demo = freezeTerms(demoPolicy, calendar, usual.officeHours, registeredAt);
 
-describe('the default limits of every class', () => {
+describe('§4.3 the default limits of every class', () => {
   const classes: AppealClass[] = ['U1', 'U2', 'U3', 'U4', 'U0', 'MED'];
   const table: [LimitName, string][] = [
     ['acceptance', '10m 30m 4wh 1wd - 1wd'],
@@ -54,7 +54,7 @@ describe('the default limits of every class', () => {
   });
 });
 
-describe('the categories', () => {
+describe('§5 the categories', () => {
   const codes =
     'LIGHT HEAT_OUT HEAT_NET PIPE HAZARD GATE CLEAN TOILET RENOV ROAD SIGN PROP NEIGH FAMILY XINF ELDER DISAB HEALTH PSY ' +
     'CHILD ERRAND VISIT ONLINE EMERG POLICY CULT OTHER';
@@ -98,7 +98,7 @@ describe('the categories', () => {
   });
 });
 
-describe('the terms a case freezes', () => {
+describe('§4.3 the terms a case freezes', () => {
   test('carry all classes’ limits, the policy’s version and of the calendar the coming year only', () => {
     expect(terms.policyVersion).toBe('2026-1');
     expect(terms.limits.U3).toMatchObject({ acceptance: '4wh', handling: '5wd', reopen: '7d' });

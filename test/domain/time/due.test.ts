@@ -16,7 +16,7 @@ const instants = fc.integer({ min: at('2023-01-01'), max: at('2028-12-31') });
 const durations = fc.record({ value: fc.integer({ min: 1, max: 120 }), unit: fc.constantFrom(...durationUnits) });
 const sleeping = durations.filter(({ unit }) => ['workingHour', 'workingDay', 'day'].includes(unit));
 
-describe('the vectors of working-days.csv', () => {
+describe('§3.2 the vectors of working-days.csv', () => {
   const file = readFileSync(new URL('../../data/working-days.csv', import.meta.url), 'utf8');
   const vectors = file
     .trim()
@@ -32,7 +32,7 @@ describe('the vectors of working-days.csv', () => {
   });
 });
 
-describe('limits that run 24×7', () => {
+describe('§3.2 limits that run 24×7', () => {
   test('seconds, minutes and hours run through night, weekend and holiday', () => {
     const start = at('2026-10-02 23:50');
     expect(dueAt(start, { value: 5, unit: 'second' }, usual)).toBe(start + 5000);
@@ -41,7 +41,7 @@ describe('limits that run 24×7', () => {
   });
 });
 
-describe('working hours', () => {
+describe('§3.2 working hours', () => {
   const cases: [string, number, string][] = [
     ['2026-11-24 09:00', 4, '2026-11-24 15:30'],
     ['2026-11-24 08:30', 7, '2026-11-24 18:00'],
@@ -59,7 +59,7 @@ describe('working hours', () => {
   });
 });
 
-describe('工作日: day 0 is not counted, at any hour, working day or not', () => {
+describe('§3.2 工作日: day 0 is not counted, at any hour, working day or not', () => {
   const cases: [string, string, number, string][] = [
     ['an ordinary Tuesday', '2026-11-24', 5, '2026-12-01'],
     ['before Spring Festival, over the make-up Saturday', '2026-02-13', 1, '2026-02-14'],
@@ -81,7 +81,7 @@ describe('工作日: day 0 is not counted, at any hour, working day or not', () 
   });
 });
 
-describe('日: an end on a holiday or an ordinary weekend moves to the next working day', () => {
+describe('§3.2 日: an end on a holiday or an ordinary weekend moves to the next working day', () => {
   const cases: [string, string, number, string][] = [
     ['an end on a working day stays', '2026-11-24', 30, '2026-12-24'],
     ['an end on a Saturday', '2026-11-24', 4, '2026-11-30'],
@@ -98,7 +98,7 @@ describe('日: an end on a holiday or an ordinary weekend moves to the next work
   });
 });
 
-describe('every limit', () => {
+describe('§3.2 every limit', () => {
   test('a limit that sleeps never ends outside office hours, nor before its start', () => {
     fc.assert(
       fc.property(instants, sleeping, (start, duration) => {
@@ -190,7 +190,7 @@ describe('an explanation of a limit', () => {
   });
 });
 
-describe('marks and pauses', () => {
+describe('§3.2 marks and pauses', () => {
   test('80 % of a 24×7 limit is plain time', () => {
     const start = at('2026-11-28 20:00');
     const limit: Duration = { value: 2, unit: 'hour' };

@@ -15,7 +15,7 @@ import { at, calendar, usual } from './cast.ts';
 const instants = fc.integer({ min: at('2023-01-01'), max: at('2028-12-31') });
 const lengths = fc.integer({ min: 0, max: 400 * 7 * hourMs });
 
-describe('working days', () => {
+describe('§3.2 working days', () => {
   test('Monday to Friday are worked, Saturday and Sunday are not', () => {
     expect(isWorkingDay('2026-11-24', calendar)).toBe(true);
     expect(dayOff('2026-11-28', calendar)).toBe('weekend');
@@ -51,7 +51,7 @@ describe('working days', () => {
   });
 });
 
-describe('working time', () => {
+describe('§3.2 working time', () => {
   test('hours used up exactly at the end of a period end there, not at the next opening', () => {
     expect(addWorkingMs(at('2026-11-24 08:30'), 3.5 * hourMs, usual)).toBe(at('2026-11-24 12:00'));
     expect(addWorkingMs(at('2026-11-24 08:30'), 7 * hourMs, usual)).toBe(at('2026-11-24 18:00'));
