@@ -7,6 +7,7 @@ import { bursts } from './parts/bursts.ts';
 import { createAndAct } from './parts/create-act.ts';
 import { history } from './parts/history.ts';
 import { lists } from './parts/lists.ts';
+import { matching } from './parts/matching.ts';
 import { memory } from './parts/memory.ts';
 import { recovery } from './parts/recovery.ts';
 import { start } from './parts/start.ts';
@@ -20,6 +21,7 @@ const parts: Record<string, (quick: boolean) => Promise<Figure[]>> = {
   recovery,
   history,
   memory,
+  matching,
 };
 
 const { values, positionals } = parseArgs({

@@ -1,5 +1,6 @@
 // Categories and policies: the limits that new cases take, each with its source.
 import { z } from 'zod';
+import { matchParts } from '../domain/matching/types.ts';
 import { limitNames } from '../domain/policy/types.ts';
 import { appealClasses, durationUnits } from '../domain/words.ts';
 import { code, instant } from './base.ts';
@@ -35,6 +36,10 @@ export const policySettings = z
     holdOutsideOfficeHours: z.boolean(),
     maxRounds: z.int(),
     alwaysOpen: z.boolean(),
+    matching: z
+      .partialRecord(z.enum(matchParts), z.number())
+      .optional()
+      .meta({ description: '匹配评分的权重，未列出的按默认' }),
   })
   .meta({ id: 'PolicySettings' });
 

@@ -69,6 +69,8 @@ export const roles = [
   'callbackAgent',
   'auditor',
   'admin',
+  'partnerLiaison',
+  'member',
   'system',
 ] as const;
 export type Role = (typeof roles)[number];

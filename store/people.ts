@@ -25,10 +25,10 @@ export async function grantsOf(store: Store, userId: string): Promise<Grant[]> {
 
 export type StaffMember = { id: string; name: string; role: Role; unitId: string | null };
 
-/** Everybody with a role in a community, by role and name; one entry a grant. */
+/** Everybody who works for a community, by role and name; one entry a grant. Helpers are in the directory, not here. */
 export async function staffOf(store: Store, communityId: string): Promise<StaffMember[]> {
   const rows = await store.db.grant.findMany({
-    where: { communityId, user: { disabledAt: null } },
+    where: { communityId, role: { notIn: ['partnerLiaison', 'member'] }, user: { disabledAt: null } },
     orderBy: [{ role: 'asc' }, { user: { name: 'asc' } }],
     select: { role: true, unitId: true, user: { select: { id: true, name: true } } },
   });

@@ -1,6 +1,7 @@
 // The policy: limits per class and categories, versioned, each row with its source; and the snapshot a case freezes at registration.
-import type { AppealClass } from '../words.ts';
+import type { MatchWeights } from '../matching/types.ts';
 import type { Duration } from '../time/types.ts';
+import type { AppealClass } from '../words.ts';
 
 export const limitNames = [
   'acceptance',
@@ -52,6 +53,8 @@ export type PolicySettings = {
   maxRounds: number;
   /** Working time for the policy's clocks is 24×7 (the demo policy only). */
   alwaysOpen: boolean;
+  /** Weights of the match score that differ from the defaults (domain §4.5); read through `matchWeights`. */
+  matching?: Partial<MatchWeights>;
 };
 
 export type Policy = {

@@ -124,6 +124,8 @@ export const roleLabels: Record<Role, string> = {
   callbackAgent: '回访员',
   auditor: '审计员',
   admin: '管理员',
+  partnerLiaison: '共建单位联络员',
+  member: '在职党员',
   system: '系统',
 };
 

@@ -23,6 +23,8 @@ export const resident = person('resident', 'resident');
 export const gridWorker = person('grid-worker', 'gridWorker');
 export const auditor = person('auditor', 'auditor');
 export const admin = person('admin', 'admin');
+export const partnerLiaison = person('liaison', 'partnerLiaison');
+export const member = person('member', 'member');
 export const system = person('system', 'system');
 
 /** Somebody of every role; the handler is of the lead unit. */
@@ -37,6 +39,8 @@ export const cast: Record<Role, Actor> = {
   gridWorker,
   auditor,
   admin,
+  partnerLiaison,
+  member,
   system,
 };
 
