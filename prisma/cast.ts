@@ -37,6 +37,11 @@ export const cast: CastMember[] = [
   member('supervisor2', '蒋春华', 'supervisor', elsewhere),
   member('director2', '沈长安', 'director', elsewhere),
   member('callback2', '韩雪梅', 'callbackAgent', elsewhere),
+  // Helpers of the demo community with accounts of their own; what they can do is in helpers.ts.
+  member('liaison1', '尤联络', 'partnerLiaison', [demoCommunityName]),
+  member('member1', '何立新', 'member', [demoCommunityName]),
+  member('member2', '吕向阳', 'member', [demoCommunityName]),
+  member('member3', '施文斌', 'member', [demoCommunityName]),
 ];
 
 const roleNames: Partial<Record<Role, string>> = {
@@ -49,11 +54,13 @@ const roleNames: Partial<Record<Role, string>> = {
   callbackAgent: '回访员',
   auditor: '审计员',
   admin: '管理员',
+  partnerLiaison: '共建单位联络员（临猗二中）',
+  member: '在职党员',
 };
 
-/** The first team's sign-ins, as `npm start` shows them. */
+/** The sign-ins of the first team and of the demo community's helpers, as `npm start` shows them. */
 export const demoSignIns = cast
-  .filter(({ communityNames }) => communityNames === centre)
+  .filter(({ communityNames }) => communityNames.includes(demoCommunityName))
   .map(({ username, password, name, role, unitName }) => ({
     username,
     password,

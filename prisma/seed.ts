@@ -10,14 +10,19 @@ import { configOrExit } from '../config/local.ts';
 import { defaultOfficeHours, defaultPolicy, demoPolicy } from '../domain/policy/defaults.ts';
 import type { Policy } from '../domain/policy/types.ts';
 import type { Role } from '../domain/words.ts';
+import { openCipher, type Cipher } from '../store/cipher.ts';
 import { openStore, type Store } from '../store/client.ts';
+import { addHelpers } from '../store/helper-entries.ts';
 import { readFact, writeFact } from '../store/keeper.ts';
 import { cast, demoCommunityName, userIdOf, type CastMember } from './cast.ts';
+import { planHelpers } from './helpers.ts';
 import { addCommunity, idOf, placesFile, planPlaces, type Places, type PlacesFile } from './places.ts';
 
 export type SeedOptions = {
   /** Also the demo community, the demo policy and the demo's people. */
   demo: boolean;
+  /** With it the demo has its helpers too: their names and numbers are encrypted. */
+  cipher?: Cipher;
   /** Communities to lay out; without it those of 临猗 in the demo, none in production. */
   places?: PlacesFile;
   /** An administrator of all communities there are. */
@@ -37,13 +42,18 @@ export async function seed(store: Store, options: SeedOptions): Promise<boolean>
   const policies = options.demo ? [defaultPolicy, demoPolicy] : [defaultPolicy];
   const places = await placesOf(options);
   const people = options.demo ? cast : [];
-  const stamp = JSON.stringify([calendar, policies, places, people, options.admin?.username]);
+  const helpers = options.demo && options.cipher ? planHelpers(places) : null;
+  const stamp = JSON.stringify([calendar, policies, places, people, helpers, options.admin?.username]);
   const fingerprint = createHash('sha256').update(stamp).digest('hex');
   if ((await readFact(store, fact)) === fingerprint) return false;
   for (const policy of policies) await addPolicy(store, policy);
   await store.db.calendarVersion.createMany({ data: [calendar], skipDuplicates: true });
   await addPlaces(store, places);
   await addPeople(store, people);
+  if (helpers && options.cipher) {
+    await addHelpers(store.pool, options.cipher, helpers.helpers);
+    await store.db.station.createMany({ data: helpers.stations, skipDuplicates: true });
+  }
   if (options.admin) await addAdmin(store, options.admin);
   await writeFact(store, fact, fingerprint);
   return true;
@@ -167,11 +177,16 @@ function grantOf(username: string, role: Role, communityId: string, unitId: stri
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { places: { type: 'string' } } });
-  const { production, database, admin } = configOrExit();
+  const { production, database, admin, keys } = configOrExit();
   const store = openStore(database.url, { poolSize: 2 });
   try {
     const places = values.places === undefined ? undefined : await readPlaces(values.places);
-    const changed = await seed(store, { demo: !production, admin, ...(places ? { places } : {}) });
+    const changed = await seed(store, {
+      demo: !production,
+      admin,
+      cipher: openCipher(keys.data, keys.lookup),
+      ...(places ? { places } : {}),
+    });
     console.log(changed ? 'Seeded.' : 'Seeded before: nothing to do.');
   } finally {
     await store.close();
