@@ -176,7 +176,7 @@ async function gather({ store, log }: PostmanDeps, compose: ComposeDeps): Promis
   let total = 0;
   let failures = 0;
   for (const group of await dueGroups(store)) {
-    const together = group.gather === 'window' || group.gather === 'digest';
+    const together = group.gather !== 'alone';
     try {
       total += await gatherNotices(store, group, (tx, notices) =>
         composeLetters(compose, tx, notices, together, Date.now()),

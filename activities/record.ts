@@ -16,6 +16,7 @@ import type { Store } from '../store/client.ts';
 import { loadRegistration } from '../store/intakes.ts';
 import { appendToLog, LogError, readLog, type AppendAnswer, type ResolvedNotice } from '../store/log.ts';
 import { holdersOfRole, handlersOfUnit } from '../store/people.ts';
+import { openDuty } from './duty.ts';
 
 export type RecordDeps = {
   store: Store;
@@ -116,16 +117,19 @@ async function resolvedNotices(
   events: AppealEvent[],
 ): Promise<ResolvedNotice[]> {
   const drafts = noticesFor(before, after, events);
+  const actor = events.at(-1)?.actor.id ?? '';
+  const duty = openDuty(deps.store, after, actor, (role) => recipientsOf(deps, after.place.communityId, { role }));
   const resolved = await Promise.all(
     drafts.map(async ({ to, clock: _clock, ...notice }) => {
       const people = await recipientsOf(deps, after.place.communityId, to);
       if (people.length === 0) deps.warn(`${notice.key}: nobody to tell`);
-      return people.map((recipient) => ({
+      const told = people.map((recipient) => ({
         ...notice,
         key: `${notice.key}:${recipient}`,
         recipient,
         class: after.class,
       }));
+      return to === 'appellant' ? told : [...told, ...(await duty(notice, people))];
     }),
   );
   return resolved.flat();

@@ -11,12 +11,14 @@ import { consolePages } from './console.ts';
 import { refuseCrossSite, requireJson } from './csrf.ts';
 import type { Dependencies } from './dependencies.ts';
 import { docsPage } from './docs.ts';
+import { dutyRoutes } from './duty.ts';
 import { answerFailures, answerNotFound } from './failures.ts';
 import { mountRoutes, type Route } from './handle.ts';
 import { answerLive, answerReady } from './health.ts';
 import { mailLinks } from './mail-links.ts';
 import { noticeRoutes } from './notices.ts';
 import { describeRoutes } from './openapi.ts';
+import { ownNoticeRoutes } from './own-notices.ts';
 import { phoneSearchRoutes } from './phone-search.ts';
 import { publicRoutes } from './public.ts';
 import { referenceRoutes } from './reference-routes.ts';
@@ -36,6 +38,8 @@ export const apiRoutes: readonly Route[] = [
   ...actionRoutes,
   ...referenceRoutes,
   ...noticeRoutes,
+  ...ownNoticeRoutes,
+  ...dutyRoutes,
   ...attachmentRoutes,
   ...publicRoutes,
 ];

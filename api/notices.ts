@@ -81,6 +81,7 @@ function viewOf(row: ListedNotice, cipher: Cipher): Notice {
 
 function reasonOf(row: ListedNotice): string | null {
   if (row.state === 'dropped') return '没有收件人：账号已停用，或未留邮箱';
+  if (row.state === 'moot') return '发信前已经办理';
   if (row.state === 'failed' && row.letterId === null) return '无法写成邮件，请联系管理员';
   return row.reason;
 }

@@ -1,11 +1,11 @@
 // Notices and what became of them: sent, waiting, failed with the reason. Addresses are always masked here.
 import { z } from 'zod';
 import { noticeKinds } from '../domain/appeal/notices.ts';
-import { appealClasses } from '../domain/words.ts';
-import { appealNo, code, cursor, instant, uuid } from './base.ts';
+import { appealClasses, clockNames } from '../domain/words.ts';
+import { appealNo, code, cursor, instant, queryFlag, uuid } from './base.ts';
 
-/** `dropped`: there was nobody (any more) to write to. */
-export const noticeStates = ['waiting', 'sent', 'failed', 'dropped'] as const;
+/** `dropped`: there was nobody (any more) to write to; `moot`: what it warned of was done before it went out. */
+export const noticeStates = ['waiting', 'sent', 'failed', 'dropped', 'moot'] as const;
 export type NoticeState = (typeof noticeStates)[number];
 
 export const notice = z
@@ -54,3 +54,39 @@ export const noticePage = z
 export type NoticePage = z.infer<typeof noticePage>;
 
 export const ofNotice = z.strictObject({ id: uuid });
+
+/** What one person has been told, newest first: their own list, whatever became of the mail. */
+export const ownNotice = z
+  .strictObject({
+    id: uuid,
+    no: appealNo,
+    kind: z.enum(noticeKinds),
+    class: z.enum(appealClasses),
+    category: z.string(),
+    place: z.string(),
+    rung: z.int().nullable(),
+    clock: z.enum(clockNames).nullable(),
+    dueAt: instant.nullable(),
+    at: instant,
+    readAt: instant.nullable(),
+    settled: z.boolean().meta({ description: '所指的时限已经办结，不必再管' }),
+  })
+  .meta({ id: 'OwnNotice' });
+export type OwnNotice = z.infer<typeof ownNotice>;
+
+export const ownNoticeQuery = z.strictObject({
+  waiting: queryFlag.optional().meta({ description: '只要还没看、也还没办的' }),
+  cursor: cursor.optional(),
+});
+
+export const ownNoticePage = z
+  .strictObject({
+    items: z.array(ownNotice),
+    waiting: z.int().meta({ description: '还没看、也还没办的件数，最多数到 100' }),
+    next: cursor.nullable(),
+  })
+  .meta({ id: 'OwnNoticePage' });
+export type OwnNoticePage = z.infer<typeof ownNoticePage>;
+
+/** The notices of one's own that one has seen. */
+export const noticesRead = z.strictObject({ ids: z.array(uuid).min(1).max(100) }).meta({ id: 'NoticesRead' });

@@ -16,7 +16,7 @@ export type ListedNotice = {
   dueAt: Date | null;
   createdAt: Date;
   sendAfter: Date;
-  state: 'waiting' | 'sent' | 'failed' | 'dropped';
+  state: 'waiting' | 'sent' | 'failed' | 'dropped' | 'moot';
   letterId: string | null;
   addressEnc: string | null;
   attempts: number | null;

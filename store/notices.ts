@@ -33,11 +33,11 @@ export type LetterDraft = {
   noticeIds: string[];
 };
 
-/** What becomes of a group's notices: written, dropped (nobody to write to any more), or impossible to write. */
-export type Composed = { letters: LetterDraft[]; dropped: string[]; failed: string[] };
+/** What becomes of a group's notices: written, dropped (nobody to write to any more), impossible to write, or done with before. */
+export type Composed = { letters: LetterDraft[]; dropped: string[]; failed: string[]; moot: string[] };
 
 /** Gathered kinds; every other notice goes alone. */
-const gathered = ['window', 'digest'];
+const gathered = ['window', 'digest', 'weekly'];
 /** Notices of one letter at most: beyond this mail programs give up on the page. */
 const largestLetter = 500;
 /** Alone ones taken in one transaction. */
@@ -71,10 +71,11 @@ export async function gatherNotices(
       if (!lock[0]?.held) return 0;
       const notices = gathered.includes(group.gather) ? await takeGathered(tx, group) : await takeAlone(tx, group);
       if (notices.length === 0) return 0;
-      const { letters, dropped, failed } = await compose(tx, notices);
+      const { letters, dropped, failed, moot } = await compose(tx, notices);
       await storeLetters(tx, letters);
       await tx.notice.updateMany({ where: { id: { in: dropped } }, data: { state: 'dropped' } });
       await tx.notice.updateMany({ where: { id: { in: failed } }, data: { state: 'failed' } });
+      await tx.notice.updateMany({ where: { id: { in: moot } }, data: { state: 'moot' } });
       return notices.length;
     },
     { timeout: 20_000, maxWait: 5_000 },

@@ -35,6 +35,18 @@ export async function staffOf(store: Store, communityId: string): Promise<StaffM
   return rows.map(({ role, unitId, user }) => ({ ...user, role: role as Role, unitId }));
 }
 
+export type StaffAccount = { id: string; name: string; username: string };
+
+/** Everybody who holds a role in a community and can sign in, each once, by name. */
+export async function accountsIn(store: Store, communityId: string): Promise<StaffAccount[]> {
+  const rows = await store.db.user.findMany({
+    where: { disabledAt: null, grants: { some: { communityId } } },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    select: { id: true, name: true, username: true },
+  });
+  return rows.map((row) => ({ ...row, username: row.username ?? '' }));
+}
+
 async function usersWith(store: Store, condition: string, values: string[]): Promise<string[]> {
   const { rows } = await store.pool.query<{ id: string }>(
     `SELECT DISTINCT u.id FROM role_grant g JOIN "user" u ON u.id = g.user_id AND u.disabled_at IS NULL

@@ -6,6 +6,7 @@ import { dayMs } from '../../domain/time/shanghai.ts';
 import type { Instant } from '../../domain/time/types.ts';
 import type { Cipher } from '../../store/cipher.ts';
 import { appellantContact, namesFor, staffMember, type Names } from '../../store/letter-facts.ts';
+import { standingOfWarnings } from '../../store/warnings.ts';
 import { letterPlace } from '../../store/letters.ts';
 import type { Composed, DueNotice, LetterDraft, Tx } from '../../store/notices.ts';
 import { appellantPage, type Follow } from './appellant.ts';
@@ -14,6 +15,7 @@ import type { Links } from './links.ts';
 import { renderHtml, renderText, type Page } from './page.ts';
 import { staffPage } from './staff.ts';
 import type { Subject, Written } from './subject.ts';
+import { weeklyPage } from './weekly.ts';
 
 export type ComposeDeps = {
   cipher: Cipher;
@@ -30,14 +32,15 @@ const linkLife = 7 * dayMs;
 export async function composeLetters(
   deps: ComposeDeps,
   tx: Tx,
-  notices: DueNotice[],
+  given: DueNotice[],
   gathered: boolean,
   now: Instant,
 ): Promise<Composed> {
+  const { current: notices, moot } = await asOfNow(tx, given);
   const names = await namesFor(tx, notices.map(factsOf));
-  const composed: Composed = { letters: [], dropped: [], failed: [] };
+  const composed: Composed = { letters: [], dropped: [], failed: [], moot };
   const readers = new Map<string, Promise<Reader | null>>();
-  for (const part of gathered ? [notices] : notices.map((notice) => [notice])) {
+  for (const part of gathered ? [notices].filter((all) => all.length > 0) : notices.map((notice) => [notice])) {
     const ids = part.map((notice) => notice.id);
     try {
       const reader = await remembered(readers, part, () => readerOf(deps, tx, part));
@@ -51,6 +54,22 @@ export async function composeLetters(
     }
   }
   return composed;
+}
+
+/** A warning waits for the morning: what has been done by then is left out, and a due that has moved is told as it stands. */
+async function asOfNow(tx: Tx, given: DueNotice[]): Promise<{ current: DueNotice[]; moot: string[] }> {
+  const standing = await standingOfWarnings(
+    tx,
+    given.filter(({ kind }) => kind === 'warning').map(({ id }) => id),
+  );
+  const moot = given.filter(({ id }) => standing.get(id)?.running === false).map(({ id }) => id);
+  const current = given
+    .filter(({ id }) => !moot.includes(id))
+    .map((notice) => {
+      const dueAt = standing.get(notice.id)?.dueAt;
+      return dueAt == null ? notice : { ...notice, facts: { ...factsOf(notice), dueAt } };
+    });
+  return { current, moot };
 }
 
 type Reader = { email: string; follow: Omit<Follow, 'url'> | null };
@@ -78,9 +97,9 @@ function pageFor(deps: ComposeDeps, part: DueNotice[], reader: Reader, names: Na
   const subjects = part.map((notice) => subjectOf(deps, notice, names, written));
   const [first] = subjects;
   if (first && reader.follow) return appellantPage(first, { ...reader.follow, url: deps.links.followUrl }, written);
-  return subjects.every((subject) => subject.kind === 'warning')
-    ? digestPage(subjects, written)
-    : staffPage(subjects, written);
+  const all = (kind: NoticeKind) => subjects.every((subject) => subject.kind === kind);
+  if (all('warning')) return digestPage(subjects, written);
+  return all('otherListed') ? weeklyPage(subjects) : staffPage(subjects, written);
 }
 
 function subjectOf({ links }: ComposeDeps, notice: DueNotice, names: Names, written: Written): Subject {

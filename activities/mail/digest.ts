@@ -1,6 +1,7 @@
 // The daily digest: promises of which four fifths are used up. A warning escalates nothing (domain §4.4).
 import { classLabels, clockLabels, stateHints } from '../../web/wording/labels.ts';
 import { instantText } from '../../web/wording/times.ts';
+import type { NoticeFacts } from '../../domain/appeal/notices.ts';
 import type { Page } from './page.ts';
 import type { Subject, Written } from './subject.ts';
 
@@ -18,7 +19,7 @@ export function digestPage(subjects: Subject[], written: Written): Page {
             paragraph: [
               `${facts.class} ${classLabels[facts.class]}`,
               stateHints[facts.state],
-              `${facts.clock === null ? '办理' : clockLabels[facts.clock]}到期 ${facts.dueAt === null ? '未定' : instantText(facts.dueAt, written.at)}`,
+              dueText(facts, written),
             ].join(' · '),
           },
           { link: '打开诉求', url: subject.caseUrl },
@@ -27,4 +28,12 @@ export function digestPage(subjects: Subject[], written: Written): Page {
     ],
     footer: `${subjects[0]?.community ?? ''}居民诉求中心每日汇总，自动发出，请勿回复。`,
   };
+}
+
+function dueText({ clock, dueAt }: NoticeFacts, written: Written): string {
+  const what = clock === null ? '办理' : clockLabels[clock];
+  if (dueAt === null) return `${what}到期 未定`;
+  return dueAt < written.at
+    ? `${what}已超期，应于 ${instantText(dueAt, written.at)}`
+    : `${what}到期 ${instantText(dueAt, written.at)}`;
 }

@@ -7,7 +7,7 @@ import type { AppellantKind } from './appellant.ts';
 import type { Block, Page } from './page.ts';
 import type { Subject, Written } from './subject.ts';
 
-export type StaffKind = Exclude<NoticeKind, 'warning' | AppellantKind>;
+export type StaffKind = Exclude<NoticeKind, 'warning' | 'otherListed' | AppellantKind>;
 
 type Kind = { tag: string; title: (subject: Subject) => string; next: (subject: Subject, written: Written) => string };
 
@@ -42,6 +42,18 @@ const kinds: Record<StaffKind, Kind> = {
     tag: '督办',
     title: () => '诉求被督办',
     next: () => '请尽快推动并在诉求页写明进展。督办不改变时限；督办员会继续跟进，直到诉求有实际推动。',
+  },
+  urgentTurn: {
+    tag: '紧急待办',
+    title: ({ facts }) => `${facts.class === 'U1' ? '特急' : '紧急'}诉求等您办理`,
+    next: ({ facts }, written) =>
+      `现在是下班时间，此类诉求全天候计时。${facts.dueAt === null ? '请立即办理。' : `请在${instantText(facts.dueAt, written.at)}前办理。`}同时告知值班人。`,
+  },
+  dutyGap: {
+    tag: '无人值班',
+    title: () => '紧急诉求到来时无人值班',
+    next: ({ facts }, written) =>
+      `现在起到${facts.nextAt === null ? '下次上班' : instantText(facts.nextAt, written.at)}，值班表上有空档。这件诉求已直接告知有关岗位的人员。请补排值班，或指定人员盯守。`,
   },
   dissatisfied: {
     tag: '不满意',

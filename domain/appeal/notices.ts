@@ -1,12 +1,13 @@
 // Who must be told what when something happened to a case, and from when on: written in the same transaction as the events.
 // A notice carries ids and small facts, never personal data; who holds a role is looked up when it is recorded.
-import { shanghaiDate, instantOf } from '../time/shanghai.ts';
+import { isUrgent } from '../duty/turns.ts';
 import type { Instant } from '../time/types.ts';
-import { dayEnd, isOpen, nextOpening } from '../time/working-time.ts';
+import { isOpen } from '../time/working-time.ts';
 import type { AppealClass, ClockName, Outcome, Role, State } from '../words.ts';
-import { clockKey, findClock, timeOf } from './clocks.ts';
+import { clockKey, findClock, promiseClocks, timeOf } from './clocks.ts';
 import type { AppealEvent, EventKind } from './events.ts';
-import { liveRung } from './row.ts';
+import { factsOf } from './notice-facts.ts';
+import { digestAt, timing, weeklyAt, type Gather } from './notice-timing.ts';
 import type { Appeal, Clock } from './types.ts';
 
 export const noticeKinds = [
@@ -21,6 +22,9 @@ export const noticeKinds = [
   'supervised',
   'warning',
   'dissatisfied',
+  'urgentTurn',
+  'dutyGap',
+  'otherListed',
   'answerReminder',
   'registered',
   'replied',
@@ -52,9 +56,6 @@ export type NoticeFacts = {
   tried: { kind: EventKind; at: Instant }[];
 };
 
-/** How a notice is gathered: by itself, with others of a short window, or in the daily digest. */
-export type Gather = 'alone' | 'window' | 'digest';
-
 export type NoticeDraft = {
   /** (clock key, rung, kind): with the recipient unique for ever. */
   key: string;
@@ -73,7 +74,7 @@ export function noticesFor(before: Appeal | null, after: Appeal, events: AppealE
   return events.flatMap((event) => {
     if (event.kind === 'expired') return ofExpiry(before ?? after, after, event, events);
     if (event.kind === 'warned') return ofWarning(before ?? after, after, event);
-    return ofAct(after, event);
+    return [...ofAct(after, event), ...ofUrgentTurn(before, after, event), ...ofOther(after, event)];
   });
 }
 
@@ -153,6 +154,38 @@ function ofAct(after: Appeal, event: AppealEvent): NoticeDraft[] {
   }
 }
 
+/** Events after which it is somebody else's turn. */
+const turns: readonly EventKind[] = [
+  'registered',
+  'accepted',
+  'reclassified',
+  'dispatched',
+  'redispatched',
+  'infoGiven',
+  'completed',
+  'redone',
+];
+
+/**
+ * By day whose turn it is sees it in the list. While the office is closed nobody looks: who must act on an urgent case is told,
+ * and with them whoever is on duty (domain §4.6 night and holiday).
+ */
+function ofUrgentTurn(before: Appeal | null, after: Appeal, event: AppealEvent): NoticeDraft[] {
+  if (!turns.includes(event.kind) || !isUrgent(after.class) || isOpen(event.at, timeOf(after))) return [];
+  if (event.kind === 'reclassified' && before && isUrgent(before.class)) return [];
+  const draft = actNotice(after, event, 'urgentTurn', current(after));
+  const due = promiseClocks(after).find((clock) => clock.firedAt === null);
+  return [{ ...draft, facts: { ...draft.facts, clock: due?.name ?? null, dueAt: due?.dueAt ?? null } }];
+}
+
+/** 其他 says that no category fitted: the director sees once a week what came in under it (domain §5 OTHER). */
+function ofOther(after: Appeal, event: AppealEvent): NoticeDraft[] {
+  if (event.kind !== 'accepted' && event.kind !== 'answeredNow') return [];
+  if (after.category !== 'OTHER') return [];
+  const draft = actNotice(after, event, 'otherListed', { role: 'director' });
+  return [{ ...draft, gather: 'weekly', sendAfter: weeklyAt(after, event.at) }];
+}
+
 /** Whose turn it is in the case's present state: the one to urge. */
 function current(appeal: Appeal): Recipient {
   if (appeal.state === 'registered') return { role: 'clerk' };
@@ -227,58 +260,4 @@ function actNotice(after: Appeal, event: AppealEvent, kind: NoticeKind, to: Reci
 function promisedTo(appeal: Appeal, kind: NoticeKind): Instant | null {
   if (kind === 'registered') return findClock(appeal, 'handling')?.dueAt ?? null;
   return kind === 'closed' ? (findClock(appeal, 'reopen')?.dueAt ?? null) : null;
-}
-
-function factsOf(appeal: Appeal, rung: number | null): NoticeFacts {
-  const live = appeal.escalations.find((each) => each.rung === rung && each.endedAt === null);
-  const supervision = appeal.clocks.find((clock) => clock.name === 'supervision' && clock.rung === rung);
-  return {
-    no: appeal.no,
-    class: appeal.class,
-    category: appeal.category,
-    communityId: appeal.place.communityId,
-    compoundId: appeal.place.compoundId,
-    state: appeal.state,
-    outcome: appeal.outcome,
-    rung: rung ?? (liveRung(appeal) || null),
-    raisedSeq: live?.raisedSeq ?? null,
-    clock: null,
-    round: appeal.round,
-    dueAt: null,
-    firedAt: null,
-    nextAt: supervision && supervision.firedAt === null ? supervision.dueAt : null,
-    tried: triedSoFar(appeal),
-  };
-}
-
-function triedSoFar(appeal: Appeal): NoticeFacts['tried'] {
-  const tried: NoticeFacts['tried'] = [];
-  if (appeal.assignment) tried.push({ kind: 'dispatched', at: appeal.assignment.at });
-  if (appeal.assignment?.signedAt) tried.push({ kind: 'signed', at: appeal.assignment.signedAt });
-  if (appeal.contactedAt) tried.push({ kind: 'contacted', at: appeal.contactedAt });
-  for (const { level, at } of appeal.supervision) tried.push({ kind: level, at });
-  if (appeal.handledAt) tried.push({ kind: 'completed', at: appeal.handledAt });
-  for (const { at } of appeal.callbackAttempts) tried.push({ kind: 'callbackFailed', at });
-  return tried.sort((a, b) => a.at - b.at).slice(-8);
-}
-
-/**
- * U1 and U2 go alone and at once. Others are gathered for the policy's window and, outside office hours, wait for the next opening:
- * judged by the due instant, the closing instant included, so that what falls due at 18:00 goes out at 18:00 (domain §4.6).
- */
-function timing(appeal: Appeal, at: Instant, due: Instant): { sendAfter: Instant; gather: Gather } {
-  const { settings } = appeal.terms;
-  if (appeal.class === 'U1' || appeal.class === 'U2') return { sendAfter: at, gather: 'alone' };
-  const gather: Gather = settings.gatherSeconds > 0 ? 'window' : 'alone';
-  const ready = at + settings.gatherSeconds * 1000;
-  if (!settings.holdOutsideOfficeHours || isOpen(due, timeOf(appeal))) return { sendAfter: ready, gather };
-  return { sendAfter: Math.max(ready, nextOpening(at, timeOf(appeal))), gather };
-}
-
-/** The next start of office hours on a working day: when the daily digest goes out. At once where a policy never sleeps. */
-export function digestAt(appeal: Appeal, at: Instant): Instant {
-  if (appeal.terms.settings.alwaysOpen) return at;
-  const wt = timeOf(appeal);
-  const today = nextOpening(instantOf(shanghaiDate(at), 0), wt);
-  return today > at ? today : nextOpening(dayEnd(shanghaiDate(at), wt) + 1, wt);
 }

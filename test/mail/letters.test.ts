@@ -3,6 +3,7 @@ import { appellantPage } from '../../activities/mail/appellant.ts';
 import { renderHtml, renderText, type Page } from '../../activities/mail/page.ts';
 import { staffPage } from '../../activities/mail/staff.ts';
 import type { Subject } from '../../activities/mail/subject.ts';
+import { weeklyPage } from '../../activities/mail/weekly.ts';
 import { headerText, isAddress } from '../../activities/mail/transport.ts';
 import { noticeKinds, type NoticeFacts, type NoticeKind } from '../../domain/appeal/notices.ts';
 import { aNotice, aPostman, cipher, facts, mailParts, type Parts } from './parts.ts';
@@ -63,7 +64,14 @@ describe('a letter to the supervisor', () => {
 describe('every kind of notice', () => {
   const toAppellant = ['registered', 'replied', 'closed', 'answerReminder'];
 
-  test.each(noticeKinds.filter((kind) => kind !== 'warning'))('%s can be put into words', (kind) => {
+  test('the weekly list of 其他 names every case, with a link each', () => {
+    const page = weeklyPage([subject('otherListed'), subject('otherListed', { no: 'SQ20261124-000002' })]);
+    expect(page.subject).toBe('【归类】上周有 2 件诉求归入“其他”');
+    for (const text of both(page)) expect(text).toMatch(/SQ20261124-000001[\s\S]*SQ20261124-000002/);
+  });
+
+  const lists: NoticeKind[] = ['warning', 'otherListed'];
+  test.each(noticeKinds.filter((kind) => !lists.includes(kind)))('%s can be put into words', (kind) => {
     const follow = { url: 'https://huying.example.org/follow', queryCode: 'ABCD2345', anonymous: false };
     const written = { at: six };
     const page = toAppellant.includes(kind)

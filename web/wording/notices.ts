@@ -14,6 +14,9 @@ export const noticeKindLabels: Record<NoticeKind, string> = {
   supervised: '督办',
   warning: '临期提醒',
   dissatisfied: '已解决但不满意',
+  urgentTurn: '紧急待办',
+  dutyGap: '无人值班',
+  otherListed: '“其他”类清单',
   answerReminder: '提醒补充信息',
   registered: '登记告知',
   replied: '答复告知',
@@ -25,4 +28,5 @@ export const noticeStateLabels: Record<NoticeState, string> = {
   sent: '已发',
   failed: '失败',
   dropped: '无收件人',
+  moot: '已办不发',
 };

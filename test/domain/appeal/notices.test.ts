@@ -1,6 +1,7 @@
 // Who is told what, and from when on (domain §4.4, §4.6): the notices that follow from events.
 import { describe, expect, test } from 'vitest';
-import { digestAt, noticesFor, type NoticeDraft } from '../../../domain/appeal/notices.ts';
+import { digestAt } from '../../../domain/appeal/notice-timing.ts';
+import { noticesFor, type NoticeDraft } from '../../../domain/appeal/notices.ts';
 import { demoPolicy } from '../../../domain/policy/defaults.ts';
 import { rebuild } from '../../../domain/appeal/evolve.ts';
 import type { Appeal } from '../../../domain/appeal/types.ts';
