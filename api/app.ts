@@ -22,6 +22,7 @@ import { ownNoticeRoutes } from './own-notices.ts';
 import { phoneSearchRoutes } from './phone-search.ts';
 import { publicRoutes } from './public.ts';
 import { referenceRoutes } from './reference-routes.ts';
+import { revisionRoutes } from './revisions.ts';
 import { residentPages } from './residents.ts';
 import { securityHeaders } from './security-headers.ts';
 import { sessionHintRoutes } from './session-hints.ts';
@@ -37,6 +38,7 @@ export const apiRoutes: readonly Route[] = [
   ...phoneSearchRoutes,
   ...actionRoutes,
   ...referenceRoutes,
+  ...revisionRoutes,
   ...noticeRoutes,
   ...ownNoticeRoutes,
   ...dutyRoutes,

@@ -160,6 +160,9 @@ function isAnswered({ repliedAt }: Appeal): boolean {
 
 function isTold(event: AppealEvent): boolean {
   if (event.kind === 'expired') return admitted.includes(event.data.clock);
+  // Only where it is another day that they were promised.
+  if (event.kind === 'rescheduled')
+    return event.data.moved.some(({ name, from, to }) => promised.includes(name) && from !== to);
   return told.includes(event.kind);
 }
 

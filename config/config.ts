@@ -78,6 +78,10 @@ function group(s: Settings) {
       stateSearchAttribute: s.STATE_SEARCH_ATTRIBUTE,
       /** Events of a case's history after which it continues as new. */
       historyBound: s.HISTORY_BOUND,
+      /** Open cases a second to which a revision of calendar, office hours or policy is brought. */
+      revisionRate: s.REVISION_RATE,
+      /** For so long after a revision cases may still begin by what was before it. */
+      revisionSettleSeconds: s.REVISION_SETTLE_SECONDS,
       /** Cases kept in memory; 0: as many as there is room for. */
       workflowCache: s.WORKFLOW_CACHE,
       /** host:port of the worker's own Prometheus page; undefined = none. */

@@ -94,6 +94,8 @@ export const settings = z.object({
   TEMPORAL_UI_URL: url('http:', 'https:').optional(),
   STATE_SEARCH_ATTRIBUTE: onOff(true),
   HISTORY_BOUND: whole(100, 20_000, 2_000),
+  REVISION_RATE: whole(1, 1000, 40),
+  REVISION_SETTLE_SECONDS: whole(0, 600, 15),
   WORKFLOW_CACHE: whole(0, 100_000, 0),
   WORKER_METRICS: z
     .string()

@@ -37,6 +37,7 @@ const kinds: Record<EventKind, true> = {
   warned: true,
   expired: true,
   homeVisitRaised: true,
+  rescheduled: true,
   archived: true,
 };
 export const eventKinds = Object.keys(kinds) as EventKind[];

@@ -106,3 +106,7 @@ export type DeclineReason = (typeof declineReasons)[number];
 
 export const durationUnits = ['second', 'minute', 'hour', 'workingHour', 'workingDay', 'day'] as const;
 export type DurationUnit = (typeof durationUnits)[number];
+
+/** What can be revised under open cases: the working calendar, a community's office hours, the policy they run by. */
+export const revisionKinds = ['calendar', 'officeHours', 'policy'] as const;
+export type RevisionKind = (typeof revisionKinds)[number];

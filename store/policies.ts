@@ -44,6 +44,33 @@ export async function listPolicies(store: Store): Promise<PolicyHead[]> {
   }));
 }
 
+/** Writes a new version of a policy; false when the version exists already. A version never changes. */
+export async function createPolicy(store: Store, policy: StoredPolicy): Promise<boolean> {
+  const { version, name, source, settings, effectiveFrom } = policy;
+  const lengthOf = (limit: Duration | null) => ({ value: limit?.value ?? null, unit: limit?.unit ?? null });
+  try {
+    await store.db.policy.create({
+      data: {
+        ...{ version, name, source, settings },
+        effectiveFrom: new Date(effectiveFrom),
+        limits: { create: policy.limits.map(({ limit, ...row }) => ({ ...row, ...lengthOf(limit) })) },
+        categories: {
+          create: policy.categories.map(({ handling, ...row }, position) => ({
+            ...row,
+            position,
+            handlingValue: handling?.value ?? null,
+            handlingUnit: handling?.unit ?? null,
+          })),
+        },
+      },
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'P2002') return false;
+    throw error;
+  }
+}
+
 /** The calendar of a version, or null. */
 export async function readCalendar(store: Store, version: string): Promise<Calendar | null> {
   const row = await store.db.calendarVersion.findUnique({ where: { version } });

@@ -1,12 +1,28 @@
 // What the watchdog may do with a case's workflow: start, sync, restart. The only place that starts a closed case's workflow again.
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { Cases } from '../activities/healing.ts';
+import type { RevisionDeps } from '../activities/revision.ts';
+import { revisionKey } from '../domain/revision/revise.ts';
 import type { Store } from '../store/client.ts';
 import { caseCard } from '../store/keeper.ts';
 import type { appeal } from '../workflows/appeal.ts';
-import { appealStartOptions, sync, workflowIdOf, workflowType, type StartSettings } from '../workflows/messages.ts';
+import {
+  appealStartOptions,
+  revise,
+  sync,
+  workflowIdOf,
+  workflowType,
+  type StartSettings,
+} from '../workflows/messages.ts';
 
-export function createCases(client: Client, store: Store, settings: StartSettings): Cases {
+/** A case that does not answer a revision within this many ms is left to the next round. */
+const patienceMs = 20_000;
+
+export function createCases(
+  client: Client,
+  store: Store,
+  settings: StartSettings,
+): Cases & Pick<RevisionDeps, 'revise'> {
   const start = async (no: string): Promise<boolean> => {
     const card = await caseCard(store, no);
     if (!card) return false;
@@ -32,6 +48,20 @@ export function createCases(client: Client, store: Store, settings: StartSetting
       } catch (error) {
         if (error instanceof WorkflowNotFoundError) return false;
         throw error;
+      }
+    },
+    revise: async (no, revision) => {
+      try {
+        await client.withDeadline(Date.now() + patienceMs, () =>
+          client.workflow
+            .getHandle(workflowIdOf(no))
+            .executeUpdate(revise, { args: [revision], updateId: revisionKey(revision.id) }),
+        );
+        return true;
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+        await start(no);
+        return false;
       }
     },
     restart: async (no, reason) => {

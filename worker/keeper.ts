@@ -4,7 +4,8 @@ import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/c
 import type { HealingDeps } from '../activities/healing.ts';
 import { restoreAll } from '../activities/healing.ts';
 import { beatOfWorker, readFact, writeFact } from '../store/keeper.ts';
-import { attributes } from '../workflows/messages.ts';
+import { runningRevisions } from '../store/revisions.ts';
+import { attributes, revisionIdOf, revisionType } from '../workflows/messages.ts';
 
 export type KeeperDeps = {
   client: Client;
@@ -59,6 +60,8 @@ async function round(deps: KeeperDeps): Promise<void> {
   await keepAttributes(deps);
   await keepRunning(deps, 'watchdog', 'watchdog');
   for (let n = 0; n < deps.postmen; n += 1) await keepRunning(deps, 'postman', `postman-${n}`);
+  for (const id of await runningRevisions(deps.healing.store))
+    await keepRunning(deps, revisionType, revisionIdOf(id), [id]);
   await keepCases(deps);
 }
 
@@ -73,11 +76,17 @@ async function keepAttributes({ client, namespace }: KeeperDeps): Promise<void> 
   await operatorService.addSearchAttributes({ namespace, searchAttributes });
 }
 
-async function keepRunning({ client, taskQueue, log }: KeeperDeps, type: string, workflowId: string): Promise<void> {
+async function keepRunning(
+  { client, taskQueue, log }: KeeperDeps,
+  type: string,
+  workflowId: string,
+  args: unknown[] = [],
+): Promise<void> {
   try {
     await client.workflow.start(type, {
       workflowId,
       taskQueue,
+      args,
       workflowIdConflictPolicy: 'FAIL',
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     });

@@ -6,6 +6,7 @@ import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { pino } from 'pino';
 import { createHealingActivities } from '../activities/healing.ts';
+import { createRevisionActivities } from '../activities/revision.ts';
 import { createPostmanActivities } from '../activities/postman.ts';
 import { createRecordActivities } from '../activities/record.ts';
 import { projectRoot, type Config } from '../config/config.ts';
@@ -62,6 +63,13 @@ async function run({ temporal, database, keys, mail, worker: settings, watchdog,
       }),
       deliverNotices: postman.deliverNotices,
       ...createHealingActivities(healing),
+      ...createRevisionActivities({
+        store,
+        revise: cases.revise,
+        rate: settings.revisionRate,
+        settleSeconds: settings.revisionSettleSeconds,
+        log: (message) => log.warn(message),
+      }),
     },
     maxCachedWorkflows: settings.workflowCache > 0 ? settings.workflowCache : roomForCases(),
     shutdownGraceTime: '3 seconds',

@@ -15,6 +15,7 @@ import { nextClock } from '../domain/appeal/clocks.ts';
 import type { Command } from '../domain/appeal/commands.ts';
 import { systemActor } from '../domain/appeal/decide.ts';
 import type { Appeal } from '../domain/appeal/types.ts';
+import type { Revision } from '../domain/revision/types.ts';
 import type { Instant } from '../domain/time/types.ts';
 import { actionNames } from '../domain/words.ts';
 import { announce, clockSummary } from './appeal-face.ts';
@@ -23,6 +24,7 @@ import {
   appealUpdates,
   inspect,
   registerUpdate,
+  revise,
   superseded,
   sync,
   type AppealStart,
@@ -49,6 +51,17 @@ export async function appeal({ no }: AppealStart): Promise<string> {
     if (!log.begun && !log.over) await log.ready;
     await changed(log, null);
     return inspection(current(log), wakeAt);
+  });
+  setHandler(revise, async (revision: Revision) => {
+    if (!log.begun && !log.over) await log.ready;
+    // An archived case keeps the terms it was judged by.
+    if (log.over) return log.appeal?.version ?? 0;
+    try {
+      await log.revise(revision);
+    } finally {
+      announce(log);
+    }
+    return current(log).version;
   });
   setHandler(sync, async () => {
     if (!log.begun && !log.over) await log.ready;

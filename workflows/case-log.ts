@@ -9,6 +9,8 @@ import type { AppealEvent } from '../domain/appeal/events.ts';
 import { evolve, rebuild } from '../domain/appeal/evolve.ts';
 import type { Appeal } from '../domain/appeal/types.ts';
 import type { Refusal } from '../domain/errors.ts';
+import { revisionEvents, revisionKey } from '../domain/revision/revise.ts';
+import type { Revision } from '../domain/revision/types.ts';
 import type { Instant } from '../domain/time/types.ts';
 import type { RecordActivities } from '../activities/record.ts';
 import { spread } from './spread.ts';
@@ -84,6 +86,11 @@ export class CaseLog {
     return this.store((appeal) => proposal(appeal, command, wokenFor));
   }
 
+  /** A revision of calendar, office hours or policy, and at once what is due by the new reckoning; once, however often it is sent. */
+  async revise(revision: Revision): Promise<void> {
+    await this.store((appeal) => revisedBy(appeal, revision));
+  }
+
   private async takeOver(): Promise<void> {
     await this.store((appeal) =>
       appeal && appeal.owner !== this.owner
@@ -155,7 +162,22 @@ function proposal(appeal: Appeal | null, command: Command | null, wokenFor: Inst
   return { events: [...ticked, ...decision.events], command, refusal: decision.refusal };
 }
 
-type Proposal = { events: AppealEvent[]; command: Command | null; refusal: Refusal | null };
+/** What is known only now counts first: a due that it moves must not fire by what was believed before. */
+function revisedBy(appeal: Appeal | null, revision: Revision): Proposal {
+  if (!appeal) throw ApplicationFailure.nonRetryable('not registered', 'unknownAppeal');
+  const now = Date.now();
+  const key = revisionKey(revision.id);
+  const revised = revisionEvents(appeal, revision, now);
+  const after = revised.reduce((state, event) => evolve(state, event), appeal);
+  const ticked = revised.length > 0 ? tick(after, now, true) : [];
+  return { events: [...revised, ...ticked], command: { key, bodyHash: key }, refusal: null };
+}
+
+type Proposal = {
+  events: AppealEvent[];
+  command: Pick<Command, 'key' | 'bodyHash'> | null;
+  refusal: Refusal | null;
+};
 
 function refused({ code, params }: Refusal): ApplicationFailure {
   return ApplicationFailure.create({ message: code, type: code, nonRetryable: true, details: [params ?? {}] });

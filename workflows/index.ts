@@ -1,4 +1,5 @@
 // The workflows a worker runs; the bundle begins here.
 export { appeal } from './appeal.ts';
 export { postman } from './postman.ts';
+export { revision } from './revision.ts';
 export { watchdog } from './watchdog.ts';

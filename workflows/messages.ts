@@ -4,6 +4,7 @@ import { defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Answer } from '../domain/appeal/answer.ts';
 import type { Command } from '../domain/appeal/commands.ts';
 import type { Appeal } from '../domain/appeal/types.ts';
+import type { Revision } from '../domain/revision/types.ts';
 import type { Instant } from '../domain/time/types.ts';
 import { actionNames, type ActionName } from '../domain/words.ts';
 
@@ -32,6 +33,9 @@ export const registerUpdate = defineUpdate<Answer, []>('register');
 /** Ticks, syncs with the log, and tells the live state. The product never uses Queries (docs/decisions). */
 export const inspect = defineUpdate<Inspection, []>('inspect');
 
+/** Calendar, office hours or policy are another (workflows/revision.ts). Answers with the case's version after it. */
+export const revise = defineUpdate<number, [Revision]>('revise');
+
 /** Look at the log again: sent by the watchdog to a case that seems late. */
 export const sync = defineSignal('sync');
 
@@ -42,6 +46,13 @@ export const workflowType = 'appeal';
 
 export function workflowIdOf(no: string): string {
   return `appeal-${no}`;
+}
+
+/** The workflow of a revision, by its number (workflows/revision.ts). */
+export const revisionType = 'revision';
+
+export function revisionIdOf(id: number): string {
+  return `revision-${id}`;
 }
 
 /** Search attributes of a case: class, community, category and state from the start, the others when they change. */

@@ -9,12 +9,14 @@ import type {
   ReplyChannel,
   Satisfaction,
   DeclineReason,
+  RevisionKind,
 } from '../words.ts';
+import type { Terms } from '../policy/types.ts';
 import type { Instant } from '../time/types.ts';
 import type { Actor, Clock, FlagName, Registration } from './types.ts';
 
 /** A clock that an event opens, moves or re-anchors, with everything but the sequence number, which is the event's own. */
-export type OpenedClock = Omit<Clock, 'openSeq' | 'warnedAt' | 'firedAt' | 'pausedRemaining'>;
+export type OpenedClock = Omit<Clock, 'openSeq' | 'warnedAt' | 'firedAt' | 'pausedRemaining' | 'pausedAt'>;
 
 type Data = {
   registered: { owner: string; facts: Registration; clocks: OpenedClock[] };
@@ -89,6 +91,18 @@ type Data = {
     handlingWarnAt: Instant | null;
     clocks: OpenedClock[];
   };
+  /** Calendar, office hours or policy are another: every open due reckoned again by `terms` (domain §3.3). */
+  rescheduled: {
+    revisionId: number;
+    change: RevisionKind;
+    calendarVersion: string;
+    policyVersion: string;
+    /** What of the case's terms is another; the rest stays. */
+    terms: Partial<Terms>;
+    /** A policy migration: what the category has of its own there. */
+    ownHandling?: string | null;
+    moved: RescheduledClock[];
+  };
   /** The reopen window ended: the case can no longer change. */
   archived: Record<never, never>;
 };
@@ -102,6 +116,9 @@ export type MovedClock = {
   unit: DurationUnit;
   warnAt: Instant | null;
 };
+
+/** As `MovedClock`, of exactly one clock. `remaining`: of a paused one, the working time it has left. */
+export type RescheduledClock = MovedClock & { openSeq: number; rung: number | null; remaining: number | null };
 
 export type EventKind = keyof Data;
 export type EventData<K extends EventKind> = Data[K];

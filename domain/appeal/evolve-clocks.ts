@@ -2,6 +2,8 @@
 import type { Instant } from '../time/types.ts';
 import type { ClockName } from '../words.ts';
 import type { AppealEvent, EventKind, OpenedClock } from './events.ts';
+import { reclassify, reschedule } from './evolve-reckoning.ts';
+import { reckoningOf, type Reckoning } from './reckoning.ts';
 import type { Appeal, Clock } from './types.ts';
 
 /** Clocks that end with an event; 'all' where nothing of the case runs on. */
@@ -51,13 +53,16 @@ export function evolveClocks(appeal: Appeal, event: AppealEvent): Appeal {
   if (event.kind === 'warned' || event.kind === 'expired') clocks = clocks.map((clock) => mark(clock, event));
   if (event.kind === 'taskCompleted' || event.kind === 'taskWaived')
     clocks = without(clocks, 'task', event.data.taskId);
-  if (event.kind === 'infoNeeded') clocks = pauseHandling(clocks, event.data.handlingRemaining);
-  if (event.kind === 'infoGiven' || event.kind === 'homeVisitRaised') clocks = resumeHandling(clocks, event.data);
+  if (event.kind === 'infoNeeded') clocks = pauseHandling(clocks, event.data.handlingRemaining, event.at);
+  if (event.kind === 'infoGiven' || event.kind === 'homeVisitRaised')
+    clocks = resumeHandling(appeal, clocks, event.data, event.at);
   if (event.kind === 'escalationAcknowledged') {
     const { rung } = event.data;
     clocks = clocks.filter((clock) => clock.name !== 'supervision' || clock.rung !== rung);
   }
+  if (event.kind === 'reclassified') clocks = reclassify(appeal, clocks, event);
   if (event.kind === 'accepted' || event.kind === 'reclassified') clocks = move(clocks, event.data.moved);
+  if (event.kind === 'rescheduled') clocks = reschedule(appeal, clocks, event);
   if ('clocks' in event.data) clocks = openAll(clocks, event.data.clocks, event.seq);
   return { ...appeal, clocks };
 }
@@ -103,21 +108,30 @@ function mark(clock: Clock, event: Extract<AppealEvent, { kind: 'warned' | 'expi
   return event.kind === 'warned' ? { ...clock, warnedAt: event.at } : { ...clock, firedAt: event.at };
 }
 
-function pauseHandling(clocks: Clock[], left: number | null): Clock[] {
+function pauseHandling(clocks: Clock[], left: number | null, at: Instant): Clock[] {
   return clocks.map((clock) =>
-    clock.name === 'handling' && left !== null ? { ...clock, pausedRemaining: left } : clock,
+    clock.name === 'handling' && left !== null ? { ...clock, pausedRemaining: left, pausedAt: at } : clock,
   );
 }
 
 function resumeHandling(
+  appeal: Appeal,
   clocks: Clock[],
   to: { handlingDueAt: Instant | null; handlingWarnAt: Instant | null },
+  at: Instant,
 ): Clock[] {
   const due = to.handlingDueAt;
   if (due === null) return clocks;
-  return clocks.map((clock) =>
-    clock.name === 'handling' ? { ...clock, pausedRemaining: null, dueAt: due, warnAt: to.handlingWarnAt } : clock,
-  );
+  return clocks.map((clock) => {
+    if (clock.name !== 'handling') return clock;
+    const { pausedAt, ...rest } = clock;
+    if (pausedAt === at) return { ...rest, pausedRemaining: null, dueAt: due, warnAt: to.handlingWarnAt };
+    const reckoning: Reckoning =
+      pausedAt === undefined
+        ? { from: at, given: clock.pausedRemaining ?? 0, unit: clock.unit }
+        : { of: reckoningOf(appeal, clock), pausedAt, resumedAt: at };
+    return { ...rest, pausedRemaining: null, dueAt: due, warnAt: to.handlingWarnAt, reckoning };
+  });
 }
 
 function move(

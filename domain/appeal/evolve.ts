@@ -220,6 +220,16 @@ const steps: Steps = {
       { id: data.taskId, unitId: data.unitId, dueAt: data.dueAt, state: 'open', kind: 'homeVisit', by: null },
     ],
   }),
+  rescheduled: (appeal, { data }) => ({
+    ...appeal,
+    terms: { ...appeal.terms, ...data.terms },
+    ownHandling: data.ownHandling === undefined ? appeal.ownHandling : data.ownHandling,
+    revisions: { ...appeal.revisions, [data.change]: data.revisionId },
+    tasks: appeal.tasks.map((task) => {
+      const moved = data.moved.find((each) => each.name === 'task' && each.ref === task.id);
+      return moved ? { ...task, dueAt: moved.to } : task;
+    }),
+  }),
   archived: (appeal, { at }) => ({ ...appeal, archivedAt: at }),
 };
 

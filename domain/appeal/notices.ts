@@ -227,7 +227,8 @@ function clockNotice(
   rung: number | null,
 ): NoticeDraft {
   const { data } = event;
-  const clock: Clock | undefined = before.clocks.find(
+  // A revision in the same change may have moved it: then the case as it is now knows better.
+  const clock: Clock | undefined = [...after.clocks, ...before.clocks].find(
     (each) => each.name === data.clock && each.ref === data.ref && each.openSeq === data.openSeq,
   );
   const due = event.kind === 'expired' ? event.data.dueAt : (clock?.dueAt ?? null);

@@ -1,5 +1,5 @@
 // Rules of the work itself: dispatch, sign, contact, the resident's information, sub-tasks, completion, reply (domain §4.2).
-import { limitOf } from '../policy/terms.ts';
+import { compactLimit, limitOf } from '../policy/terms.ts';
 import { dueAt } from '../time/due.ts';
 import type { Refusal } from '../errors.ts';
 import type { Duration, Instant } from '../time/types.ts';
@@ -31,9 +31,11 @@ export const handlingRules: Rules<Handling> = {
         if (due === null) return { code: 'taskDueTooLate' };
         tasks.push({ id, unitId: assisting, dueAt: due });
       }
-      const clocks = tasks.map((task, i) =>
-        openTask(appeal, task.id, now, task.dueAt, assist[i]?.limit?.unit ?? leadUnit(appeal)),
-      );
+      const clocks = tasks.map((task, i) => {
+        const limit = assist[i]?.limit ?? null;
+        const clock = openTask(appeal, task.id, now, task.dueAt, limit?.unit ?? leadUnit(appeal));
+        return limit ? { ...clock, reckoning: { from: now, limit: compactLimit(limit) } } : clock;
+      });
       return [
         {
           kind: 'dispatched',

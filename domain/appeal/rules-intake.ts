@@ -7,6 +7,7 @@ import type { MovedClock } from './events.ts';
 import { resumeDraft } from './pausing.ts';
 import type { Draft, Rules } from './rule.ts';
 import type { Appeal, FlagName } from './types.ts';
+import { isMoreUrgent } from './urgency.ts';
 
 export const intakeRules: Rules<'accept' | 'decline' | 'transferOut' | 'answerNow' | 'reclass' | 'withdraw'> = {
   accept: {
@@ -82,12 +83,6 @@ export function isSafety(appeal: Appeal): boolean {
 export function afterReply(appeal: Appeal, now: number) {
   const feedback = appeal.flags.anonymous ? [] : openClock(appeal, 'feedback', now);
   return feedback.length > 0 ? feedback : openClock(appeal, 'reopen', now);
-}
-
-const urgency: Record<AppealClass, number> = { U1: 6, U2: 5, U0: 4, U3: 3, U4: 2, MED: 1 };
-
-export function isMoreUrgent(cls: AppealClass, than: AppealClass): boolean {
-  return urgency[cls] > urgency[than];
 }
 
 /** `accept` fixes class and category: handling is measured anew from registration. A clock that was late stays late. */

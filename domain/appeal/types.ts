@@ -2,6 +2,8 @@
 // Personal data are not here: names, phones and free text stay in PostgreSQL rows that ids point to (domain §3.9).
 import type { Instant } from '../time/types.ts';
 import type { Terms } from '../policy/types.ts';
+import type { RevisionKind } from '../words.ts';
+import type { Reckoning } from './reckoning.ts';
 import type {
   AppealClass,
   AppealType,
@@ -44,6 +46,10 @@ export type Clock = {
   firedAt: Instant | null;
   /** Paused: the remaining working milliseconds; `dueAt` is then the last known due and nothing fires. */
   pausedRemaining: number | null;
+  /** Since when it is paused; missing while it runs, and in clocks paused by an older version. */
+  pausedAt?: Instant;
+  /** How its due came about, where that is more than its class's limit from its opening. */
+  reckoning?: Reckoning;
 };
 
 export type Late = { clock: ClockName; ref: string | null; round: number; dueAt: Instant; firedAt: Instant };
@@ -138,7 +144,10 @@ export type Appeal = {
   flags: Partial<Record<FlagName, Mark>>;
   /** Set when a safety case goes on although the appellant withdrew it. */
   proactive: Mark | null;
+  /** The terms it is judged by: frozen at registration, changed by revisions only. */
   terms: Terms;
+  /** Number of the last revision of each kind that reached the case. */
+  revisions?: Partial<Record<RevisionKind, number>>;
   clocks: Clock[];
   late: Late[];
   assignment: Assignment | null;

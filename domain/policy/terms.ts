@@ -66,7 +66,17 @@ export function workingTimeOf(terms: Terms): WorkingTime {
   return terms.settings.alwaysOpen ? alwaysOpen : { calendar: terms.calendar, officeHours: terms.officeHours };
 }
 
-function compactLimits(policy: Policy): Terms['limits'] {
+/** The handling limits that categories of the policy have of their own, each for the class the category names. */
+export function ownLimits(policy: Policy): Record<string, { class: AppealClass; limit: string }> {
+  return Object.fromEntries(
+    policy.categories.flatMap(({ code, class: cls, handling }) =>
+      handling ? [[code, { class: cls, limit: compactLimit(handling) }]] : [],
+    ),
+  );
+}
+
+/** A policy's limits as a case carries them. */
+export function compactLimits(policy: Policy): Terms['limits'] {
   const limits: Terms['limits'] = { U0: {}, U1: {}, U2: {}, U3: {}, U4: {}, MED: {} };
   for (const cls of appealClasses) {
     for (const row of policy.limits) {

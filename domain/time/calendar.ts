@@ -51,6 +51,16 @@ export function calendarWindow(calendar: Calendar, from: string, days = 400): Ca
   };
 }
 
+/** From this month on (1–12) the next year's holidays are expected (domain §3.3: published in November or December). */
+const expectedFrom = 11;
+
+/** The years whose holidays should be known at a Shanghai date and are not: its own, and from November on the next. */
+export function missingYears(calendar: Calendar, today: string): number[] {
+  const year = Number(today.slice(0, 4));
+  const wanted = Number(today.slice(5, 7)) >= expectedFrom ? [year, year + 1] : [year];
+  return wanted.filter((each) => !isKnownYear(`${each}-01-01`, calendar));
+}
+
 /** The first working day from a day number on. */
 export function workingDayFrom(day: number, off: (day: number) => DayOff | null): number {
   for (let at = day; at < day + 3660; at++) if (off(at) === null) return at;

@@ -13,6 +13,7 @@ import type {
   DurationUnit,
   Outcome,
   ReplyChannel,
+  RevisionKind,
   Role,
   Satisfaction,
   Source,
@@ -252,7 +253,14 @@ export const eventLabels: Record<EventKind, string> = {
   warned: '临期提醒',
   expired: '超期',
   homeVisitRaised: '安排上门走访',
+  rescheduled: '时限重算',
   archived: '归档',
+};
+
+export const revisionKindLabels: Record<RevisionKind, string> = {
+  calendar: '放假安排',
+  officeHours: '办公时间',
+  policy: '时限政策',
 };
 
 export const rungLabels: Record<number, string> = {

@@ -145,6 +145,7 @@ export const eventTexts: Record<EventKind, string | null> = {
   warned: null,
   expired: '超过了承诺的时间',
   homeVisitRaised: '安排人上门看您',
+  rescheduled: '放假安排、办公时间或时限规定有变，办理期限已重新计算',
   archived: null,
 };
 

@@ -8,6 +8,7 @@ import {
   halfLabels,
   outcomeLabels,
   replyChannelLabels,
+  revisionKindLabels,
   roleLabels,
   rungText,
   satisfactionLabels,
@@ -64,6 +65,8 @@ const sentences: Record<EventKind, Sentence> = {
     `${facts.clock === 'supervision' && facts.half ? `督办${word(halfLabels, facts.half)}` : word(clockLabels, facts.clock)}时限届满${facts.clock === 'residentAnswer' || facts.clock === 'reopen' ? '' : '，未办，记为超期'}`,
   homeVisitRaised: (_facts, _entry, unit) =>
     `联系不上诉求人，安排上门走访${_facts.unitId ? `：${unit(text(_facts.unitId))}` : ''}`,
+  rescheduled: (facts, { moved }) =>
+    `${word(revisionKindLabels, facts.change)}有变，在办时限按新安排重新计算${moved.length > 0 ? '' : '，时限没有变化'}`,
   archived: () => '重办窗口结束，归档',
 };
 

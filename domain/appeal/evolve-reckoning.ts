@@ -1,0 +1,78 @@
+// What `evolve` remembers of how a due came about: where a clock was re-classed, and where its terms were revised.
+import type { EventData } from './events.ts';
+import { ofClass, reckoningOf, underPolicy, type FirstLimit, type Reckoning } from './reckoning.ts';
+import { isMoreUrgent } from './urgency.ts';
+import type { Appeal, Clock } from './types.ts';
+
+/**
+ * Up: the sooner of what it was and the new class's limit from now; down: the later, from its opening. Remembered of clocks that
+ * did not move as well: under another calendar they might have. `appeal`: before the event.
+ */
+export function reclassify(
+  appeal: Appeal,
+  clocks: Clock[],
+  { at, data }: { at: number; data: EventData<'reclassified'> },
+): Clock[] {
+  const up = isMoreUrgent(data.class, appeal.class);
+  const lead = leadReckoning(appeal, clocks, data, at, up);
+  return clocks.map((clock) => {
+    if (clock.firedAt !== null) return clock;
+    const was = reckoningOf(appeal, clock);
+    const moved = data.moved.some((each) => each.name === clock.name && each.ref === clock.ref);
+    if (clock.name === 'task') return { ...clock, reckoning: moved && lead ? { soonest: [was, lead] } : was };
+    const other = reachable(clock) ? ofClass(appeal, clock, data.class, up ? at : clock.openedAt) : null;
+    return { ...clock, reckoning: other ? (up ? { soonest: [was, other] } : { latest: [was, other] }) : was };
+  });
+}
+
+/** New dues, marks and remaining times; what a clock goes by is kept as the other policy has it. */
+export function reschedule(appeal: Appeal, clocks: Clock[], { data }: { data: EventData<'rescheduled'> }): Clock[] {
+  const after = { ...appeal.terms, ...data.terms };
+  return clocks.map((clock) => {
+    if (clock.firedAt !== null) return clock;
+    const to = data.moved.find(
+      (each) =>
+        each.name === clock.name &&
+        each.ref === clock.ref &&
+        each.openSeq === clock.openSeq &&
+        each.rung === clock.rung,
+    );
+    const kept: Clock =
+      clock.reckoning === undefined && data.change !== 'policy'
+        ? clock
+        : { ...clock, reckoning: revised(appeal, clock, after, data.ownHandling) };
+    return to ? { ...kept, dueAt: to.to, unit: to.unit, warnAt: to.warnAt, pausedRemaining: to.remaining } : kept;
+  });
+}
+
+/** How a clock's due comes about under other terms. `ownHandling`: undefined unless the policy is another one. */
+export function revised(
+  appeal: Appeal,
+  clock: Clock,
+  after: Appeal['terms'],
+  ownHandling: string | null | undefined,
+): Reckoning {
+  const was = reckoningOf(appeal, clock);
+  if (ownHandling === undefined) return was;
+  const first: FirstLimit | null =
+    clock.name === 'handling' && clock.round === 0
+      ? { own: ownHandling, class: appeal.class, vulnerable: appeal.flags.vulnerable !== undefined }
+      : null;
+  return underPolicy(was, appeal.terms, after, first);
+}
+
+function leadReckoning(
+  appeal: Appeal,
+  clocks: Clock[],
+  data: EventData<'reclassified'>,
+  at: number,
+  up: boolean,
+): Reckoning | null {
+  const lead = clocks.find((clock) => clock.name === 'handling');
+  return lead && up ? ofClass(appeal, lead, data.class, at) : null;
+}
+
+/** Only promises that still run follow the class. */
+function reachable(clock: Clock): boolean {
+  return clock.pausedRemaining === null && !['supervision', 'residentAnswer', 'reopen'].includes(clock.name);
+}

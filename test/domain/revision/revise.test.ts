@@ -1,0 +1,261 @@
+import { describe, expect, test } from 'vitest';
+import { tick } from '../../../domain/appeal/decide.ts';
+import type { Appeal } from '../../../domain/appeal/types.ts';
+import { parseLimit } from '../../../domain/policy/terms.ts';
+import { revise } from '../../../domain/revision/revise.ts';
+import type { Instant, OfficeHours } from '../../../domain/time/types.ts';
+import type { ActionName, AppealClass } from '../../../domain/words.ts';
+import { act, append, clockOf, eventsOf, passTime, shown, type Wanted } from '../appeal/builders.ts';
+import { assistUnit, dispatcher, leadUnit, supervisor } from '../appeal/cast.ts';
+import { at, calendar, usual } from '../time/cast.ts';
+import { calendar2027, registeredBy, revisedAt, toCalendar2027 } from './cast.ts';
+
+const monday = at('2027-02-01 10:00');
+const revisedOn = at('2027-02-02 09:00');
+
+/** When the case's handling is due before and after the list is known. */
+function handling(wanted: Wanted, receivedAt = monday) {
+  const before = registeredBy(calendar, receivedAt, wanted);
+  const after = revisedAt(before, toCalendar2027, receivedAt);
+  return { before: shown(clockOf(before, 'handling').dueAt), after: shown(clockOf(after, 'handling').dueAt) };
+}
+
+describe('§3.3 a calendar that arrives late', () => {
+  test.each<[AppealClass, string, string, string]>([
+    ['U3', '2027-02-01 10:00', '02-08 18:00', '02-13 18:00'],
+    ['U4', '2027-02-01 10:00', '02-22 18:00', '02-25 18:00'],
+    ['U0', '2027-02-04 10:00', '02-05 18:00', '02-12 18:00'],
+    // A make-up Sunday before the break brings it forward.
+    ['U3', '2027-01-27 10:00', '02-03 18:00', '02-02 18:00'],
+    ['U1', '2027-02-05 10:00', '02-05 12:00', '02-05 12:00'],
+    ['U2', '2027-02-05 10:00', '02-06 10:00', '02-06 10:00'],
+  ])('a working-day due of %s from %s moves from %s to %s, a 24×7 one stays', (cls, from, before, after) => {
+    const due = handling({ class: cls }, at(from));
+    expect(due.before).toBe(before);
+    expect(due.after).toBe(after);
+  });
+
+  test('a 日 limit that now ends in the break moves to the next working day (民法典 §203)', () => {
+    expect(handling({ class: 'MED' }, at('2027-01-06 10:00'))).toEqual({ before: '02-05 18:00', after: '02-12 18:00' });
+  });
+
+  test('old and new due are recorded, with the version of the calendar and the number of the revision', () => {
+    const before = registeredBy(calendar, monday, { class: 'U3' });
+    const after = revisedAt(before, toCalendar2027, revisedOn);
+    const [event] = eventsOf(after, 'rescheduled');
+    expect(event?.data).toMatchObject({ revisionId: 1, change: 'calendar', calendarVersion: 'CN-2027-1' });
+    const moved = event?.data.moved.find((each) => each.name === 'handling');
+    expect([shown(moved?.from ?? 0), shown(moved?.to ?? 0)]).toEqual(['02-08 18:00', '02-13 18:00']);
+    expect(after.terms.calendar.version).toBe('CN-2027-1');
+  });
+
+  test('the 80 % mark moves with its due; one that was raised stays where it was', () => {
+    const before = registeredBy(calendar, monday, { class: 'U3' });
+    const known = registeredBy(calendar2027, monday, { class: 'U3' });
+    expect(clockOf(revisedAt(before, toCalendar2027, revisedOn), 'handling').warnAt).toBe(
+      clockOf(known, 'handling').warnAt,
+    );
+    const warned = passTime(before, at('2027-02-08 09:00'));
+    const { warnAt, warnedAt } = clockOf(warned, 'handling');
+    expect(warnedAt).not.toBeNull();
+    expect(clockOf(revisedAt(warned, toCalendar2027, at('2027-02-08 09:00')), 'handling')).toMatchObject({
+      warnAt,
+      warnedAt,
+    });
+  });
+
+  test('a due that is past by the new calendar fires once, with its due and when it was noticed', () => {
+    const before = registeredBy(calendar, at('2027-01-27 10:00'), { class: 'U3' });
+    const now = at('2027-02-03 09:00');
+    const after = revisedAt(passTime(before, now), toCalendar2027, now);
+    const fired = append(after, tick(after, now, true));
+    const expired = eventsOf(fired, 'expired').filter(({ data }) => data.clock === 'handling');
+    expect(expired.map(({ data }) => [shown(data.dueAt), shown(data.firedAt)])).toEqual([
+      ['02-02 18:00', '02-03 09:00'],
+    ]);
+    expect(tick(fired, at('2027-02-03 09:05'), true).filter((event) => event.kind === 'expired')).toEqual([]);
+  });
+
+  test('what was late stays late', () => {
+    const late = passTime(registeredBy(calendar, monday, { class: 'U3' }), at('2027-02-09 09:00'));
+    const after = revisedAt(late, toCalendar2027, at('2027-02-09 09:00'));
+    expect(after.late).toEqual(late.late);
+    expect(clockOf(after, 'handling').firedAt).toBe(clockOf(late, 'handling').firedAt);
+    expect(shown(clockOf(after, 'handling').dueAt)).toBe('02-08 18:00');
+  });
+
+  test('clocks that open later run by the new calendar', () => {
+    const before = revisedAt(registeredBy(calendar, monday, { class: 'U3' }), toCalendar2027, revisedOn);
+    const handled = through(before, ['accept', 'dispatch', 'sign', 'contact', 'complete'], at('2027-02-04 15:00'));
+    expect(shown(clockOf(handled, 'reply').dueAt)).toBe('02-12 18:00');
+  });
+
+  test('a revision reaches a case once, and an older one never after a newer', () => {
+    const before = registeredBy(calendar, monday);
+    const after = revisedAt(before, { ...toCalendar2027, id: 7 }, revisedOn);
+    expect(revise(after, { ...toCalendar2027, id: 7 }, revisedOn)).toBeNull();
+    expect(revise(after, { id: 6, kind: 'calendar', calendar }, revisedOn)).toBeNull();
+    expect(revise(after, { id: 8, kind: 'calendar', calendar }, revisedOn)).not.toBeNull();
+    expect(revise(after, { id: 6, kind: 'officeHours', officeHours: usual.officeHours }, revisedOn)).not.toBeNull();
+  });
+
+  test('a closed case in its reopen window is revised too, an archived one is not', () => {
+    const done: ActionName[] = ['accept', 'dispatch', 'sign', 'contact', 'complete', 'reply', 'feedback'];
+    const closed = through(registeredBy(calendar, at('2027-01-28 09:00')), done, at('2027-01-29 10:00'));
+    const after = revisedAt(closed, toCalendar2027, monday);
+    expect([shown(clockOf(closed, 'reopen').dueAt), shown(clockOf(after, 'reopen').dueAt)]).toEqual([
+      '02-05 18:00',
+      '02-12 18:00',
+    ]);
+    const archived = passTime(closed, at('2027-02-05 18:00'));
+    expect(revise(archived, toCalendar2027, at('2027-02-06 09:00'))).toBeNull();
+  });
+});
+
+/** The actions a minute apart, the last at `until`. */
+function through(appeal: Appeal, actions: ActionName[], until: Instant): Appeal {
+  return actions.reduce(
+    (each, action, i) => act(each, action, {}, { at: until - (actions.length - 1 - i) * 60_000 }),
+    appeal,
+  );
+}
+
+/** Lives of a case up to the morning of 3 February; what they do is done alike by whoever knows which calendar. */
+const lives: [string, Wanted, (appeal: Appeal) => Appeal][] = [
+  ['just registered', { class: 'U3' }, (appeal) => appeal],
+  ['vulnerable, × 0.6', { class: 'U4', flags: ['vulnerable'] }, (appeal) => appeal],
+  ['a category with a limit of its own', { class: 'U3', ownHandling: '3wd', category: 'CLEAN' }, (appeal) => appeal],
+  [
+    'accepted in another class',
+    { class: 'U3' },
+    (appeal) => act(appeal, 'accept', { class: 'U4' }, { at: at('2027-02-01 11:00') }),
+  ],
+  [
+    'in handling, with assisting units',
+    { class: 'U4' },
+    (appeal) => {
+      const accepted = act(appeal, 'accept', {}, { at: at('2027-02-01 11:00') });
+      const assist = [null, parseLimit('6wd')].map((limit, i) => ({ id: `task-${i}`, unitId: assistUnit, limit }));
+      return act(
+        act(accepted, 'dispatch', { unitId: leadUnit, assist }, { at: at('2027-02-01 15:00') }),
+        'sign',
+        {},
+        { at: at('2027-02-02 09:30') },
+      );
+    },
+  ],
+  [
+    'paused',
+    { class: 'U4' },
+    (appeal) =>
+      act(
+        through(appeal, ['accept', 'dispatch', 'sign', 'contact'], at('2027-02-01 16:00')),
+        'needInfo',
+        {},
+        { at: at('2027-02-02 11:00') },
+      ),
+  ],
+  [
+    'paused and resumed',
+    { class: 'U4' },
+    (appeal) => {
+      const asked = act(
+        through(appeal, ['accept', 'dispatch', 'sign', 'contact'], at('2027-02-01 16:00')),
+        'needInfo',
+        {},
+        { at: at('2027-02-01 17:00') },
+      );
+      return act(asked, 'infoGiven', {}, { at: at('2027-02-02 16:40') });
+    },
+  ],
+  [
+    're-classed up',
+    { class: 'U4' },
+    (appeal) =>
+      act(
+        through(appeal, ['accept', 'dispatch', 'sign'], at('2027-02-01 16:00')),
+        'reclass',
+        { class: 'U3' },
+        { at: at('2027-02-02 15:30'), actor: dispatcher },
+      ),
+  ],
+  [
+    're-classed down',
+    { class: 'U3' },
+    (appeal) =>
+      act(
+        through(appeal, ['accept', 'dispatch', 'sign'], at('2027-02-01 16:00')),
+        'reclass',
+        { class: 'U4' },
+        { at: at('2027-02-02 15:30'), actor: supervisor },
+      ),
+  ],
+  [
+    're-classed up while new limit is the longer one by the old calendar',
+    { class: 'U4' },
+    (appeal) => act(appeal, 'reclass', { class: 'U3' }, { at: at('2027-02-02 15:30'), actor: dispatcher }),
+  ],
+];
+
+describe('§3.3 recomputation is exact', () => {
+  const now = at('2027-02-03 08:45');
+  const open = (appeal: Appeal) =>
+    appeal.clocks
+      .map(({ name, ref, dueAt, warnAt, pausedRemaining, unit }) => ({
+        name,
+        ref,
+        dueAt: shown(dueAt),
+        warnAt: shown(warnAt),
+        pausedRemaining,
+        unit,
+      }))
+      .sort((a, b) => `${a.name}${a.ref}`.localeCompare(`${b.name}${b.ref}`));
+
+  test.each(lives)('%s: as if the calendar had been known from the beginning', (_name, wanted, live) => {
+    const late = revisedAt(live(registeredBy(calendar, monday, wanted)), toCalendar2027, now);
+    const early = live(registeredBy(calendar2027, monday, wanted));
+    expect(open(late)).toEqual(open(early));
+  });
+
+  test.each(lives)('%s: as if the office hours had been known from the beginning', (_name, wanted, live) => {
+    const hours: OfficeHours = [[540, 1020]];
+    const late = revisedAt(
+      live(registeredBy(calendar2027, monday, wanted)),
+      { id: 1, kind: 'officeHours', officeHours: hours },
+      now,
+    );
+    const early = live(registeredBy(calendar2027, monday, wanted, hours));
+    expect(open(late)).toEqual(open(early));
+  });
+
+  test.each(lives)('%s: there and back again is where it was', (_name, wanted, live) => {
+    const before = live(registeredBy(calendar, monday, wanted));
+    const there = revisedAt(before, toCalendar2027, now);
+    expect(open(revisedAt(there, { id: 2, kind: 'calendar', calendar }, now))).toEqual(open(before));
+  });
+
+  test.each(lives)(
+    '%s: a case written by an older version, without a word of how its dues came about, keeps what it was given',
+    (_name, wanted, live) => {
+      const appeal = live(registeredBy(calendar, monday, wanted));
+      const older = { ...appeal, clocks: appeal.clocks.map(({ reckoning: _r, pausedAt: _p, ...clock }) => clock) };
+      const late = revisedAt(older, toCalendar2027, now);
+      const early = live(registeredBy(calendar2027, monday, wanted));
+      const due = (each: Appeal) =>
+        open(each)
+          .filter(({ pausedRemaining }) => pausedRemaining === null)
+          .map(({ name, dueAt }) => [name, dueAt]);
+      expect(due(late)).toEqual(due(early));
+    },
+  );
+
+  test('a pause keeps the working time it had left, and goes on with it in the new calendar', () => {
+    const steps: ActionName[] = ['accept', 'dispatch', 'sign', 'contact', 'needInfo'];
+    const paused = through(registeredBy(calendar, monday, { class: 'U3' }), steps, at('2027-02-02 11:00'));
+    const after = revisedAt(paused, toCalendar2027, at('2027-02-03 09:00'));
+    expect(clockOf(after, 'handling').pausedRemaining).toBe(clockOf(paused, 'handling').pausedRemaining);
+    const resumed = act(after, 'infoGiven', {}, { at: at('2027-02-04 11:00') });
+    // Four working days and an hour were left of it: 5–11 February do not count, Saturday the 13th does.
+    expect(shown(clockOf(resumed, 'handling').dueAt)).toBe('02-16 18:00');
+  });
+});
