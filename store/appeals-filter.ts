@@ -64,11 +64,23 @@ export function filterOf(filter: AppealFilter): FilterSql {
   return { scopes, where: conditions.join(' AND '), values };
 }
 
+/** Words in number or title, not a whole number: what many rows may have in common. */
+export function wordsOf({ text }: AppealFilter): string | null {
+  const words = text?.trim() ?? '';
+  return words === '' || wholeNumber.test(words) ? null : words;
+}
+
+const wholeNumber = /^SQ\d{8}-\d{6,}$/i;
+
 function textCondition(text: string, use: (value: unknown) => string): string {
-  if (/^SQ\d{8}-\d{6,}$/i.test(text)) return `a.no = ${use(text.toUpperCase())}`;
-  const value = `${use(text)}::text`;
-  return `a.no IN (SELECT appeal_no FROM appeal_search WHERE grams @@ grams_query(${value}))
-    AND position(search_text(${value}) IN search_text(a.no || ' ' || a.title)) > 0`;
+  if (wholeNumber.test(text)) return `a.no = ${use(text.toUpperCase())}`;
+  const value = use(text);
+  return `a.no IN (SELECT appeal_no FROM appeal_search WHERE grams @@ grams_query(${value}::text)) AND ${saysWords(value)}`;
+}
+
+/** That a row's number or title has the words which stand in the parameter. */
+export function saysWords(param: string): string {
+  return `position(search_text(${param}::text) IN search_text(a.no || ' ' || a.title)) > 0`;
 }
 
 type Order = {

@@ -2,7 +2,7 @@
 import type { Appeal } from '../domain/appeal/types.ts';
 import type { Instant } from '../domain/time/types.ts';
 import type { AppealClass, AppealType, ClockName, Outcome, State } from '../domain/words.ts';
-import { filterOf, orders, type AppealFilter, type Scope, type Sort } from './appeals-filter.ts';
+import { filterOf, orders, saysWords, wordsOf, type AppealFilter, type Scope, type Sort } from './appeals-filter.ts';
 import type { Store } from './client.ts';
 
 /** A row with its words as the append wrote them from the domain’s own types. */
@@ -54,26 +54,44 @@ export class CursorError extends Error {
  * A page of the appeals in the scope that pass the filter. Sorted 'overdue': overdue first, then by due (none last), then by
  * number; 'due': by due, then number; 'received': newest first. Throws CursorError for a foreign cursor.
  */
-export async function listAppeals(
-  store: Store,
-  filter: AppealFilter,
-  { sort, limit, cursor }: { sort: Sort; limit: number; cursor: string | null },
-): Promise<AppealPage> {
+export async function listAppeals(store: Store, filter: AppealFilter, page: Page): Promise<AppealPage> {
+  const { sort, limit } = page;
+  const words = wordsOf(filter);
+  // Words that many rows have are found soonest by reading the list itself, words that few have by their index.
+  const near = words === null ? [] : await walk(store, { ...filter, text: undefined }, page, words);
+  const rows = near.length > limit ? near : await walk(store, filter, page, null);
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: rows.length > limit && last ? cursorAt(sort, last) : null };
+}
+
+type Page = { sort: Sort; limit: number; cursor: string | null };
+
+/** How many rows of a list are read for words before their index is asked: some pages. */
+const nearby = (limit: number) => Math.max(150, 4 * limit);
+
+/**
+ * The rows of a page and one more. Each community is walked in order by itself and no further than needed: as fast for the last page
+ * as for the first. With `words`: those of the list's first rows that say them.
+ */
+async function walk(store: Store, filter: AppealFilter, { sort, limit, cursor }: Page, words: string | null) {
   const { scopes, where, values } = filterOf(filter);
   const order = orders[sort];
   const use = (value: unknown) => `$${values.push(value)}`;
   const after = cursor === null ? '' : `AND ${order.after(cursorValues(cursor, sort).map(use))}`;
-  // Each community is walked in order by itself and no further than a page: as fast for the last page as for the first.
+  const page = use(limit + 1);
+  const reach = words === null ? page : use(nearby(limit));
+  const say = words === null ? '' : `WHERE ${saysWords(use(words))}`;
   const text = `
     SELECT ${columns} FROM (
-      SELECT a.* FROM ${scopes} CROSS JOIN LATERAL (
-        SELECT * FROM appeal a WHERE ${where} ${after} ORDER BY ${order.by} LIMIT ${use(limit + 1)}
-      ) a ORDER BY ${order.by} LIMIT ${use(limit + 1)}
+      SELECT * FROM (
+        SELECT a.* FROM ${scopes} CROSS JOIN LATERAL (
+          SELECT * FROM appeal a WHERE ${where} ${after} ORDER BY ${order.by} LIMIT ${reach}
+        ) a ORDER BY ${order.by} LIMIT ${reach}
+      ) a ${say} ORDER BY ${order.by} LIMIT ${page}
     ) a ${names} ORDER BY ${order.by}`;
   const { rows } = await store.pool.query<ListedAppeal>(text, values);
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  return { items, next: rows.length > limit && last ? cursorAt(sort, last) : null };
+  return rows;
 }
 
 /** One appeal with the names that belong to its ids; null when there is none. */
