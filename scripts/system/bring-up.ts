@@ -5,7 +5,7 @@ import { answersOk, mailService } from './mail.ts';
 import type { NeededPort } from './ports.ts';
 import { postgresService } from './postgres.ts';
 import type { Service, ServiceFolder } from './process.ts';
-import { runStep, script } from './step.ts';
+import { runStep, script, workerScript } from './step.ts';
 import type { Supervisor } from './supervisor.ts';
 import { findProgram } from './temporal-binary.ts';
 import { keepHistories, temporalService } from './temporal.ts';
@@ -125,7 +125,7 @@ export function workerService(env: Environment): Service {
     name: 'worker',
     title: 'worker',
     command: process.execPath,
-    args: script('worker/main.ts'),
+    args: workerScript('worker/main.ts'),
     env,
     stopSignal: 'SIGTERM',
     // It says when it polls; where LOG_LEVEL keeps that from being seen, still being there after a while must do.

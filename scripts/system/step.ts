@@ -2,12 +2,18 @@
 import { spawn } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type Environment, projectRoot } from '../../config/config.ts';
 import type { ServiceFolder } from './process.ts';
 
 /** Arguments that make Node run a TypeScript file of the project. */
 export function script(path: string): string[] {
   return ['--import', 'tsx', join(projectRoot, path)];
+}
+
+/** The same for a worker, whose threads are prepared too (worker/threads.mjs). */
+export function workerScript(path: string): string[] {
+  return ['--import', pathToFileURL(join(projectRoot, 'worker/threads.mjs')).href, ...script(path)];
 }
 
 /** Runs a script of the project to its end; the answer is what it printed. Throws with its last lines when it fails. */
