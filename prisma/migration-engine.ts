@@ -1,4 +1,5 @@
 // Prisma's schema engine as WebAssembly: nothing is downloaded, and the record of applied migrations is the CLI's own.
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -35,11 +36,11 @@ export async function applyMigrations(databaseUrl: string): Promise<string[]> {
 
 /**
  * The SQL that leads from the schema as the newest migration left it to schema.prisma; empty when they agree. Each migration
- * keeps the schema it was made for beside it, so that no tables are compared.
+ * keeps the schema it was made for beside it (unless it changes nothing that the schema can say), so that no tables are compared.
  */
 export async function diffToSchema(databaseUrl: string): Promise<string> {
   const engine = await openEngine(databaseUrl);
-  const last = (await migrationNames()).at(-1);
+  const last = (await migrationNames()).findLast((name) => existsSync(join(migrationsDir, name, 'schema.prisma')));
   try {
     const { stdout } = await engine.diff({
       from: last ? await datamodel(join(migrationsDir, last, 'schema.prisma')) : { tag: 'empty' },

@@ -187,6 +187,20 @@ describe('letters that do not go out', () => {
     server.close();
   });
 
+  test('what a letter says, and to whom, is fixed when it is written: the database refuses to change it', async () => {
+    await aNotice(parts);
+    const postman = aPostman(parts, { smtpUrl: 'smtp://127.0.0.1:9' });
+    await postman.round();
+    postman.close();
+    const refused = (column: string) =>
+      expect(parts.store.pool.query(`update letter set ${column} = 'another'`)).rejects.toThrow('contents are fixed');
+    for (const column of ['subject', 'html_enc', 'text_enc', 'recipient', 'message_id']) await refused(column);
+    await parts.store.db.letter.updateMany({ data: { state: 'sent', sentAt: new Date() } });
+    await refused('subject');
+    // An erasure.
+    await parts.store.db.letter.updateMany({ data: { htmlEnc: '', textEnc: '' } });
+  });
+
   test('tries go on for about four days, then the letter is given up', () => {
     expect(retryGaps[0]).toBe(60);
     expect(Math.max(...retryGaps)).toBe(6 * 3600);
