@@ -17,15 +17,20 @@ export async function liveOf(deps: Dependencies, listed: ListedAppeal): Promise<
   if (!appeal) throw new ProblemError('notFound');
   const { no, state, outcome, version, clocks } = appeal;
   const workflowId = workflowIdOf(no);
-  const { uiUrl, namespace } = deps.config.temporal;
   const next = inspection ? inspection.wakeAt : appeal.archivedAt === null ? (nextClock(appeal)?.at ?? null) : null;
   return {
     ...{ no, workflowId, state, outcome, seq: version },
-    temporalUrl: `${uiUrl}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(workflowId)}`,
+    temporalUrl: temporalUrl(deps, workflowId),
     running: inspection !== null,
     clocks: clocks.map(clockView),
     nextWake: isoOrNull(next),
   };
+}
+
+function temporalUrl({ config }: Dependencies, workflowId: string): string | null {
+  const { uiUrl, namespace } = config.temporal;
+  if (uiUrl === null) return null;
+  return `${uiUrl}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(workflowId)}`;
 }
 
 async function inspected({ temporal, log }: Dependencies, no: string): Promise<Inspection | null> {

@@ -1,11 +1,10 @@
 // Communities of the bench's own, each with a policy whose limits it chooses: with the demo's team to act in them and a
 // supervisor of their own, so that letters can be told apart.
-import { defaultPolicy } from '../domain/policy/defaults.ts';
+import { defaultOfficeHours, defaultPolicy } from '../domain/policy/defaults.ts';
 import { parseLimit } from '../domain/policy/terms.ts';
 import type { LimitName, PolicySettings } from '../domain/policy/types.ts';
 import type { Role } from '../domain/words.ts';
 import { userIdOf } from '../prisma/cast.ts';
-import { defaultOfficeHours } from '../prisma/places.ts';
 import type { Store } from '../store/client.ts';
 
 export type Place = { communityId: string; policyVersion: string; unitId: string; supervisorId: string };

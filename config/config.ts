@@ -72,7 +72,8 @@ function group(s: Settings) {
       tlsKey: s.TEMPORAL_TLS_KEY,
       tlsServerName: s.TEMPORAL_TLS_SERVER_NAME,
       apiKey: s.TEMPORAL_API_KEY,
-      uiUrl: (s.TEMPORAL_UI_URL ?? `http://localhost:${s.TEMPORAL_UI_PORT}`).replace(/\/+$/, ''),
+      /** What links to the Temporal UI begin with; null where nobody said where the UI of a foreign server is. */
+      uiUrl: temporalUi(s),
     },
     worker: {
       stateSearchAttribute: s.STATE_SEARCH_ATTRIBUTE,
@@ -128,6 +129,11 @@ function group(s: Settings) {
       startMissingSeconds: s.START_MISSING_SECONDS,
     },
   };
+}
+
+function temporalUi(s: Settings): string | null {
+  const ours = s.TEMPORAL_ADDRESS === undefined ? `http://localhost:${s.TEMPORAL_UI_PORT}` : undefined;
+  return (s.TEMPORAL_UI_URL ?? ours)?.replace(/\/+$/, '') ?? null;
 }
 
 function localDatabase(s: Settings): string {

@@ -68,7 +68,9 @@ export const appealCreated = z
     class: z.enum(appealClasses),
     state: z.enum(states),
     seq: z.int().meta({ description: '首次办理时所用的版本号' }),
-    duplicates: z.array(duplicateHint).meta({ description: '14 日内同类别、同楼院的诉求' }),
+    duplicates: z
+      .array(duplicateHint)
+      .meta({ description: '14 日内同类别、同楼院的诉求；同一请求重复提交时重新查找，状态为当前状态' }),
   })
   .meta({ id: 'AppealCreated' });
 export type AppealCreated = z.infer<typeof appealCreated>;

@@ -2,8 +2,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
-export { defaultOfficeHours } from '../domain/policy/defaults.ts';
-
 /** What the seed reads of a places file; `name: null` holds compounds of which no community is known. */
 export const placesFile = z.object({
   county: z.string().default(''),

@@ -2,8 +2,8 @@
 // and the workflow bundle, each only when what it is made from has changed. Nothing to do takes a fraction of a second.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -27,6 +27,8 @@ const steps = [
     from: ['web/console', 'web/wording', 'contracts', 'domain', 'package-lock.json'],
     makes: 'build/console/index.html',
     run: [at('node_modules/vite/bin/vite.js'), 'build', '--config', 'web/console/vite.config.ts', '--logLevel', 'warn'],
+    // Built beside it and moved in as a whole: whoever serves the folder never finds it half empty.
+    folder: 'build/console',
     needs: 'web/console/vite.config.ts',
     unless: ['worker', 'migrate', 'seed'],
     // npm run dev builds while it watches.
@@ -73,12 +75,15 @@ function stamp(name, value) {
   writeFileSync(stampsFile, JSON.stringify({ ...readStamps(), [name]: value }, null, 2));
 }
 
+/** Progress, on standard error: a command's own output may be read by a program (`npm run -s demo -- --json`). */
+const say = (line) => console.error(line);
+
 /** Runs Node or npm with its output kept for the case that it fails; says every ten seconds that it is still at it. */
 function execute(label, command, args, env = {}) {
   const began = Date.now();
   const seconds = () => `${((Date.now() - began) / 1000).toFixed(0)} s`;
-  console.log(`· ${label} …`);
-  const ticking = setInterval(() => console.log(`  … ${label}, ${seconds()}`), 10_000);
+  say(`· ${label} …`);
+  const ticking = setInterval(() => say(`  … ${label}, ${seconds()}`), 10_000);
   return new Promise((done, failed) => {
     const child = spawn(command, args, {
       cwd: root,
@@ -92,7 +97,7 @@ function execute(label, command, args, env = {}) {
     child.on('close', (code) => {
       clearInterval(ticking);
       running.delete(child);
-      if (code === 0) console.log(`· ${label}: done in ${seconds()}`);
+      if (code === 0) say(`· ${label}: done in ${seconds()}`);
       if (code === 0) done();
       else failed(new Error(`${label} failed (${code}):\n${output.slice(-6000)}`));
     });
@@ -125,8 +130,21 @@ function dueSteps(command) {
 }
 
 async function make(step) {
-  await execute(`making ${step.name}`, process.execPath, step.run, step.env);
-  stamp(step.name, step.print);
+  const { name, run, env, folder, print } = step;
+  if (folder === undefined) await execute(`making ${name}`, process.execPath, run, env);
+  else await makeFolder(folder, (path) => execute(`making ${name}`, process.execPath, [...run, '--outDir', path], env));
+  stamp(name, print);
+}
+
+async function makeFolder(folder, build) {
+  const mine = (what) => at(`${folder}.${what}-${process.pid}`);
+  // What an earlier command left behind when it was killed.
+  const left = readdirSync(dirname(at(folder))).filter((name) => name.startsWith(`${basename(folder)}.`));
+  for (const name of left) rmSync(at(dirname(folder), name), { recursive: true, force: true });
+  await build(mine('new'));
+  if (existsSync(at(folder))) renameSync(at(folder), mine('old'));
+  renameSync(mine('new'), at(folder));
+  rmSync(mine('old'), { recursive: true, force: true });
 }
 
 /** One at a time in a folder: a second command waits, and takes over from one that was killed. */
@@ -142,7 +160,7 @@ async function locked(work) {
         rmSync(lockFile, { force: true });
         continue;
       }
-      if (!said) console.log('· waiting for another command that prepares this folder …');
+      if (!said) say('· waiting for another command that prepares this folder …');
       said = true;
       await new Promise((done) => setTimeout(done, 300));
     }

@@ -21,7 +21,8 @@ export type Report = {
 export type DemoDeps = {
   url: string;
   mailUrl: string;
-  temporalUiUrl: string;
+  /** null: nobody said where it is. */
+  temporalUiUrl: string | null;
   namespace: string;
   password: string;
   /** Prints a step; `link` is where to see it. */
@@ -110,7 +111,8 @@ async function file({ url, say, temporalUiUrl, namespace }: DemoDeps, clerk: Cal
     `登记：${matter.compound}，${matter.matter}。编号 ${no}，查询码 ${created.queryCode}`,
     `${url}/console/appeals/${no}`,
   );
-  say('这件诉求的工作流', `${temporalUiUrl}/namespaces/${namespace}/workflows/appeal-${no}`);
+  if (temporalUiUrl !== null)
+    say('这件诉求的工作流', `${temporalUiUrl}/namespaces/${namespace}/workflows/appeal-${no}`);
   const read = (caller: Caller) => caller.get<AppealDetail>(`/api/v1/appeals/${no}`);
   const act = async (caller: Caller, action: string, payload: object) => {
     const { seq } = await read(caller);

@@ -9,7 +9,7 @@ export function sayAddresses(config: Config, say: (line: string) => void): void 
   say(`  residents     ${base}/`);
   say(`  staff         ${base}/console`);
   say(`  API           ${base}/docs`);
-  say(`  Temporal UI   ${config.temporal.uiUrl}`);
+  if (config.temporal.uiUrl !== null) say(`  Temporal UI   ${config.temporal.uiUrl}`);
   if (!config.mail.external) say(`  mail inbox    http://localhost:${config.ports.mailUi}`);
   say(`  data, logs    ${config.dataDir}`);
   const people = config.production ? [] : demoSignIns;

@@ -73,6 +73,15 @@ test('an API key alone turns TLS on', () => {
   expect(temporalConnection(loadConfig({ ...keys, TEMPORAL_API_KEY: 'k' })).tls).toBeTruthy();
 });
 
+test('links to the Temporal UI go to our own, or to where the settings say, and nowhere else', () => {
+  const uiUrl = (env: object) => loadConfig({ ...keys, ...env }).temporal.uiUrl;
+  expect(uiUrl({ TEMPORAL_UI_PORT: '9001' })).toBe('http://localhost:9001');
+  expect(uiUrl({ TEMPORAL_ADDRESS: 'temporal.example:7233' })).toBeNull();
+  expect(uiUrl({ TEMPORAL_ADDRESS: 'temporal.example:7233', TEMPORAL_UI_URL: 'https://ui.example/' })).toBe(
+    'https://ui.example',
+  );
+});
+
 test('how often residents may file, change, upload and guess is set one by one', () => {
   const { limits } = loadConfig({ ...keys, RESIDENT_FILINGS_PER_HOUR: '500', RESIDENT_WRONG_PER_CODE: '3' });
   expect(limits).toMatchObject({ filings: 500, changes: 60, uploads: 120, wrongPerAddress: 40, wrongPerCode: 3 });

@@ -101,6 +101,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       DATABASE_URL: database,
       TEMPORAL_ADDRESS: temporal.address,
       TEMPORAL_NAMESPACE: temporal.namespace,
+      TEMPORAL_UI_URL: 'http://temporal.example',
       SMTP_URL: `smtp://127.0.0.1:${mail.smtpPort}`,
       MAIL_FROM: `居民诉求中心 <${sender}>`,
       PUBLIC_URL: `http://127.0.0.1:${port}`,

@@ -1,7 +1,7 @@
 // Builds the console into build/console, which the API serves at /console/. `vite` alone serves it with reload and hands
 // /api on to a running API.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
@@ -27,11 +27,16 @@ export default defineConfig({
 
 /** Lays a .gz beside each script and sheet, once, so that the API need not compress on every request (api/console.ts). */
 function compressed(): Plugin {
+  let built = outDir;
   return {
     name: 'compressed',
     apply: 'build',
+    // scripts/prepare.mjs builds beside the folder and moves the whole into its place.
+    configResolved: (config) => {
+      built = resolve(config.root, config.build.outDir);
+    },
     closeBundle: () => {
-      const assets = join(outDir, 'assets');
+      const assets = join(built, 'assets');
       for (const name of readdirSync(assets).filter((each) => /\.(js|css)$/.test(each))) {
         writeFileSync(join(assets, `${name}.gz`), gzipSync(readFileSync(join(assets, name)), { level: 9 }));
       }
