@@ -15,10 +15,12 @@ import { dutyRoutes } from './duty.ts';
 import { answerFailures, answerNotFound } from './failures.ts';
 import { mountRoutes, type Route } from './handle.ts';
 import { answerLive, answerReady } from './health.ts';
+import { helperRoutes } from './helpers.ts';
 import { mailLinks } from './mail-links.ts';
 import { noticeRoutes } from './notices.ts';
 import { describeRoutes } from './openapi.ts';
 import { ownNoticeRoutes } from './own-notices.ts';
+import { ownHelperRoutes } from './own-helper.ts';
 import { phoneSearchRoutes } from './phone-search.ts';
 import { publicRoutes } from './public.ts';
 import { referenceRoutes } from './reference-routes.ts';
@@ -27,6 +29,7 @@ import { residentPages } from './residents.ts';
 import { securityHeaders } from './security-headers.ts';
 import { sessionHintRoutes } from './session-hints.ts';
 import { sessionRoutes } from './session.ts';
+import { stationRoutes } from './stations.ts';
 import { userRoutes } from './users.ts';
 
 /** Every JSON route below /api/v1; the reference describes the same list. */
@@ -39,6 +42,9 @@ export const apiRoutes: readonly Route[] = [
   ...actionRoutes,
   ...referenceRoutes,
   ...revisionRoutes,
+  ...helperRoutes,
+  ...ownHelperRoutes,
+  ...stationRoutes,
   ...noticeRoutes,
   ...ownNoticeRoutes,
   ...dutyRoutes,

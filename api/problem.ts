@@ -43,6 +43,16 @@ export const problems = {
     title: '同一请求标识内容不同',
     detail: '此 Idempotency-Key 已用于另一内容的请求，请换一个新的。',
   },
+  entryState: {
+    status: 409,
+    title: '现状不能这样办理',
+    detail: '名录中这一项现在的状态不允许此项办理，请刷新后再看。',
+  },
+  selfVerified: {
+    status: 422,
+    title: '须由另一人核实',
+    detail: '录入的人不能核实自己录入的，本人也不能核实本人，请另一位负责人核实。',
+  },
   // the HTTP face's own
   invalid: { status: 400, title: '填写有误', detail: '请按各项提示改正后重新提交。' },
   malformedJson: { status: 400, title: '请求内容不是有效的 JSON', detail: '请求正文无法读懂，请检查格式。' },
@@ -67,6 +77,18 @@ export const problems = {
     detail: '填写的社区、小区、单位、类别等有不存在的，请重新选择。',
   },
   tooManyRequests: { status: 429, title: '过于频繁', detail: '请求过于频繁，请稍后再试。', retryAfter: 60 },
+  staleEntry: { status: 409, title: '已被改动', detail: '您看到之后已有人改动过这一项，请刷新后再决定。' },
+  alreadyListed: {
+    status: 409,
+    title: '名录中已有',
+    detail: '本社区名录中已有相同的电话（党员）或名称（单位、团队）。',
+  },
+  oldPreview: { status: 409, title: '预览已经过时', detail: '预览之后名录有了变动，或预览已过期，请重新上传核对。' },
+  unreadableTable: {
+    status: 422,
+    title: '表格无法读取',
+    detail: '请用模板填写，保存为 XLSX 或 CSV（UTF-8）后再上传。',
+  },
   internal: { status: 500, title: '系统出错', detail: '系统出了意外，未能完成；报障时请提供请求编号。' },
   mayHaveTakenEffect: {
     status: 503,

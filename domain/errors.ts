@@ -21,6 +21,8 @@ export const refusalCodes = [
   'sameUnit',
   'notOnBehalfYet',
   'sameKeyOtherBody',
+  'entryState',
+  'selfVerified',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

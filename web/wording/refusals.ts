@@ -27,6 +27,8 @@ export const refusalTexts: Record<RefusalCode, string> = {
   sameUnit: '已由该单位主办，请改派给其他单位',
   notOnBehalfYet: '答复超期达一倍时限后，督办员方可代为答复',
   sameKeyOtherBody: '同一次提交的内容前后不一致，请刷新后重新填写',
+  entryState: '名录中的现状不能这样办理，请刷新后再看',
+  selfVerified: '录入的人不能核实自己录入的，本人也不能核实本人，请另一位负责人核实',
 };
 
 /** Refusals of the HTTP face. */
@@ -46,6 +48,10 @@ export const apiTexts: Record<ApiCode, string> = {
   unsupportedMediaType: '不支持这种格式',
   unknownReference: '所选的项目已不存在，请刷新后重选',
   tooManyRequests: '操作过于频繁，请稍后再试',
+  staleEntry: '刚被其他人改动过，请看最新内容后再办理',
+  alreadyListed: '名录中已有相同的电话（党员）或名称（单位、团队）',
+  oldPreview: '预览之后名录有了变动，或预览已过期，请重新上传核对',
+  unreadableTable: '表格无法读取，请用模板另存后再上传',
   internal: '系统出错，请稍后再试',
   mayHaveTakenEffect: '系统繁忙，可能已经办成，请稍候重试（不会重复办理）',
   unavailable: '服务暂时不可用，请稍后再试',
