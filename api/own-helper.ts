@@ -1,5 +1,4 @@
 // A helper's own entry: theirs to see whole, to correct and to leave; and the public door by which people enrol themselves.
-import { z } from 'zod';
 import {
   helperToJoin,
   joined,
@@ -83,11 +82,7 @@ export const ownHelperRoutes: readonly Route[] = [
  * Enrols somebody who asks for it. Whether they are in the directory already is nobody's business at this door: the answer is the
  * same, and nobody is entered twice.
  */
-export async function join(
-  deps: Dependencies,
-  given: z.output<typeof helperToJoin> & HelperToJoin,
-  address: string,
-): Promise<void> {
+export async function join(deps: Dependencies, given: HelperToJoin, address: string): Promise<void> {
   await deps.residents.file(address);
   // A stranger names no unit and no team of the directory: the community puts members to theirs when it verifies them.
   const draft = await draftOf(

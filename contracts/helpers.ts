@@ -77,7 +77,7 @@ export const helperToJoin = z
     message: '单位、团队须填名称，党员不填',
   })
   .meta({ id: 'HelperToJoin' });
-export type HelperToJoin = z.infer<typeof helperToJoin>;
+export type HelperToJoin = z.output<typeof helperToJoin>;
 
 export const joined = z.strictObject({ received: z.literal(true) }).meta({ id: 'Joined' });
 
