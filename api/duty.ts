@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { dutyChange, dutyQuery, dutyRoster, type DutyRoster, type DutyShift } from '../contracts/duty.ts';
 import type { FieldIssue } from '../contracts/issues.ts';
-import { gapsIn, monthSpan, overlapping, shiftAt, spanOf } from '../domain/duty/roster.ts';
+import { gapsIn, monthSpan, overlapping, restPeriods, shiftAt, spanOf, type Span } from '../domain/duty/roster.ts';
 import type { WorkingTime } from '../domain/time/types.ts';
 import { alwaysOpen } from '../domain/time/working-time.ts';
 import type { Role } from '../domain/words.ts';
@@ -123,7 +123,8 @@ async function rosterOf(deps: Dependencies, person: Person, communityId: string,
     month,
     basis: basisOf(standing, month),
     shifts: standing.filter(({ date }) => date.startsWith(month)).map((shift) => viewOf(shift, now)),
-    gaps: gapsIn(ahead, spans, wt).map(({ from, to }) => ({ from: iso(from), to: iso(to) })),
+    rest: restPeriods(ahead, wt).map(spanView),
+    gaps: gapsIn(ahead, spans, wt).map(spanView),
     now: current && { userName: current.userName, until: iso(current.endsAt) },
     people,
     mayEdit: communitiesOf(person, writers).includes(communityId),
@@ -140,6 +141,10 @@ async function workingTimeOf({ reference }: Dependencies, communityId: string): 
   return policy?.settings.alwaysOpen ? alwaysOpen : { calendar, officeHours: community.officeHours };
 }
 
+function spanView({ from, to }: Span) {
+  return { from: iso(from), to: iso(to) };
+}
+
 function viewOf({ from, to, startsAt, endsAt, ...shift }: Shift, now: number): DutyShift {
   const times = { from: clockOf(from), to: clockOf(to), startsAt: iso(startsAt), endsAt: iso(endsAt) };
   return { ...shift, ...times, begun: startsAt <= now };
@@ -153,7 +158,8 @@ function basisOf(standing: Shift[], month: string): string {
 
 function minutesOf(text: string): number {
   const [hours = 0, minutes = 0] = text.split(':').map(Number);
-  return hours * 60 + minutes;
+  // 24:00 is the next day's midnight, as an end not after its beginning is.
+  return (hours % 24) * 60 + minutes;
 }
 
 function clockOf(minutes: number): string {

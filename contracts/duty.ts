@@ -37,6 +37,7 @@ export const dutyRoster = z
     month,
     basis: z.string().meta({ description: '改动时原样带回；期间有人改过则不保存' }),
     shifts: z.array(dutyShift),
+    rest: z.array(span).meta({ description: '本月余下的夜间与休息日' }),
     gaps: z.array(span).meta({ description: '本月夜间与休息日中无人值班的时段，已过去的不计' }),
     now: z.strictObject({ userName: z.string(), until: instant }).nullable().meta({ description: '此刻的值班人' }),
     people: z

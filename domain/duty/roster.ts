@@ -63,11 +63,12 @@ export function restPeriodAt(at: Instant, wt: WorkingTime): Span | null {
 
 /** What of the rest periods within `span` no shift covers, in order. */
 export function gapsIn(span: Span, shifts: readonly Span[], wt: WorkingTime): Span[] {
-  const inOrder = [...shifts].sort((a, b) => a.from - b.from);
-  return restPeriods(span, wt).flatMap((period) => uncovered(period, inOrder));
+  return restPeriods(span, wt).flatMap((period) => uncovered(period, shifts));
 }
 
-function uncovered({ from, to }: Span, inOrder: readonly Span[]): Span[] {
+/** What of one period no shift covers, in order. */
+export function uncovered({ from, to }: Span, shifts: readonly Span[]): Span[] {
+  const inOrder = [...shifts].sort((a, b) => a.from - b.from);
   const gaps: Span[] = [];
   let begin = from;
   for (const shift of inOrder) {

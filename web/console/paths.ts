@@ -32,6 +32,9 @@ export const apiPaths = {
   users: '/users',
   user: (id: string) => `/users/${encodeURIComponent(id)}`,
   notices: '/notices',
+  ownNotices: '/notices/mine',
+  ownNoticesRead: '/notices/mine/read',
+  duty: '/duty',
   noticeRetry: (id: string) => `/notices/${encodeURIComponent(id)}/retry`,
 } as const;
 
@@ -42,6 +45,8 @@ export const pages = {
   register: '/register',
   appeal,
   notices: '/notices',
+  mine: '/mine',
+  duty: '/duty',
   users: '/users',
   policies: '/policies',
   calendar: '/calendar',

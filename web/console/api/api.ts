@@ -14,7 +14,8 @@ import type { Calendar, Due, dueQuery, OfficeHours } from '../../../contracts/ca
 import type { Disclosure } from '../../../contracts/disclosures.ts';
 import type { EarlierAppeals } from '../../../contracts/earlier-appeals.ts';
 import type { Live } from '../../../contracts/live.ts';
-import type { Notice, NoticePage, noticeQuery } from '../../../contracts/notices.ts';
+import type { DutyChange, DutyRoster } from '../../../contracts/duty.ts';
+import type { Notice, NoticePage, noticeQuery, OwnNoticePage } from '../../../contracts/notices.ts';
 import type { Building, Community, Compound, Unit } from '../../../contracts/places.ts';
 import type { categoryList, Policy, policyList } from '../../../contracts/policies.ts';
 import type { Session, SessionHints, signIn } from '../../../contracts/session.ts';
@@ -79,6 +80,14 @@ export const api = {
   notices: (query: Partial<Record<keyof z.input<typeof noticeQuery>, string>>, { signal }: Abort = {}) =>
     send<NoticePage>('GET', apiPaths.notices, { query, signal }),
   retryNotice: (id: string) => send<Notice>('POST', apiPaths.noticeRetry(id)),
+
+  ownNotices: (query: { waiting?: boolean; cursor?: string }, { signal }: Abort = {}) =>
+    send<OwnNoticePage>('GET', apiPaths.ownNotices, { query, signal }),
+  noticesRead: (ids: string[]) => send<void>('POST', apiPaths.ownNoticesRead, { body: { ids } }),
+
+  duty: (community: string, month: string, { signal }: Abort = {}) =>
+    send<DutyRoster>('GET', apiPaths.duty, { query: { community, month }, signal }),
+  changeDuty: (body: DutyChange) => send<DutyRoster>('PUT', apiPaths.duty, { body }),
 
   users: () => send<z.infer<typeof userPage>>('GET', apiPaths.users),
   changeUser: (id: string, disabled: boolean) => send<User>('PATCH', apiPaths.user(id), { body: { disabled } }),

@@ -22,6 +22,8 @@ const signedIn: RouteObject[] = [
     path: pages.notices,
     lazy: async () => ({ Component: (await import('../notices/notices-page.tsx')).NoticesPage }),
   },
+  { path: pages.mine, lazy: async () => ({ Component: (await import('../mine/mine-page.tsx')).MinePage }) },
+  { path: pages.duty, lazy: async () => ({ Component: (await import('../duty/duty-page.tsx')).DutyPage }) },
   { path: pages.users, lazy: async () => ({ Component: (await import('../users/users-page.tsx')).UsersPage }) },
   {
     path: pages.policies,

@@ -8,6 +8,7 @@ import { registrars } from '../../../domain/people/permissions.ts';
 import { roleLabels } from '../../wording/labels.ts';
 import { communitiesOf, hasRole, seesCases, useMe } from '../api/session.ts';
 import { pages } from '../paths.ts';
+import { WaitingCount } from '../mine/waiting-count.tsx';
 import { useSignOut } from './sign-out.ts';
 
 export function Shell() {
@@ -35,6 +36,7 @@ function Header() {
           {entries(me).map(([to, label]) => (
             <NavLink key={to} to={to}>
               {label}
+              {to === pages.mine && <WaitingCount />}
             </NavLink>
           ))}
         </nav>
@@ -83,6 +85,7 @@ function entries(me: Me): [string, string][] {
   const found: [string, string][] = [];
   if (seesCases(me)) found.push([pages.appeals, '诉求']);
   if (hasRole(me, ...registrars)) found.push([pages.register, '登记']);
+  if (seesCases(me)) found.push([pages.mine, '消息'], [pages.duty, '值班']);
   if (hasRole(me, 'director', 'admin')) found.push([pages.notices, '通知']);
   if (hasRole(me, 'admin')) found.push([pages.users, '用户']);
   found.push([pages.policies, '政策'], [pages.calendar, '日历']);
