@@ -1,6 +1,7 @@
 // Recording: the local activities through which a case's workflow reads and appends its log. They turn events into the row,
 // the notices and their recipients, so that the workflow itself stays small and everything is stored in one transaction.
-import { register } from '../domain/appeal/decide.ts';
+import { messagesFor } from '../domain/appeal/case-messages.ts';
+import { beginning } from '../domain/appeal/decide.ts';
 import { ApplicationFailure } from '@temporalio/common';
 import { answerOfLast, type Answer } from '../domain/appeal/answer.ts';
 import { evolve } from '../domain/appeal/evolve.ts';
@@ -13,7 +14,7 @@ import type { Instant } from '../domain/time/types.ts';
 import type { Role } from '../domain/words.ts';
 import { logUpTo } from '../store/cases.ts';
 import type { Store } from '../store/client.ts';
-import { loadRegistration } from '../store/intakes.ts';
+import { loadRegistration } from '../store/registration.ts';
 import { appendToLog, LogError, readLog, type AppendAnswer, type ResolvedNotice } from '../store/log.ts';
 import { holdersOfRole, handlersOfUnit } from '../store/people.ts';
 import { openDuty } from './duty.ts';
@@ -66,8 +67,8 @@ export function createRecordActivities(deps: RecordDeps): RecordActivities {
       if (!registration) return { events: [], ...settings };
       const { facts, actor, version } = registration;
       if (version > 0) return { events: await readLog(deps.store, no), ...settings };
-      const first = register(facts, owner, actor, now);
-      const answer = await append(deps, { ...noCommand, no, before: null, headKey: '', events: [first] });
+      const events = beginning(facts, owner, actor, now);
+      const answer = await append(deps, { ...noCommand, no, before: null, headKey: '', events });
       return { events: answer.events, ...settings };
     },
     append: async (input) => {
@@ -106,6 +107,7 @@ async function append(
     doc: moved,
     notices: moved ? await resolvedNotices(deps, before, moved, events) : [],
     texts: textsOf(events),
+    messages: moved ? messagesFor(before, moved, events) : [],
   });
 }
 

@@ -1,6 +1,6 @@
 // One route per action on an appeal, all made alike from the table of payloads.
 import { z } from 'zod';
-import { actionAnswer, actionBody } from '../contracts/appeal-actions.ts';
+import { actionAnswer, actionBody, type ActionPayload } from '../contracts/appeal-actions.ts';
 import { appealNo } from '../contracts/base.ts';
 import { actionNames, type ActionName } from '../domain/words.ts';
 import { sendAction } from './case-door.ts';
@@ -54,7 +54,8 @@ export const actionRoutes: readonly Route[] = actionNames.map((action) =>
       return sendAction(deps, {
         no,
         action,
-        payload,
+        // What the schema of this action let through.
+        payload: payload as ActionPayload<typeof action>,
         callerKey: key,
         seq,
         by: person,

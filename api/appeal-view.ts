@@ -9,7 +9,8 @@ import { maskAddress, maskName, maskNumbers, maskPhone } from '../domain/people/
 import type { Instant } from '../domain/time/types.ts';
 import type { ListedAppeal } from '../store/appeals.ts';
 import { findDuplicates, type Duplicate } from '../store/duplicates.ts';
-import { loadRegistration, readIntake, type Intake } from '../store/intakes.ts';
+import { readIntake, type Intake } from '../store/intakes.ts';
+import { loadRegistration } from '../store/registration.ts';
 import { namesOf } from '../store/users.ts';
 import type { Dependencies } from './dependencies.ts';
 import { disclosureOf } from './disclosure-rule.ts';
@@ -69,6 +70,13 @@ export async function detailOf(deps: Dependencies, person: Person, listed: Liste
     flags: Object.keys(appeal.flags),
     proactive: appeal.proactive !== null,
     linkedTo: appeal.linkedTo,
+    merge: appeal.merge && {
+      into: appeal.merge.into,
+      at: iso(appeal.merge.at),
+      by: names.person(appeal.merge.by),
+    },
+    children: appeal.children.map(({ no: child, at }) => ({ no: child, at: iso(at) })),
+    agenda: appeal.agenda !== null,
     policyVersion: appeal.terms.policyVersion,
     calendarVersion: appeal.terms.calendar.version,
     ...courseOf(appeal, names),
@@ -117,6 +125,7 @@ async function namesFor(deps: Dependencies, appeal: Appeal): Promise<Names> {
   const people = [
     ...appeal.escalations.flatMap(({ acknowledgedBy }) => (acknowledgedBy === null ? [] : [acknowledgedBy])),
     ...appeal.supervision.map(({ by }) => by),
+    ...(appeal.merge ? [appeal.merge.by] : []),
     ...appeal.callbackAttempts.map(({ by }) => by),
   ];
   const [units, persons] = await Promise.all([
@@ -186,5 +195,6 @@ function courseOf(appeal: Appeal, names: Names) {
     handledAt: isoOrNull(appeal.handledAt),
     repliedAt: isoOrNull(appeal.repliedAt),
     replyChannel: appeal.replyChannel,
+    adopted: appeal.adopted,
   };
 }

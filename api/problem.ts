@@ -20,7 +20,7 @@ export const problems = {
   tasksOpen: { status: 422, title: '协办任务尚未完成', detail: '所有协办任务办完或免除之后，方可办结。' },
   unknownTask: { status: 422, title: '没有这项协办任务', detail: '此案没有这项未完成的协办任务。' },
   taskDueTooLate: { status: 422, title: '协办期限过长', detail: '协办任务的期限不能晚于主办期限。' },
-  consultOnly: { status: 422, title: '仅限咨询类', detail: '只有咨询类诉求可以当场答复。' },
+  consultOnly: { status: 422, title: '仅限咨询、表扬', detail: '只有咨询和表扬可以当场答复。' },
   pauseNotAllowed: { status: 422, title: '此类诉求不能暂停', detail: '此类诉求的处理时限不能因等待补充而暂停。' },
   roundsUsedUp: {
     status: 422,
@@ -38,6 +38,12 @@ export const problems = {
   sameClass: { status: 422, title: '等级没有变化', detail: '新的等级与现在的相同。' },
   sameUnit: { status: 422, title: '主办单位没有变化', detail: '诉求已由该单位主办，请改派给其他单位。' },
   notOnBehalfYet: { status: 422, title: '尚不能代为答复', detail: '答复逾期一倍时限之后，督办员方可代为答复。' },
+  siteProofNeeded: {
+    status: 422,
+    title: '请附现场佐证',
+    detail: '匿名诉求无法回访，办结须附现场照片等佐证。',
+  },
+  adoptionNeeded: { status: 422, title: '请写明是否采纳', detail: '答复建议须写明采纳或不采纳，并说明理由。' },
   sameKeyOtherBody: {
     status: 422,
     title: '同一请求标识内容不同',

@@ -13,7 +13,8 @@ import type { Instant } from '../domain/time/types.ts';
 import type { ClockName } from '../domain/words.ts';
 import { findAttachment, listAttachments, type StoredAttachment } from '../store/attachments.ts';
 import { findCase } from '../store/cases.ts';
-import { loadRegistration, readIntake } from '../store/intakes.ts';
+import { readIntake } from '../store/intakes.ts';
+import { loadRegistration } from '../store/registration.ts';
 import { readLog } from '../store/log.ts';
 import { readTexts } from '../store/texts.ts';
 import { attachmentView } from './attachment-view.ts';
@@ -126,6 +127,7 @@ export async function publicCard(deps: Dependencies, no: string): Promise<Public
       const text = event.kind === 'replied' || event.kind === 'answeredNow' ? textOf(event.data.textId) : null;
       return text === null ? [] : [{ at: iso(event.at), text }];
     }),
+    adopted: appeal.adopted,
     redoBy: dueOf(appeal, 'reopen'),
     anonymous: intake.anonymous,
     actions: actionsOf(appeal, Date.now()),

@@ -44,7 +44,11 @@ export const actionPayloads = {
   completeTask: z.strictObject({ taskId, text: textIfAny }),
   waiveTask: z.strictObject({ taskId, text }),
   complete: z.strictObject({ evidence: z.array(uuid).max(20).default([]).meta({ description: '附件编号' }), text }),
-  reply: z.strictObject({ channel: way, text }),
+  reply: z.strictObject({
+    channel: way,
+    text,
+    adopted: z.boolean().optional().meta({ description: '建议：是否采纳（理由写在答复中）；其他诉求不填' }),
+  }),
   feedback: z.strictObject({
     contacted: z.boolean(),
     solved: z.boolean(),

@@ -175,6 +175,9 @@ export const clock = z
   .meta({ id: 'Clock' });
 export type ClockView = z.infer<typeof clock>;
 
+/** A promise broken, or many households with one matter. */
+const rungReasons = [...clockNames, 'mass'] as const;
+
 const mark = z.strictObject({ at: instant, by: z.string() });
 
 export const appealDetail = appealSummary
@@ -199,6 +202,12 @@ export const appealDetail = appealSummary
     flags: z.array(z.string()),
     proactive: z.boolean(),
     linkedTo: appealNo.nullable(),
+    merge: z
+      .strictObject({ into: appealNo, at: instant, by: z.string() })
+      .nullable()
+      .meta({ description: '并入了哪一件' }),
+    children: z.array(z.strictObject({ no: appealNo, at: instant })).meta({ description: '并入本件的诉求' }),
+    agenda: z.boolean().meta({ description: '列入议事会议题' }),
     policyVersion: z.string(),
     calendarVersion: z.string(),
     clocks: z.array(clock),
@@ -224,7 +233,7 @@ export const appealDetail = appealSummary
     escalations: z.array(
       z.strictObject({
         rung: z.int(),
-        reasons: z.array(z.enum(clockNames)),
+        reasons: z.array(z.enum(rungReasons)),
         raisedAt: instant,
         raisedSeq: z.int(),
         acknowledgedAt: instant.nullable(),
@@ -249,6 +258,7 @@ export const appealDetail = appealSummary
     handledAt: instant.nullable(),
     repliedAt: instant.nullable(),
     replyChannel: z.enum(replyChannels).nullable(),
+    adopted: z.boolean().nullable().meta({ description: '建议是否采纳' }),
     duplicates: z.array(duplicateHint),
   })
   .meta({ id: 'AppealDetail' });

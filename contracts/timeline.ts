@@ -38,6 +38,12 @@ const kinds: Record<EventKind, true> = {
   expired: true,
   homeVisitRaised: true,
   rescheduled: true,
+  merged: true,
+  unmerged: true,
+  followed: true,
+  childJoined: true,
+  childLeft: true,
+  gathered: true,
   archived: true,
 };
 export const eventKinds = Object.keys(kinds) as EventKind[];

@@ -20,6 +20,8 @@ export const refusalCodes = [
   'sameClass',
   'sameUnit',
   'notOnBehalfYet',
+  'siteProofNeeded',
+  'adoptionNeeded',
   'sameKeyOtherBody',
   'entryState',
   'selfVerified',

@@ -19,10 +19,17 @@ export const states = [
   'declined',
   'transferredOut',
   'withdrawn',
+  'merged',
 ] as const;
 export type State = (typeof states)[number];
 
-export const terminalStates = ['closed', 'declined', 'transferredOut', 'withdrawn'] as const satisfies readonly State[];
+export const terminalStates = [
+  'closed',
+  'declined',
+  'transferredOut',
+  'withdrawn',
+  'merged',
+] as const satisfies readonly State[];
 
 export const outcomes = ['solved', 'explained', 'unsolved', 'unreachable', 'noFeedback'] as const;
 export type Outcome = (typeof outcomes)[number];

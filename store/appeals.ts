@@ -1,4 +1,5 @@
 // Appeals as lists, pages and counts show them: read from their rows, never from Temporal.
+import { completed } from '../domain/appeal/initial.ts';
 import type { Appeal } from '../domain/appeal/types.ts';
 import type { Instant } from '../domain/time/types.ts';
 import type { AppealClass, AppealType, ClockName, Outcome, State } from '../domain/words.ts';
@@ -91,14 +92,18 @@ async function walk(store: Store, filter: AppealFilter, { sort, limit, cursor }:
       ) a ${say} ORDER BY ${order.by} LIMIT ${page}
     ) a ${names} ORDER BY ${order.by}`;
   const { rows } = await store.pool.query<ListedAppeal>(text, values);
-  return rows;
+  return rows.map(withWholeCase);
 }
 
 /** One appeal with the names that belong to its ids; null when there is none. */
 export async function readAppeal(store: Store, no: string): Promise<ListedAppeal | null> {
   const text = `SELECT ${columns} FROM appeal a ${names} WHERE a.no = $1`;
   const { rows } = await store.pool.query<ListedAppeal>({ name: 'read-appeal', text, values: [no] });
-  return rows[0] ?? null;
+  return rows[0] ? withWholeCase(rows[0]) : null;
+}
+
+function withWholeCase(row: ListedAppeal): ListedAppeal {
+  return { ...row, doc: completed(row.doc) };
 }
 
 export type AppealCounts = {

@@ -1,5 +1,6 @@
 // One case as the API's door sees it: where it stands, and whether a key is in its log already.
 import type { AppealEvent } from '../domain/appeal/events.ts';
+import { completed } from '../domain/appeal/initial.ts';
 import type { Appeal } from '../domain/appeal/types.ts';
 import type { State } from '../domain/words.ts';
 import type { Store } from './client.ts';
@@ -31,7 +32,8 @@ export async function findCase(store: Store, no: string, key = ''): Promise<Case
       from appeal a where a.no = $1`,
     values: [no, key],
   });
-  return rows[0] ?? null;
+  const [row] = rows;
+  return row ? { ...row, doc: completed(row.doc) } : null;
 }
 
 /** The log up to what the key's request yielded, its own events being the last; empty when the key is not there. */

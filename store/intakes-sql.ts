@@ -12,7 +12,7 @@ WITH r AS (
     "vulnerable" boolean, "anonymous" boolean, "linkedTo" text, "legalBasis" text, "privacyNoticeVersion" text,
     "policyVersion" text, "calendarVersion" text, "nameEnc" text, "phoneEnc" text, "emailEnc" text, "addressEnc" text,
     "textEnc" text, "proxyNameEnc" text, "proxyPhoneEnc" text, "queryCodeEnc" text, "queryCodeHash" text, "phoneHash" text,
-    "phoneTailHash" text)
+    "phoneTailHash" text, "addressHash" text)
 ), counted AS (
   INSERT INTO number_counter (day, last) VALUES ($1::text, 1)
   ON CONFLICT (day) DO UPDATE SET last = number_counter.last + 1
@@ -26,11 +26,12 @@ WITH r AS (
 )
 INSERT INTO intake (id, appeal_no, request_key, body_hash, created_by, source, channel, received_at, vulnerable, anonymous,
   linked_to, legal_basis, privacy_notice_version, policy_version, calendar_version, name_enc, phone_enc, email_enc, address_enc,
-  text_enc, proxy_name_enc, proxy_phone_enc, query_code_enc, query_code_hash, phone_hash, phone_tail_hash)
+  text_enc, proxy_name_enc, proxy_phone_enc, query_code_enc, query_code_hash, phone_hash, phone_tail_hash,
+  address_hash)
 SELECT r."id", born.no, r."requestKey", r."bodyHash", r."createdBy", r."source", r."channel", to_timestamp(r."receivedAt" / 1000),
   r."vulnerable", r."anonymous", r."linkedTo", r."legalBasis", r."privacyNoticeVersion", r."policyVersion",
   r."calendarVersion", r."nameEnc", r."phoneEnc", r."emailEnc", r."addressEnc", r."textEnc", r."proxyNameEnc",
-  r."proxyPhoneEnc", r."queryCodeEnc", r."queryCodeHash", r."phoneHash", r."phoneTailHash"
+  r."proxyPhoneEnc", r."queryCodeEnc", r."queryCodeHash", r."phoneHash", r."phoneTailHash", r."addressHash"
 FROM born, r
 RETURNING appeal_no AS no`;
 

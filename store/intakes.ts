@@ -1,16 +1,14 @@
 // Intakes: what a resident said and who they are. Written once, encrypted, together with the appeal's row at version 0; the
 // case itself never holds any of it.
 import { randomUUID } from 'node:crypto';
-import type { Actor, FlagName, Place, Registration } from '../domain/appeal/types.ts';
-import { compactLimit, freezeTerms } from '../domain/policy/terms.ts';
+import type { Place } from '../domain/appeal/types.ts';
 import { shanghaiDate } from '../domain/time/shanghai.ts';
-import type { Instant, OfficeHours } from '../domain/time/types.ts';
-import type { AppealClass, AppealType, Channel, Role, Source, State } from '../domain/words.ts';
+import type { Instant } from '../domain/time/types.ts';
+import type { AppealClass, AppealType, Channel, Source, State } from '../domain/words.ts';
 import { newQueryCode, normalisePhone, normaliseQueryCode, phoneTail } from './cipher.ts';
 import type { Cipher, Place as CipherPlace } from './cipher.ts';
 import { isUniqueViolation, type Store } from './client.ts';
-import { insertAppeal, selectBeginning, selectFiled } from './intakes-sql.ts';
-import { keptCalendar, keptPolicy } from './policies.ts';
+import { insertAppeal, selectFiled } from './intakes-sql.ts';
 
 export type Appellant = { name: string; phone: string; email: string | null; address: string | null };
 
@@ -88,70 +86,6 @@ export async function findFiled(
 }
 
 type FiledRow = Omit<Created, 'place' | 'queryCode'> & Place & { id: string; bodyHash: string; queryCodeEnc: string };
-
-/** What `selectBeginning` finds; words as the API wrote them from the domain's own types. */
-type Beginning = Pick<Registration, 'type' | 'category' | 'class' | 'channel' | 'source' | 'linkedTo' | 'receivedAt'> &
-  Place & {
-    version: number;
-    privacyNoticeVersion: string;
-    vulnerable: boolean;
-    anonymous: boolean;
-    createdBy: string;
-    policyVersion: string;
-    calendarVersion: string;
-    officeHours: OfficeHours;
-  };
-
-export type Registered = { facts: Registration; actor: Actor; version: number };
-
-/**
- * The facts with which a case begins and who registered it, from its intake, the policy and the calendar chosen at receipt; null
- * when there is no such appeal. At a `version` above 0 the case's
- * own `registered` event says instead.
- */
-export async function loadRegistration(store: Store, no: string): Promise<Registered | null> {
-  const { rows } = await store.pool.query<Beginning>({
-    name: 'load-registration',
-    text: selectBeginning,
-    values: [no],
-  });
-  const row = rows[0];
-  if (!row) return null;
-  const [policy, calendar] = await Promise.all([
-    keptPolicy(store, row.policyVersion),
-    keptCalendar(store, row.calendarVersion),
-  ]);
-  if (!policy || !calendar) throw new Error(`${no}: policy or calendar version is missing`);
-  const category = policy.categories.find(({ code }) => code === row.category);
-  const flags: Record<FlagName, boolean> = {
-    vulnerable: row.vulnerable || (category?.vulnerable ?? false),
-    sensitive: category?.sensitive ?? false,
-    anonymous: row.anonymous,
-    safety: category?.safety ?? false,
-  };
-  const { type, class: cls, channel, source, receivedAt, linkedTo, privacyNoticeVersion, createdBy } = row;
-  const facts: Registration = {
-    no,
-    type,
-    category: row.category,
-    class: cls,
-    ownHandling: category?.handling ? compactLimit(category.handling) : null,
-    place: { communityId: row.communityId, compoundId: row.compoundId, buildingId: row.buildingId },
-    channel,
-    source,
-    receivedAt,
-    flags: (Object.keys(flags) as FlagName[]).filter((name) => flags[name]),
-    linkedTo,
-    privacyNoticeVersion,
-    terms: freezeTerms(policy, calendar, row.officeHours, receivedAt),
-  };
-  return { version: row.version, facts, actor: { id: createdBy, role: registrarOf(createdBy, source), unitId: null } };
-}
-
-function registrarOf(createdBy: string, source: Source): Role {
-  if (createdBy.startsWith('resident')) return 'resident';
-  return source === 'gridWorker' || source === 'patrol' ? 'gridWorker' : 'clerk';
-}
 
 export type Intake = {
   id: string;
@@ -264,7 +198,7 @@ function columnsOf({ place, appellant, proxy: _, text: __, ...plain }: AppealDra
   return { ...plain, ...place, anonymous: appellant === null };
 }
 
-function sealed(cipher: Cipher, { appellant, proxy, text }: AppealDraft, id: string, queryCode: string) {
+function sealed(cipher: Cipher, { appellant, proxy, text, place }: AppealDraft, id: string, queryCode: string) {
   const seal = (column: PersonalColumn, value: string | null | undefined) =>
     value ? cipher.encrypt(value, intakePlace(column, id)) : null;
   return {
@@ -278,8 +212,19 @@ function sealed(cipher: Cipher, { appellant, proxy, text }: AppealDraft, id: str
     queryCodeEnc: seal('queryCode', queryCode),
     queryCodeHash: cipher.keyedHash(`code:${queryCode}`),
     phoneHash: appellant && phoneHash(cipher, appellant.phone),
+    addressHash: addressHash(cipher, place, appellant?.address ?? null),
     phoneTailHash: appellant && cipher.keyedHash(`tail:${queryCode}:${phoneTail(appellant.phone)}`),
   };
+}
+
+/** One door of one place, however its number is spaced; null where no door was given. */
+function addressHash(cipher: Cipher, place: Place, address: string | null): string | null {
+  if (!address) return null;
+  const door = address
+    .normalize('NFKC')
+    .replace(/[\s#号室]/g, '')
+    .toLowerCase();
+  return cipher.keyedHash(`address:${place.compoundId ?? ''}:${place.buildingId ?? ''}:${door}`);
 }
 
 function phoneHash(cipher: Cipher, phone: string): string {

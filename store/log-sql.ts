@@ -19,7 +19,7 @@ const instant = (column: string) => `to_timestamp((${column})::double precision 
 
 /**
  * $1 appeal, $2 expected version, $3 head key, $4 command's key, $5 row, $6 case, $7 new head key, $8 events, $9 notices,
- * $10 text ids, $11 new version. Everything hangs on the row having been changed.
+ * $10 text ids, $11 new version, $12 messages to other cases. Everything hangs on the row having been changed.
  */
 export const append = `
 WITH moved AS (
@@ -27,12 +27,12 @@ WITH moved AS (
     version = $11::int, head_key = $7::text, doc = $6::jsonb,
     state = r."state", outcome = r."outcome", type = r."type", category = r."category", class = r."class",
     unit_id = r."unitId", assist_unit_ids = r."assistUnitIds", handler_id = r."handlerId", round = r."round", rung = r."rung",
-    overdue = r."overdue", due_at = ${instant('r."dueAt"')}, due_clock = r."dueClock",
+    overdue = r."overdue", counted = r."counted", merged_into = r."mergedInto", due_at = ${instant('r."dueAt"')}, due_clock = r."dueClock",
     next_wake = ${instant('r."nextWake"')}, closed_at = ${instant('r."closedAt"')}, archived_at = ${instant('r."archivedAt"')},
     nudged_at = NULL
   FROM jsonb_to_record($5::jsonb) AS r(
     "state" text, "outcome" text, "type" text, "category" text, "class" text, "unitId" text, "assistUnitIds" text[],
-    "handlerId" text, "round" int, "rung" int, "overdue" boolean, "dueAt" float8, "dueClock" text, "nextWake" float8,
+    "handlerId" text, "round" int, "rung" int, "overdue" boolean, "counted" boolean, "mergedInto" text, "dueAt" float8, "dueClock" text, "nextWake" float8,
     "closedAt" float8, "archivedAt" float8)
   WHERE a.no = $1::text AND a.version = $2::int AND a.head_key = $3::text
     AND NOT EXISTS (SELECT FROM event WHERE appeal_no = $1::text AND key = $4::text)
@@ -57,5 +57,11 @@ WITH moved AS (
 ), claimed AS (
   UPDATE free_text t SET claimed_at = coalesce(t.claimed_at, now())
   FROM moved WHERE t.id = ANY($10::text[]) AND t.appeal_no = moved.no
+), sent AS (
+  INSERT INTO case_message (to_no, key, from_no, body)
+  SELECT m."to", m."key", moved.no, m."body"
+  FROM moved, ROWS FROM (jsonb_to_recordset($12::jsonb) AS ("to" text, "key" text, "body" jsonb)) WITH ORDINALITY AS m("to", "key", "body", n)
+  ORDER BY n
+  ON CONFLICT (to_no, key) DO NOTHING
 )
 SELECT no FROM moved`;

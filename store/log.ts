@@ -1,5 +1,6 @@
 // The log of a case in PostgreSQL: the truth that its workflow follows. Appending is the only way a case ever changes.
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { CaseMessage } from '../domain/appeal/case-messages.ts';
 import type { AppealEvent } from '../domain/appeal/events.ts';
 import type { AppealRow } from '../domain/appeal/row.ts';
 import type { Appeal } from '../domain/appeal/types.ts';
@@ -38,6 +39,8 @@ export type AppendRequest = {
   notices: ResolvedNotice[];
   /** Ids of the free texts that the events point to. */
   texts: string[];
+  /** What other cases must be told. */
+  messages: CaseMessage[];
 };
 
 export type AppendAnswer =
@@ -95,7 +98,7 @@ function check({ no, expected, events, row, doc }: AppendRequest): void {
 
 /** One statement, so that a worker frozen in the middle holds no lock. Everything hangs on the row having been changed. */
 async function write(store: Store, request: AppendRequest): Promise<boolean> {
-  const { no, expected, headKey, key, events, row, doc, notices, texts } = request;
+  const { no, expected, headKey, key, events, row, doc, notices, texts, messages } = request;
   const last = events.at(-1);
   const values = [
     no,
@@ -109,6 +112,7 @@ async function write(store: Store, request: AppendRequest): Promise<boolean> {
     JSON.stringify(notices),
     texts,
     expected + events.length,
+    JSON.stringify(messages),
   ];
   try {
     const { rowCount } = await store.pool.query({ name: 'append', text: append, values });

@@ -1,6 +1,13 @@
 // What the watchdog may do with a case's workflow: start, sync, restart. The only place that starts a closed case's workflow again.
-import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { randomUUID } from 'node:crypto';
+import {
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  type Client,
+} from '@temporalio/client';
 import type { Cases } from '../activities/healing.ts';
+import type { CourierDeps } from '../activities/courier.ts';
 import type { RevisionDeps } from '../activities/revision.ts';
 import { revisionKey } from '../domain/revision/revise.ts';
 import type { Store } from '../store/client.ts';
@@ -10,11 +17,14 @@ import {
   appealStartOptions,
   revise,
   sync,
+  tellUpdate,
   workflowIdOf,
   workflowType,
   type StartSettings,
 } from '../workflows/messages.ts';
 
+/** How long a case may take to hear something, in ms. */
+const hearMs = 10_000;
 /** A case that does not answer a revision within this many ms is left to the next round. */
 const patienceMs = 20_000;
 
@@ -22,7 +32,7 @@ export function createCases(
   client: Client,
   store: Store,
   settings: StartSettings,
-): Cases & Pick<RevisionDeps, 'revise'> {
+): Cases & Pick<RevisionDeps, 'revise'> & Pick<CourierDeps, 'tell'> {
   const start = async (no: string): Promise<boolean> => {
     const card = await caseCard(store, no);
     if (!card) return false;
@@ -71,6 +81,21 @@ export function createCases(
         if (!(error instanceof WorkflowNotFoundError)) throw error;
       }
       return start(no);
+    },
+    tell: async (no, key, telling) => {
+      const card = await caseCard(store, no);
+      // Over for good, or never on record.
+      if (!card) return 'refused';
+      const startWorkflowOperation = new WithStartWorkflowOperation<typeof appeal>(workflowType, {
+        ...appealStartOptions(card, settings),
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        workflowIdConflictPolicy: 'USE_EXISTING',
+      });
+      // The log knows the key; an update that failed once must not be answered with its failure for ever.
+      const update = { args: [{ key, telling }] as [{ key: string; telling: typeof telling }], updateId: randomUUID() };
+      return client.withDeadline(Date.now() + hearMs, () =>
+        client.workflow.executeUpdateWithStart(tellUpdate, { ...update, startWorkflowOperation }),
+      );
     },
     running: async () => {
       const { count } = await client.workflow.count(`WorkflowType = '${workflowType}' AND ExecutionStatus = 'Running'`);

@@ -59,6 +59,7 @@ export async function startKeeper(deps: KeeperDeps): Promise<Keeper> {
 async function round(deps: KeeperDeps): Promise<void> {
   await keepAttributes(deps);
   await keepRunning(deps, 'watchdog', 'watchdog');
+  await keepRunning(deps, 'courier', 'courier');
   for (let n = 0; n < deps.postmen; n += 1) await keepRunning(deps, 'postman', `postman-${n}`);
   for (const id of await runningRevisions(deps.healing.store))
     await keepRunning(deps, revisionType, revisionIdOf(id), [id]);

@@ -1,10 +1,11 @@
-// The worker: runs cases, postmen and the watchdog, and keeps on the server what they need (keeper.ts). As many as wanted may run.
+// The worker: runs cases, postmen, the courier and the watchdog, and keeps on the server what they need (keeper.ts). As many as wanted may run.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { getHeapStatistics } from 'node:v8';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { pino } from 'pino';
+import { createCourierActivities } from '../activities/courier.ts';
 import { createHealingActivities } from '../activities/healing.ts';
 import { createRevisionActivities } from '../activities/revision.ts';
 import { createPostmanActivities } from '../activities/postman.ts';
@@ -69,6 +70,11 @@ async function run({ temporal, database, keys, mail, worker: settings, watchdog,
         rate: settings.revisionRate,
         settleSeconds: settings.revisionSettleSeconds,
         log: (message) => log.warn(message),
+      }),
+      ...createCourierActivities({
+        store,
+        tell: cases.tell,
+        log: (message) => log.warn(`courier: ${message}`),
       }),
     },
     maxCachedWorkflows: settings.workflowCache > 0 ? settings.workflowCache : roomForCases(),

@@ -27,6 +27,7 @@ import {
   revise,
   superseded,
   sync,
+  tellUpdate,
   type AppealStart,
   type Inspection,
 } from './messages.ts';
@@ -62,6 +63,14 @@ export async function appeal({ no }: AppealStart): Promise<string> {
       announce(log);
     }
     return current(log).version;
+  });
+  setHandler(tellUpdate, async ({ key, telling }) => {
+    if (!log.begun && !log.over) await log.ready;
+    try {
+      return await log.hear(key, telling);
+    } finally {
+      announce(log);
+    }
   });
   setHandler(sync, async () => {
     if (!log.begun && !log.over) await log.ready;

@@ -2,11 +2,12 @@
 // The log in PostgreSQL is the truth: state evolves only from events that the append returned (docs/decisions, "one case, one writer").
 import { ApplicationFailure, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { Answer } from '../domain/appeal/answer.ts';
-import { decide, resume, tick } from '../domain/appeal/decide.ts';
+import { decide, hear, resume, tick } from '../domain/appeal/decide.ts';
 import { nextClock } from '../domain/appeal/clocks.ts';
 import type { Command } from '../domain/appeal/commands.ts';
 import type { AppealEvent } from '../domain/appeal/events.ts';
 import { evolve, rebuild } from '../domain/appeal/evolve.ts';
+import type { Told, Telling } from '../domain/appeal/tell.ts';
 import type { Appeal } from '../domain/appeal/types.ts';
 import type { Refusal } from '../domain/errors.ts';
 import { revisionEvents, revisionKey } from '../domain/revision/revise.ts';
@@ -89,6 +90,20 @@ export class CaseLog {
   /** A revision of calendar, office hours or policy, and at once what is due by the new reckoning; once, however often it is sent. */
   async revise(revision: Revision): Promise<void> {
     await this.store((appeal) => revisedBy(appeal, revision));
+  }
+
+  /** What the clocks have done by now, then what the case is told (domain/appeal/tell.ts); told twice it changes nothing. */
+  async hear(key: string, telling: Telling): Promise<Told> {
+    let answer: Told = 'taken';
+    await this.store((appeal) => {
+      const proposed = proposal(appeal, null, 0);
+      const moved = proposed.events.reduce((state, event) => evolve(state, event), appeal);
+      if (!moved) return proposed;
+      const { events, told } = hear(moved, telling, key, Date.now());
+      answer = told;
+      return { ...proposed, events: [...proposed.events, ...events], command: { key, bodyHash: key } };
+    });
+    return answer;
   }
 
   private async takeOver(): Promise<void> {

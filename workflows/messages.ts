@@ -3,6 +3,7 @@ import { defineSearchAttributeKey, type UpdateDefinition } from '@temporalio/com
 import { defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Answer } from '../domain/appeal/answer.ts';
 import type { Command } from '../domain/appeal/commands.ts';
+import type { Told, Telling } from '../domain/appeal/tell.ts';
 import type { Appeal } from '../domain/appeal/types.ts';
 import type { Revision } from '../domain/revision/types.ts';
 import type { Instant } from '../domain/time/types.ts';
@@ -35,6 +36,8 @@ export const inspect = defineUpdate<Inspection, []>('inspect');
 
 /** Calendar, office hours or policy are another (workflows/revision.ts). Answers with the case's version after it. */
 export const revise = defineUpdate<number, [Revision]>('revise');
+/** What the system tells a case (domain/appeal/tell.ts); the key makes a repetition harmless. */
+export const tellUpdate = defineUpdate<Told, [{ key: string; telling: Telling }]>('tell');
 
 /** Look at the log again: sent by the watchdog to a case that seems late. */
 export const sync = defineSignal('sync');

@@ -7,7 +7,7 @@ import type { Subject, Written } from './subject.ts';
 
 export type Follow = { url: string; queryCode: string; anonymous: boolean };
 
-export type AppellantKind = 'registered' | 'replied' | 'closed' | 'answerReminder';
+export type AppellantKind = 'registered' | 'replied' | 'closed' | 'answerReminder' | 'merged' | 'unmerged';
 
 /** `subject.kind` is one of the appellant's. */
 export function appellantPage(subject: Subject, follow: Follow, written: Written): Page {
@@ -62,6 +62,27 @@ const letters: Record<AppellantKind, (subject: Subject, follow: Follow, written:
       { paragraph: howToFollow(follow) },
     ],
     button: '补充情况',
+  }),
+  merged: (subject, follow) => ({
+    title: '您的诉求与同一事项合并办理',
+    blocks: [
+      {
+        paragraph: `别的住户也反映了同一件事，您的诉求 ${subject.facts.no} 与它合并办理。您的诉求没有结束：答复和结果都会照样告诉您。`,
+      },
+      { paragraph: '您提出诉求的时间不变，仍从登记时算起。' },
+      { paragraph: howToFollow(follow) },
+    ],
+    button: '查询进度',
+  }),
+  unmerged: (subject, follow) => ({
+    title: '您的诉求恢复单独办理',
+    blocks: [
+      {
+        paragraph: `您的诉求 ${subject.facts.no} 不再与其他诉求合并，恢复单独办理。时限仍从登记时算起，没有重新计算。`,
+      },
+      { paragraph: howToFollow(follow) },
+    ],
+    button: '查询进度',
   }),
   closed: (subject, follow, written) => ({
     title: '您的诉求已结案',

@@ -55,6 +55,18 @@ const kinds: Record<StaffKind, Kind> = {
     next: ({ facts }, written) =>
       `现在起到${facts.nextAt === null ? '下次上班' : instantText(facts.nextAt, written.at)}，值班表上有空档。这件诉求已直接告知有关岗位的人员。请补排值班，或指定人员盯守。`,
   },
+  massGathered: {
+    tag: '群体性',
+    title: () => '同一事项多户反映',
+    next: (subject, written) =>
+      `${supervised(subject, written)}本件已列入议事会议题；同一事项的诉求可并案办理，每位诉求人仍须逐一答复。`,
+  },
+  homeVisit: {
+    tag: '上门走访',
+    title: () => '请上门走访诉求人',
+    next: () =>
+      '诉求人一直没有补充情况，因涉及安全或属重点人群，不按联系不上结案。请按时上门看望、问清情况，并在诉求页记录。',
+  },
   dissatisfied: {
     tag: '不满意',
     title: () => '已解决但诉求人不满意',

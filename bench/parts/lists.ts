@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { register } from '../../domain/appeal/decide.ts';
 import { rebuild } from '../../domain/appeal/evolve.ts';
-import { createAppeal, intakePlace, loadRegistration } from '../../store/intakes.ts';
+import { createAppeal, intakePlace } from '../../store/intakes.ts';
+import { loadRegistration } from '../../store/registration.ts';
 import { newestCalendar, policyInEffect } from '../../store/policies.ts';
 import { startLoadGenerator, type LoadGenerator } from '../load-jobs.ts';
 import { type Backstage, type Product, signIn, startProduct, withBackstage } from '../product.ts';

@@ -25,7 +25,8 @@ type Payloads = {
   completeTask: { taskId: string; textId?: string };
   waiveTask: { taskId: string; textId: string };
   complete: { evidence: string[]; textId: string };
-  reply: { channel: ReplyChannel; textId: string };
+  /** `adopted`: of a suggestion, which is answered adopted or not, with the reason in the text. */
+  reply: { channel: ReplyChannel; textId: string; adopted?: boolean };
   /** `acceptsExplanation`: not solved, but the resident agrees to close (outcome `explained`). */
   feedback: {
     contacted: boolean;

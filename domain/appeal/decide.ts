@@ -9,6 +9,7 @@ import type { AppealEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { fire } from './expiry.ts';
 import { isRefusal, type Draft, type Moment, type Rule } from './rule.ts';
+import { draftsOf, gathering, type Told, type Telling } from './tell.ts';
 import { closingRules, oversightRules } from './rules-closing.ts';
 import { handlingRules } from './rules-handling.ts';
 import { intakeRules } from './rules-intake.ts';
@@ -42,6 +43,33 @@ export function register(facts: Registration, owner: string, actor: Actor, now: 
     bodyHash: null,
     data: { owner, facts, clocks },
   };
+}
+
+/** From so many appellants on a list, an appeal is one of many households (domain §4.6). */
+export const listOfMany = 5;
+
+/** The events with which a case begins: of a joint appeal of many, rung 1 with it. */
+export function beginning(facts: Registration, owner: string, actor: Actor, now: Instant): AppealEvent[] {
+  const first = register(facts, owner, actor, now);
+  const appellants = facts.appellants ?? 1;
+  if (appellants < listOfMany) return [first];
+  const appeal = evolve(null, first);
+  const drafts = gathering(appeal, 'list', { households: appellants, master: null }, now);
+  const by = { key: 'gathered', now, actor: systemActor, action: null, bodyHash: null };
+  return [first, ...stamp(appeal, drafts, by)];
+}
+
+/** What being told something leads to: `refused` with no events where the case is over and somebody counted on it. */
+export function hear(
+  appeal: Appeal,
+  telling: Telling,
+  key: string,
+  now: Instant,
+): { events: AppealEvent[]; told: Told } {
+  const drafts = draftsOf(appeal, telling, now);
+  if (drafts === null) return { events: [], told: 'refused' };
+  const by = { key, now, actor: systemActor, action: null, bodyHash: key };
+  return { events: stamp(appeal, drafts, by), told: 'taken' };
 }
 
 /** The take-over of a log by another run of the workflow. */

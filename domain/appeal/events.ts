@@ -13,7 +13,7 @@ import type {
 } from '../words.ts';
 import type { Terms } from '../policy/types.ts';
 import type { Instant } from '../time/types.ts';
-import type { Actor, Clock, FlagName, Registration } from './types.ts';
+import type { Actor, Clock, FlagName, Registration, RungReason } from './types.ts';
 
 /** A clock that an event opens, moves or re-anchors, with everything but the sequence number, which is the event's own. */
 export type OpenedClock = Omit<Clock, 'openSeq' | 'warnedAt' | 'firedAt' | 'pausedRemaining' | 'pausedAt'>;
@@ -28,6 +28,8 @@ type Data = {
     class: AppealClass;
     ownHandling: string | null;
     flags: FlagName[];
+    /** Flags of the former category that do not hold any more. */
+    dropped?: FlagName[];
     textId?: string;
     moved: MovedClock[];
     clocks: OpenedClock[];
@@ -50,7 +52,7 @@ type Data = {
   taskCompleted: { taskId: string; textId?: string };
   taskWaived: { taskId: string; textId: string };
   completed: { evidence: string[]; textId: string; clocks: OpenedClock[] };
-  replied: { channel: ReplyChannel; textId: string; clocks: OpenedClock[] };
+  replied: { channel: ReplyChannel; textId: string; adopted?: boolean; clocks: OpenedClock[] };
   feedbackGiven: {
     contacted: boolean;
     solved: boolean;
@@ -64,7 +66,7 @@ type Data = {
   urged: { clock: ClockName | null; textId?: string };
   supervised: { clock: ClockName | null; textId?: string };
   /** Rung raised, or (when it was live already) a reason added to it; `clocks` holds its supervision clock when raised. */
-  escalated: { rung: number; reason: ClockName; clocks: OpenedClock[] };
+  escalated: { rung: number; reason: RungReason; clocks: OpenedClock[] };
   escalationAcknowledged: { rung: number; raisedSeq: number; clocks: OpenedClock[] };
   reclassified: { class: AppealClass; textId: string; moved: MovedClock[] };
   withdrawn: { textId?: string };
@@ -103,6 +105,16 @@ type Data = {
     ownHandling?: string | null;
     moved: RescheduledClock[];
   };
+  /** This case follows another from here on; its clocks wait as they are. */
+  merged: { into: string; textId?: string };
+  /** It goes on by itself: decided so, or the master could not take it or ended without an answer. */
+  unmerged: { from: string; reason: 'decided' | 'refused' | 'masterEnded'; textId?: string };
+  /** What the master came to, for this case's own appellant. */
+  followed: { master: string; what: 'replied' | 'closed' | 'redone'; outcome: Outcome | null; masterSeq: number };
+  childJoined: { child: string; childSeq: number };
+  childLeft: { child: string; childSeq: number };
+  /** Many households, one matter: several appeals in seven days, or one with a list. `master`: the one proposed to lead. */
+  gathered: { reason: 'appeals' | 'list'; households: number; master: string | null };
   /** The reopen window ended: the case can no longer change. */
   archived: Record<never, never>;
 };

@@ -24,6 +24,7 @@ const ends: Partial<Record<EventKind, readonly ClockName[] | 'all'>> = {
   feedbackGiven: ['feedback'],
   redone: ['feedback', 'reopen', 'reply', 'supervision'],
   closed: 'all',
+  merged: 'all',
   archived: 'all',
 };
 
@@ -73,8 +74,10 @@ export function settleEscalations(appeal: Appeal, event: AppealEvent): Appeal {
   if (live.length === 0) return appeal;
   const moved = moves.includes(event.kind) && event.actor.role !== 'system';
   const over = live.filter((each) => {
-    const cause = each.reasons.some((reason) =>
-      appeal.clocks.some((clock) => clock.name === reason && clock.firedAt !== null),
+    const cause = each.reasons.some(
+      (reason) =>
+        (reason === 'mass' && ends[event.kind] !== 'all') ||
+        appeal.clocks.some((clock) => clock.name === reason && clock.firedAt !== null),
     );
     return !cause || (moved && each.acknowledgedAt !== null) || event.kind === 'redone';
   });

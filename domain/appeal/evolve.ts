@@ -3,6 +3,8 @@
 import type { State } from '../words.ts';
 import type { AppealEvent, EventKind } from './events.ts';
 import { evolveClocks, openAll, settleEscalations } from './evolve-clocks.ts';
+import { gatheringSteps } from './evolve-gathering.ts';
+import { initial } from './initial.ts';
 import type { Appeal, FlagName } from './types.ts';
 
 type EventOf<K extends EventKind> = Extract<AppealEvent, { kind: K }>;
@@ -19,7 +21,8 @@ export function evolve(appeal: Appeal | null, event: AppealEvent): Appeal {
     personSeq: event.actor.role === 'system' ? appeal.personSeq : event.seq,
   };
   if (!step) return counted;
-  const clocked = evolveClocks(counted, event);
+  // What a merge keeps for later is the case as it was before its clocks ended.
+  const clocked = event.kind === 'merged' ? counted : evolveClocks(counted, event);
   return settleEscalations(step(clocked, event), event);
 }
 
@@ -35,31 +38,13 @@ function begin(event: EventOf<'registered'>): Appeal {
   const { flags, ...rest } = facts;
   const by = { at: event.at, by: event.actor.id };
   return {
+    ...(initial as unknown as Appeal),
     ...rest,
     version: event.seq,
     personSeq: event.seq,
     owner,
-    state: 'registered',
-    outcome: null,
-    round: 0,
     flags: marked({}, flags, by),
-    proactive: null,
     clocks: openAll([], clocks, event.seq),
-    late: [],
-    assignment: null,
-    handlers: [],
-    tasks: [],
-    contactedAt: null,
-    handledAt: null,
-    repliedAt: null,
-    replyChannel: null,
-    replies: [],
-    escalations: [],
-    supervision: [],
-    feedbacks: [],
-    callbackAttempts: [],
-    closedAt: null,
-    archivedAt: null,
   };
 }
 
@@ -72,7 +57,7 @@ const steps: Steps = {
     category: data.category,
     class: data.class,
     ownHandling: data.ownHandling,
-    flags: marked(appeal.flags, data.flags, { at, by: actor.id }),
+    ...flagsAfter(appeal, data, { at, by: actor.id }),
   }),
   declined: ended('declined'),
   transferredOut: ended('transferredOut'),
@@ -131,6 +116,7 @@ const steps: Steps = {
     repliedAt: at,
     replyChannel: data.channel,
     replies: [...appeal.replies, data.textId],
+    adopted: data.adopted ?? appeal.adopted,
     handlers: withPerson(appeal.handlers, actor.id),
   }),
   feedbackGiven: (appeal, { data, at, actor }) => ({
@@ -231,6 +217,7 @@ const steps: Steps = {
     }),
   }),
   archived: (appeal, { at }) => ({ ...appeal, archivedAt: at }),
+  ...gatheringSteps,
 };
 
 /** Terminal at once: there is no reopen window, so the case is archived with it. */
@@ -267,6 +254,19 @@ function taskEnded(appeal: Appeal, taskId: string, state: 'done' | 'waived', by:
 
 function withPerson(people: string[], id: string): string[] {
   return people.includes(id) ? people : [...people, id];
+}
+
+/** The new category's flags beside those that somebody gave; the former category's go with it. */
+function flagsAfter(
+  appeal: Appeal,
+  { flags: given, dropped = [] }: { flags: FlagName[]; dropped?: FlagName[] },
+  mark: { at: number; by: string },
+): Pick<Appeal, 'flags' | 'categoryFlags'> {
+  const kept = Object.fromEntries(
+    Object.entries(appeal.flags).filter(([name]) => !dropped.includes(name as FlagName)),
+  ) as Appeal['flags'];
+  const byPerson = (name: FlagName) => kept[name] !== undefined && !appeal.categoryFlags.includes(name);
+  return { flags: marked(kept, given, mark), categoryFlags: given.filter((name) => !byPerson(name)) };
 }
 
 function marked(flags: Appeal['flags'], names: FlagName[], mark: { at: number; by: string }): Appeal['flags'] {

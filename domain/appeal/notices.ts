@@ -8,6 +8,7 @@ import { clockKey, findClock, promiseClocks, timeOf } from './clocks.ts';
 import type { AppealEvent, EventKind } from './events.ts';
 import { factsOf } from './notice-facts.ts';
 import { digestAt, timing, weeklyAt, type Gather } from './notice-timing.ts';
+import { ofGathering } from './notices-gathering.ts';
 import type { Appeal, Clock } from './types.ts';
 
 export const noticeKinds = [
@@ -25,10 +26,14 @@ export const noticeKinds = [
   'urgentTurn',
   'dutyGap',
   'otherListed',
+  'homeVisit',
+  'massGathered',
   'answerReminder',
   'registered',
   'replied',
   'closed',
+  'merged',
+  'unmerged',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -150,7 +155,7 @@ function ofAct(after: Appeal, event: AppealEvent): NoticeDraft[] {
     case 'supervised':
       return event.data.clock === null ? [told(event.kind, current(after))] : [];
     default:
-      return [];
+      return ofGathering(event, told, (notice, rung) => ({ ...notice, rung, facts: factsOf(after, rung) }));
   }
 }
 
@@ -253,7 +258,8 @@ function actNotice(after: Appeal, event: AppealEvent, kind: NoticeKind, to: Reci
   const own =
     to === 'appellant' ? { sendAfter: event.at, gather: 'alone' as const } : timing(after, event.at, event.at);
   const key = `${after.no}:e:${event.seq}:0:${kind}`;
-  const facts = { ...factsOf(after, null), dueAt: promisedTo(after, kind) };
+  const due = event.kind === 'homeVisitRaised' ? event.data.dueAt : promisedTo(after, kind);
+  const facts = { ...factsOf(after, null), dueAt: due };
   return { key, kind, to, rung: null, clock: null, dueAt: null, ...own, facts };
 }
 

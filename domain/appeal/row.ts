@@ -19,6 +19,10 @@ export type AppealRow = {
   dueAt: Instant | null;
   dueClock: ClockName | null;
   nextWake: Instant | null;
+  /** Whether it stands in the rates (domain §7): with somebody to call back, and reached. */
+  counted: boolean;
+  /** The master it follows. */
+  mergedInto: string | null;
   closedAt: Instant | null;
   archivedAt: Instant | null;
 };
@@ -39,9 +43,16 @@ export function rowOf(appeal: Appeal): AppealRow {
     dueAt: soonest?.dueAt ?? null,
     dueClock: soonest?.name ?? null,
     nextWake: appeal.archivedAt === null ? (nextClock(appeal)?.at ?? null) : null,
+    counted: isCounted(appeal),
+    mergedInto: appeal.merge?.into ?? null,
     closedAt: appeal.closedAt,
     archivedAt: appeal.archivedAt,
   };
+}
+
+/** Anonymous appeals are proved on the spot instead of by a callback; praise asks nothing; who was never reached says nothing. */
+function isCounted(appeal: Appeal): boolean {
+  return !appeal.flags.anonymous && appeal.type !== 'PRAISE' && appeal.outcome !== 'noFeedback';
 }
 
 export function liveRung(appeal: Appeal): number {

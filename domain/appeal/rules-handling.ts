@@ -116,9 +116,11 @@ export const handlingRules: Rules<Handling> = {
       if (openTasks(appeal).length > 0) return { code: 'tasksOpen', params: { count: openTasks(appeal).length } };
       return contacted(appeal) || appeal.flags.anonymous ? null : { code: 'contactFirst' };
     },
-    decide: (appeal, payload, { now }) => [
-      { kind: 'completed', data: { ...payload, clocks: openClock(appeal, 'reply', now) } },
-    ],
+    decide: (appeal, payload, { now }) => {
+      // Nobody can be asked whether it was done: what was done on the spot must be seen instead (domain §4.6 anonymous).
+      if (appeal.flags.anonymous && payload.evidence.length === 0) return { code: 'siteProofNeeded' };
+      return [{ kind: 'completed', data: { ...payload, clocks: openClock(appeal, 'reply', now) } }];
+    },
   },
   reply: {
     from: ['handled'],
@@ -127,7 +129,12 @@ export const handlingRules: Rules<Handling> = {
       const from = onBehalfFrom(appeal);
       return from !== null && moment.now >= from ? null : { code: 'notOnBehalfYet' };
     },
-    decide: (appeal, payload, { now }) => [{ kind: 'replied', data: { ...payload, clocks: afterReply(appeal, now) } }],
+    decide: (appeal, { adopted, ...payload }, { now }) => {
+      const suggestion = appeal.type === 'SUGGEST';
+      if (suggestion && adopted === undefined) return { code: 'adoptionNeeded' };
+      const answer = suggestion ? { ...payload, adopted } : payload;
+      return [{ kind: 'replied', data: { ...answer, clocks: afterReply(appeal, now) } }];
+    },
   },
 };
 

@@ -13,20 +13,20 @@ export const intakeRules: Rules<'accept' | 'decline' | 'transferOut' | 'answerNo
   accept: {
     from: ['registered'],
     decide: (appeal, payload, { now, actor }) => {
-      const flags = {
-        ...appeal.flags,
-        ...Object.fromEntries(payload.flags.map((name) => [name, { at: now, by: actor.id }])),
-      };
+      const dropped = appeal.categoryFlags.filter((name) => !payload.flags.includes(name));
+      const kept = Object.entries(appeal.flags).filter(([name]) => !dropped.includes(name as FlagName));
+      const given = payload.flags.map((name) => [name, { at: now, by: actor.id }]);
       const next: Appeal = {
         ...appeal,
         class: payload.class,
         category: payload.category,
         ownHandling: ownLimit(appeal, payload),
-        flags,
+        flags: Object.fromEntries([...given, ...kept]) as Appeal['flags'],
       };
       const { ownHandling } = next;
       const clocks = openClock(next, 'dispatch', now);
-      return [{ kind: 'accepted', data: { ...payload, ownHandling, moved: refixed(appeal, next), clocks } }];
+      const data = { ...payload, ownHandling, ...(dropped.length > 0 ? { dropped } : {}) };
+      return [{ kind: 'accepted', data: { ...data, moved: refixed(appeal, next), clocks } }];
     },
   },
   decline: {
@@ -39,7 +39,8 @@ export const intakeRules: Rules<'accept' | 'decline' | 'transferOut' | 'answerNo
   },
   answerNow: {
     from: ['registered'],
-    guard: (appeal) => (appeal.type === 'CONSULT' ? null : { code: 'consultOnly' }),
+    // Praise asks for no work: it is passed on and thanked for.
+    guard: (appeal) => (['CONSULT', 'PRAISE'].includes(appeal.type) ? null : { code: 'consultOnly' }),
     // No callback is due (U0): the answer stays open for the resident's word until the reopen window ends (ADR 4).
     decide: (appeal, payload, { now }) => [
       { kind: 'answeredNow', data: { ...payload, clocks: afterReply(appeal, now) } },
@@ -60,7 +61,7 @@ export const intakeRules: Rules<'accept' | 'decline' | 'transferOut' | 'answerNo
     guard: (appeal) => (appeal.proactive ? { code: 'wrongState', params: { state: appeal.state } } : null),
     // What endangers people does not end because somebody takes back their word (domain §4.2 withdraw).
     decide: (appeal, payload, { now }) => {
-      if (!isSafety(appeal)) return [{ kind: 'withdrawn', data: payload }];
+      if (!goesOn(appeal)) return [{ kind: 'withdrawn', data: payload }];
       const wentOn: Draft = { kind: 'wentProactive', data: payload };
       // Nobody is left to wait for.
       return appeal.state === 'awaitingResident' ? [wentOn, resumeDraft(appeal, null, now)] : [wentOn];
@@ -81,7 +82,8 @@ export function isSafety(appeal: Appeal): boolean {
 
 /** What runs after an answer: the callback's clock, or where nobody calls back the reopen window alone. */
 export function afterReply(appeal: Appeal, now: number) {
-  const feedback = appeal.flags.anonymous ? [] : openClock(appeal, 'feedback', now);
+  const asked = !appeal.flags.anonymous && appeal.type !== 'PRAISE';
+  const feedback = asked ? openClock(appeal, 'feedback', now) : [];
   return feedback.length > 0 ? feedback : openClock(appeal, 'reopen', now);
 }
 
@@ -129,6 +131,11 @@ function movable(appeal: Appeal) {
 /** A category's own limit belongs to its own class: another class runs by that class's limit. */
 function asOfClass(appeal: Appeal, cls: AppealClass): Appeal {
   return { ...appeal, class: cls, ownHandling: null };
+}
+
+/** What one appellant takes back and others still need: safety, many households, those who joined the case. */
+function goesOn(appeal: Appeal): boolean {
+  return isSafety(appeal) || appeal.flags.mass !== undefined || appeal.children.length > 0;
 }
 
 /** The flags a category gives to every appeal of it. */

@@ -73,10 +73,13 @@ export type Assignment = {
   signedAt: Instant | null;
 };
 
+/** Why a rung was raised: a promise broken, or many households with one matter. */
+export type RungReason = ClockName | 'mass';
+
 /** A rung of the ladder that was raised (rung 1 = community supervisor). `endedAt`: acted upon, or its cause is gone. */
 export type Escalation = {
   rung: number;
-  reasons: ClockName[];
+  reasons: RungReason[];
   raisedAt: Instant;
   raisedSeq: number;
   acknowledgedAt: Instant | null;
@@ -98,7 +101,24 @@ export type Feedback = {
   satisfaction: Satisfaction;
 };
 
-export type FlagName = 'vulnerable' | 'sensitive' | 'anonymous' | 'safety';
+export type FlagName = 'vulnerable' | 'sensitive' | 'anonymous' | 'safety' | 'mass';
+
+/** A case that follows another: its own state and clocks wait for it as they were, its resident's time runs on. */
+export type Merge = {
+  into: string;
+  at: Instant;
+  by: string;
+  /** Sequence number of the event: tells this merge from a later one into the same master. */
+  seq: number;
+  from: State;
+  clocks: Clock[];
+  escalations: Escalation[];
+  /** How the master ended, as far as this case was told. */
+  outcome: Outcome | null;
+};
+
+/** A case that joined; `seq`: of its own event that says so. */
+export type Child = { no: string; seq: number; at: Instant };
 
 export type Place = { communityId: string; compoundId: string | null; buildingId: string | null };
 
@@ -115,8 +135,12 @@ export type Registration = {
   source: Source;
   receivedAt: Instant;
   flags: FlagName[];
+  /** Those of the flags that only the category gives: accepting under another category takes them away. */
+  categoryFlags?: FlagName[];
   /** An earlier appeal that this one repeats or continues. */
   linkedTo: string | null;
+  /** How many persons a joint appeal is of; 1 where it is missing. */
+  appellants?: number;
   privacyNoticeVersion: string;
   terms: Terms;
 };
@@ -142,8 +166,16 @@ export type Appeal = {
   linkedTo: string | null;
   round: number;
   flags: Partial<Record<FlagName, Mark>>;
+  /** Flags that stand by the category alone, given by nobody. */
+  categoryFlags: FlagName[];
   /** Set when a safety case goes on although the appellant withdrew it. */
   proactive: Mark | null;
+  /** While it is merged: the master it follows, and what it goes back to when it leaves it. */
+  merge: Merge | null;
+  /** The cases that follow this one. */
+  children: Child[];
+  /** Set when the matter is to be brought before the council. */
+  agenda: Mark | null;
   /** The terms it is judged by: frozen at registration, changed by revisions only. */
   terms: Terms;
   /** Number of the last revision of each kind that reached the case. */
@@ -160,6 +192,8 @@ export type Appeal = {
   replyChannel: ReplyChannel | null;
   /** Ids of public reply texts, newest last. */
   replies: string[];
+  /** Whether a suggestion was taken up; null until it is answered. */
+  adopted: boolean | null;
   escalations: Escalation[];
   supervision: Supervision[];
   feedbacks: Feedback[];

@@ -4,7 +4,7 @@ import { newCapability, readCapability } from '../../api/capability.ts';
 import { openReference } from '../../api/reference.ts';
 import { register } from '../../domain/appeal/decide.ts';
 import { evolve } from '../../domain/appeal/evolve.ts';
-import { loadRegistration } from '../../store/intakes.ts';
+import { loadRegistration } from '../../store/registration.ts';
 import type { Filed, Followed, PublicCard } from '../../contracts/public.ts';
 import { clientOf, newKey, openApi, problemOf, type Api } from './client.ts';
 

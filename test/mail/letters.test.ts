@@ -62,7 +62,7 @@ describe('a letter to the supervisor', () => {
 });
 
 describe('every kind of notice', () => {
-  const toAppellant = ['registered', 'replied', 'closed', 'answerReminder'];
+  const toAppellant = ['registered', 'replied', 'closed', 'answerReminder', 'merged', 'unmerged'];
 
   test('the weekly list of 其他 names every case, with a link each', () => {
     const page = weeklyPage([subject('otherListed'), subject('otherListed', { no: 'SQ20261124-000002' })]);

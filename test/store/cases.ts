@@ -1,6 +1,7 @@
 // Small cases for the tests of the store: rows and events as the log keeps them, without the rules that make them.
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { AppealEvent } from '../../domain/appeal/events.ts';
+import { initial } from '../../domain/appeal/initial.ts';
 import { rowOf } from '../../domain/appeal/row.ts';
 import type { Appeal, Registration } from '../../domain/appeal/types.ts';
 import { defaultPolicy } from '../../domain/policy/defaults.ts';
@@ -64,6 +65,7 @@ const facts: Registration = {
 export function aCase(no: string, version: number, changes: Partial<Appeal> = {}): Appeal {
   return {
     ...facts,
+    ...(initial as unknown as Appeal),
     no,
     version,
     personSeq: version,
@@ -128,6 +130,7 @@ export function anAppend(
     doc: keys.length > 0 ? doc : null,
     notices: [],
     texts: [],
+    messages: [],
     ...changes,
   };
 }

@@ -2,8 +2,9 @@
 // browser or whatever a mail program opens links with. It names no person but the one who acknowledged.
 import type { ReactNode } from 'react';
 import type { Instant } from '../../domain/time/types.ts';
-import type { AppealClass, ClockName, State } from '../../domain/words.ts';
-import { classLabels, clockLabels, stateLabels } from '../wording/labels.ts';
+import type { RungReason } from '../../domain/appeal/types.ts';
+import type { AppealClass, State } from '../../domain/words.ts';
+import { classLabels, rungReasonText, stateLabels } from '../wording/labels.ts';
 import { instantText, lengthText } from '../wording/times.ts';
 
 export type RungCard = {
@@ -15,7 +16,7 @@ export type RungCard = {
   state: State;
   round: number;
   rung: number;
-  reasons: ClockName[];
+  reasons: RungReason[];
   raisedAt: Instant;
   /** The promise that was broken last among the reasons; null when none is on record. */
   dueAt: Instant | null;
@@ -48,7 +49,7 @@ export function CardPage({ card, standing, now, trouble }: CardPageProps) {
           label="目前"
           value={card.round > 0 ? `${stateLabels[card.state]}（第 ${card.round} 次重办）` : stateLabels[card.state]}
         />
-        <Fact label="督办原因" value={card.reasons.map((reason) => `${clockLabels[reason]}超期`).join('、')} />
+        <Fact label="督办原因" value={card.reasons.map(rungReasonText).join('、')} />
         {card.dueAt === null ? null : <Fact label="应完成于" value={instantText(card.dueAt, now)} />}
         {card.dueAt === null || standing.kind === 'ended' ? null : (
           <Fact label="已超期" value={lengthText(now - card.dueAt)} />

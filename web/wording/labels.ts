@@ -1,7 +1,7 @@
 // The Chinese of the domain's closed words (docs/glossary.md), keyed by their unions: a word without a label fails to compile.
 // Shared by the console, the residents' pages and whatever else speaks to people.
 import type { EventKind } from '../../domain/appeal/events.ts';
-import type { FlagName, Supervision, Task, TaskState } from '../../domain/appeal/types.ts';
+import type { FlagName, RungReason, Supervision, Task, TaskState } from '../../domain/appeal/types.ts';
 import type { LimitName } from '../../domain/policy/types.ts';
 import type {
   ActionName,
@@ -32,6 +32,7 @@ export const stateLabels: Record<State, string> = {
   declined: '不予受理',
   transferredOut: '已转出',
   withdrawn: '已撤回',
+  merged: '已并案',
 };
 
 /** What a state waits for, in the words of the desk. */
@@ -47,6 +48,7 @@ export const stateHints: Record<State, string> = {
   declined: '不予受理',
   transferredOut: '已转出',
   withdrawn: '已撤回',
+  merged: '随主件办理',
 };
 
 export const outcomeLabels: Record<Outcome, string> = {
@@ -212,7 +214,11 @@ export const flagLabels: Record<FlagName, string> = {
   sensitive: '敏感',
   anonymous: '匿名',
   safety: '安全',
+  mass: '群体性',
 };
+
+/** How a suggestion was answered. */
+export const adoptionLabels = { adopted: '采纳', notAdopted: '不采纳' } as const;
 
 export const supervisionLabels: Record<Supervision['level'], string> = { urged: '已催办', supervised: '已督办' };
 
@@ -254,6 +260,12 @@ export const eventLabels: Record<EventKind, string> = {
   expired: '超期',
   homeVisitRaised: '安排上门走访',
   rescheduled: '时限重算',
+  merged: '并案',
+  unmerged: '恢复单独办理',
+  followed: '主件有进展',
+  childJoined: '有诉求并入',
+  childLeft: '并入的诉求退出',
+  gathered: '群体性诉求',
   archived: '归档',
 };
 
@@ -262,6 +274,11 @@ export const revisionKindLabels: Record<RevisionKind, string> = {
   officeHours: '办公时间',
   policy: '时限政策',
 };
+
+/** Why a rung was raised. */
+export function rungReasonText(reason: RungReason): string {
+  return reason === 'mass' ? '群体性诉求' : `${clockLabels[reason]}超期`;
+}
 
 export const rungLabels: Record<number, string> = {
   1: '社区督办员',

@@ -17,10 +17,14 @@ export const noticeKindLabels: Record<NoticeKind, string> = {
   urgentTurn: '紧急待办',
   dutyGap: '无人值班',
   otherListed: '“其他”类清单',
+  homeVisit: '上门走访',
   answerReminder: '提醒补充信息',
   registered: '登记告知',
   replied: '答复告知',
   closed: '结案告知',
+  massGathered: '群体性诉求',
+  merged: '并案告知',
+  unmerged: '恢复单独办理告知',
 };
 
 export const noticeStateLabels: Record<NoticeState, string> = {

@@ -86,6 +86,10 @@ export const standing: Record<State, { title: string; text: string }> = {
   declined: { title: '不能受理', text: '这件事社区办不了，原因和该找谁请看下面。' },
   transferredOut: { title: '已转到别的部门', text: '这件事归别的部门管，请看下面的说明。' },
   withdrawn: { title: '您已撤回', text: '按您的意思，这件事不再办理。' },
+  merged: {
+    title: '和同一件事一起办',
+    text: '别的住户也反映了这件事，社区合在一起办。办到哪里、怎么答复，都会在这里告诉您。',
+  },
 };
 
 export const outcomeTexts: Record<Outcome, string> = {
@@ -146,11 +150,18 @@ export const eventTexts: Record<EventKind, string | null> = {
   expired: '超过了承诺的时间',
   homeVisitRaised: '安排人上门看您',
   rescheduled: '放假安排、办公时间或时限规定有变，办理期限已重新计算',
+  merged: '和别的住户反映的同一件事合在一起办',
+  unmerged: '改为单独办理，期限不变',
+  followed: null,
+  childJoined: null,
+  childLeft: null,
+  gathered: '好几户都反映了这件事，已报社区督办员，并列入居民议事会的议题',
   archived: null,
 };
 
 /** The line of an event in the progress list. */
 export function eventText({ kind, unitName, clock }: Pick<PublicEvent, 'kind' | 'unitName' | 'clock'>): string {
+  if (kind === 'followed') return '这件事有了新的进展';
   if (kind === 'expired') return `超过了承诺的时间：${(clock && brokenPromises[clock]) ?? '没有按时办理'}`;
   return (eventTexts[kind] ?? '').replace('{unit}', unitName ?? '承办单位');
 }
@@ -167,6 +178,9 @@ export const satisfactionTexts: Record<Satisfaction, string> = {
   mostlySatisfied: '基本满意',
   dissatisfied: '不满意',
 };
+
+/** What became of a suggestion; the reason follows in the reply. */
+export const adoptionTexts = { adopted: '您的建议已采纳。', notAdopted: '您的建议没有采纳，原因如下。' } as const;
 
 /** Thanks after an action, on the case's page. */
 export const doneTexts: Record<ResidentAction, string> = {

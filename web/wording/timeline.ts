@@ -1,7 +1,9 @@
 // The timeline in sentences: who did what, in plain Chinese, from an entry's own small facts.
 import type { TimelineEntry } from '../../contracts/timeline.ts';
 import type { EventKind } from '../../domain/appeal/events.ts';
+import type { RungReason } from '../../domain/appeal/types.ts';
 import {
+  adoptionLabels,
   classLabels,
   clockLabels,
   declineReasonLabels,
@@ -10,6 +12,7 @@ import {
   replyChannelLabels,
   revisionKindLabels,
   roleLabels,
+  rungReasonText,
   rungText,
   satisfactionLabels,
   typeLabels,
@@ -38,7 +41,8 @@ const sentences: Record<EventKind, Sentence> = {
   taskCompleted: () => '协办任务完成',
   taskWaived: () => '免除协办任务',
   completed: (_facts, { evidence }) => `办结${evidence.length > 0 ? `，附佐证 ${evidence.length} 份` : ''}`,
-  replied: (facts) => `答复诉求人（${word(replyChannelLabels, facts.channel)}）`,
+  replied: (facts) =>
+    `答复诉求人（${word(replyChannelLabels, facts.channel)}）${facts.adopted === undefined ? '' : `，建议${adoptionLabels[facts.adopted === true ? 'adopted' : 'notAdopted']}`}`,
   feedbackGiven: (facts) =>
     `反馈：${facts.contacted ? '已联系' : '未联系'}，${facts.solved ? '已解决' : '未解决'}，${word(satisfactionLabels, facts.satisfaction)}${facts.acceptsExplanation ? '，接受解释' : ''}`,
   callbackFailed: (facts) => `回访未接通（${word(replyChannelLabels, facts.way)}）`,
@@ -50,8 +54,8 @@ const sentences: Record<EventKind, Sentence> = {
     actor.role === 'system' && facts.clock ? `因${word(clockLabels, facts.clock)}超期，转入督办` : '督办',
   escalated: (facts, { clocks }) =>
     clocks.length > 0
-      ? `${rungText(Number(facts.rung))}，原因：${word(clockLabels, facts.reason)}超期`
-      : `${rungText(Number(facts.rung))}增加原因：${word(clockLabels, facts.reason)}超期`,
+      ? `${rungText(Number(facts.rung))}，原因：${rungReasonText(text(facts.reason) as RungReason)}`
+      : `${rungText(Number(facts.rung))}增加原因：${rungReasonText(text(facts.reason) as RungReason)}`,
   escalationAcknowledged: (facts) => `${rungText(Number(facts.rung))}已确认，开始计算处置时限`,
   reclassified: (facts) => `紧急程度调整为${word(classLabels, facts.class)}`,
   withdrawn: () => '诉求人撤回',
@@ -67,6 +71,25 @@ const sentences: Record<EventKind, Sentence> = {
     `联系不上诉求人，安排上门走访${_facts.unitId ? `：${unit(text(_facts.unitId))}` : ''}`,
   rescheduled: (facts, { moved }) =>
     `${word(revisionKindLabels, facts.change)}有变，在办时限按新安排重新计算${moved.length > 0 ? '' : '，时限没有变化'}`,
+  merged: (facts) => `并入主件 ${text(facts.into)}，随主件办理；本件时限照旧计算`,
+  unmerged: (facts) =>
+    ({
+      decided: `退出主件 ${text(facts.from)}，恢复单独办理，时限不变`,
+      refused: `主件 ${text(facts.from)} 已结束，未能并入，恢复单独办理`,
+      masterEnded: `主件 ${text(facts.from)} 未作答复即结束，恢复单独办理`,
+    })[text(facts.reason)] ?? '恢复单独办理',
+  followed: (facts) =>
+    facts.what === 'closed'
+      ? `主件 ${text(facts.master)} 结案：${word(outcomeLabels, facts.outcome)}，已告知诉求人`
+      : facts.what === 'replied'
+        ? `主件 ${text(facts.master)} 已答复，已告知诉求人`
+        : `主件 ${text(facts.master)} 重办`,
+  childJoined: (facts) => `诉求 ${text(facts.child)} 并入本件`,
+  childLeft: (facts) => `诉求 ${text(facts.child)} 退出，恢复单独办理`,
+  gathered: (facts) =>
+    facts.reason === 'list'
+      ? `联名诉求，共 ${text(facts.households)} 人，列为群体性诉求和议事会议题`
+      : `七日内同小区同类诉求已有 ${text(facts.households)} 户，列为群体性诉求和议事会议题${facts.master ? `，建议并入 ${text(facts.master)}` : '，建议以本件为主件'}`,
   archived: () => '重办窗口结束，归档',
 };
 

@@ -12,7 +12,7 @@ import { minuteMs, shanghaiDate, shanghaiMinutes } from '../../../domain/time/sh
 import type { Duration, Instant } from '../../../domain/time/types.ts';
 import type { ActionName, AppealClass, AppealType, ClockName, State } from '../../../domain/words.ts';
 import { at, calendar, usual } from '../time/cast.ts';
-import { assistUnit, clerk, leadUnit, otherUnit, resident, usualActor } from './cast.ts';
+import { assistUnit, clerk, leadUnit, otherUnit, resident, supervisor, usualActor } from './cast.ts';
 
 /** A Tuesday morning, in office hours. */
 export const tuesday = at('2026-11-24 10:00');
@@ -47,6 +47,7 @@ const ways: Record<State, readonly ActionName[]> = {
   declined: ['decline'],
   transferredOut: ['transferOut'],
   withdrawn: ['withdraw'],
+  merged: toHandling,
 };
 
 /** A case in the wanted state (registered by default), class U3, on a Tuesday at 10:00. */
@@ -58,7 +59,27 @@ export function anAppeal(wanted: Wanted = {}): Appeal {
     const when = last - (steps.length - 1 - index) * minuteMs;
     appeal = act(appeal, action, action === 'dispatch' ? { assist: tasks(assist) } : {}, { at: when });
   });
-  return appeal;
+  return state === 'merged' ? mergedInto(appeal, 'SQ20261124-000009', last + minuteMs) : appeal;
+}
+
+/** The case as it follows `master`: what the decision of a merge leads to. */
+export function mergedInto(appeal: Appeal, master: string, at: Instant): Appeal {
+  const { version: seq } = appeal;
+  const event = {
+    seq: seq + 1,
+    kind: 'merged',
+    key: `merge:${seq}`,
+    at,
+    actor: supervisor,
+    action: null,
+    bodyHash: null,
+  };
+  return append(appeal, [{ ...event, data: { into: master } } as AppealEvent]);
+}
+
+/** The same case under another number, with its log. */
+export function renumbered(appeal: Appeal, no: string): Appeal {
+  return remembered({ ...appeal, no }, logOf(appeal));
 }
 
 export function tasks(limits: (Duration | null)[]) {

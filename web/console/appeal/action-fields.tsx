@@ -5,7 +5,7 @@ import type { AppealDetail } from '../../../contracts/appeals.ts';
 import type { ActionName } from '../../../domain/words.ts';
 import { textWords } from './action-words.ts';
 import { AssistFields } from './fields/assist-fields.tsx';
-import { ClassField, ReasonField, TextField, TransferField, WayField } from './fields/common-fields.tsx';
+import { AdoptionField, ClassField, ReasonField, TextField, TransferField, WayField } from './fields/common-fields.tsx';
 import { EvidenceField } from './fields/evidence-field.tsx';
 import { FeedbackFields } from './fields/feedback-fields.tsx';
 import { KindFields } from './fields/kind-fields.tsx';
@@ -33,7 +33,12 @@ const own: Record<ActionName, Fields> = {
   completeTask: ({ detail }) => <TaskField detail={detail} />,
   waiveTask: ({ detail }) => <TaskField detail={detail} />,
   complete: () => null,
-  reply: () => <WayField name="channel" label="答复方式" />,
+  reply: ({ detail }) => (
+    <>
+      <WayField name="channel" label="答复方式" />
+      {detail.type === 'SUGGEST' && <AdoptionField />}
+    </>
+  ),
   feedback: FeedbackFields,
   callbackFailed: () => <WayField name="way" label="回访方式" />,
   redo: () => null,

@@ -1,8 +1,8 @@
 // What stands beside the state, each with who and when: assisting units, escalations, supervision, callbacks.
 import type { AppealDetail } from '../../../contracts/appeals.ts';
 import {
-  clockLabels,
   roleLabels,
+  rungReasonText,
   rungText,
   satisfactionLabels,
   supervisionLabels,
@@ -22,7 +22,7 @@ export function Course({ detail }: { detail: AppealDetail }) {
     })),
     ...detail.escalations.map((each) => ({
       what: '提级',
-      text: `${rungText(each.rung)}，${at(each.raisedAt)}，因${each.reasons.map((reason) => clockLabels[reason]).join('、')}超期；${standing(each, at)}`,
+      text: `${rungText(each.rung)}，${at(each.raisedAt)}，因${each.reasons.map(rungReasonText).join('、')}；${standing(each, at)}`,
     })),
     ...detail.supervision.map((each) => ({
       what: '督办',

@@ -2,6 +2,7 @@ import { terminalStates } from '../../../domain/words.ts';
 import type { PublicCard, PublicEvent, ResidentAction } from '../../../contracts/public.ts';
 import {
   actionButtons,
+  adoptionTexts,
   doneTexts,
   eventText,
   outcomeTexts,
@@ -146,6 +147,11 @@ function Replies({ card, now }: { card: PublicCard; now: number }) {
     <>
       <section className="reply">
         <h2>{card.state === 'replied' || card.state === 'closed' ? '给您的答复' : '上次给您的答复'}</h2>
+        {card.adopted === null ? null : (
+          <p>
+            <b>{adoptionTexts[card.adopted ? 'adopted' : 'notAdopted']}</b>
+          </p>
+        )}
         <Written text={latest.text} />
         <p className="when">
           <When at={latest.at} now={now} />

@@ -2,6 +2,7 @@
 import { Form, Input, Radio, Select } from 'antd';
 import { declineReasons, replyChannels, type AppealClass } from '../../../../domain/words.ts';
 import {
+  adoptionLabels,
   classHints,
   classLabels,
   classOrder,
@@ -29,6 +30,21 @@ export function WayField({ name, label }: { name: 'way' | 'channel'; label: stri
       <Radio.Group
         optionType="button"
         options={replyChannels.map((value) => ({ value, label: replyChannelLabels[value] }))}
+      />
+    </Form.Item>
+  );
+}
+
+/** A suggestion is answered adopted or not; why, is said in the reply. */
+export function AdoptionField() {
+  return (
+    <Form.Item name="adopted" label="这条建议" required extra="理由写在答复中，居民可见">
+      <Radio.Group
+        optionType="button"
+        options={[
+          { value: true, label: adoptionLabels.adopted },
+          { value: false, label: adoptionLabels.notAdopted },
+        ]}
       />
     </Form.Item>
   );

@@ -1,7 +1,7 @@
 // Whom or what an action is aimed at: a unit, a sub-task, a raised rung.
 import { Form, Radio, Select } from 'antd';
 import type { AppealDetail } from '../../../../contracts/appeals.ts';
-import { clockLabels, rungText } from '../../../wording/labels.ts';
+import { rungReasonText, rungText } from '../../../wording/labels.ts';
 import { instantText } from '../../../wording/times.ts';
 import { serverNow } from '../../api/client.ts';
 import { useUnits } from '../../api/reference.ts';
@@ -54,7 +54,7 @@ export function RungField({ detail }: { detail: AppealDetail }) {
           className="radio-lines"
           options={live.map((each) => ({
             value: each.raisedSeq,
-            label: `${rungText(each.rung)}，因${each.reasons.map((reason) => clockLabels[reason]).join('、')}超期`,
+            label: `${rungText(each.rung)}，因${each.reasons.map(rungReasonText).join('、')}`,
           }))}
         />
       </Form.Item>

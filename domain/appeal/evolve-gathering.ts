@@ -1,0 +1,52 @@
+// What gathering makes of a case: merged into another and back, others joining it, and many households with one matter.
+import type { AppealEvent, EventKind } from './events.ts';
+import type { Appeal } from './types.ts';
+
+type EventOf<K extends EventKind> = Extract<AppealEvent, { kind: K }>;
+type Kinds = 'merged' | 'unmerged' | 'followed' | 'childJoined' | 'childLeft' | 'gathered';
+type Steps = { [K in Kinds]: (appeal: Appeal, event: EventOf<K>) => Appeal };
+
+export const gatheringSteps: Steps = {
+  merged: (appeal, { data, at, actor, seq }) => ({
+    ...appeal,
+    state: 'merged',
+    closedAt: at,
+    merge: {
+      into: data.into,
+      at,
+      by: actor.id,
+      seq,
+      from: appeal.state,
+      clocks: appeal.clocks,
+      escalations: appeal.escalations,
+      outcome: null,
+    },
+    clocks: [],
+    escalations: appeal.escalations.map((each) => ({ ...each, endedAt: each.endedAt ?? at })),
+  }),
+  // Its own clocks as they were: the time that passed meanwhile has passed for its resident too (domain §3.4).
+  unmerged: (appeal) =>
+    appeal.merge
+      ? {
+          ...appeal,
+          state: appeal.merge.from,
+          closedAt: null,
+          clocks: appeal.merge.clocks,
+          escalations: appeal.merge.escalations,
+          merge: null,
+        }
+      : appeal,
+  followed: (appeal, { data }) => ({ ...appeal, merge: appeal.merge && { ...appeal.merge, outcome: data.outcome } }),
+  childJoined: (appeal, { data, at }) => ({
+    ...appeal,
+    children: [...appeal.children, { no: data.child, seq: data.childSeq, at }],
+  }),
+  childLeft: (appeal, { data }) => ({
+    ...appeal,
+    children: appeal.children.filter((child) => child.no !== data.child || child.seq !== data.childSeq),
+  }),
+  gathered: (appeal, { at, actor }) => {
+    const mark = { at, by: actor.id };
+    return { ...appeal, flags: { ...appeal.flags, mass: appeal.flags.mass ?? mark }, agenda: appeal.agenda ?? mark };
+  },
+};

@@ -1,0 +1,89 @@
+// What a case is told by the system: what became of a case it is merged with, and what the keeper found in the record.
+// A telling may come late, twice, or when it no longer fits: then it leads to nothing.
+import { terminalStates, type Outcome, type State } from '../words.ts';
+import type { Instant } from '../time/types.ts';
+import { openSupervision } from './clocks.ts';
+import type { Draft } from './rule.ts';
+import type { Appeal } from './types.ts';
+
+export type Telling =
+  /** To the master: `child` follows it since its event `childSeq`; or does no longer. */
+  | { kind: 'childJoined' | 'childLeft'; child: string; childSeq: number }
+  /** To the child: the master could not take it. `childSeq`: of the merge that is meant. */
+  | { kind: 'masterRefused'; master: string; childSeq: number }
+  /** To the child: what the master came to. */
+  | {
+      kind: 'masterMoved';
+      master: string;
+      childSeq: number;
+      masterSeq: number;
+      what: MasterMove;
+      outcome: Outcome | null;
+    }
+  | { kind: 'gather'; households: number; master: string | null };
+
+export type MasterMove = 'replied' | 'closed' | 'redone' | 'archived' | 'ended';
+
+/** `refused`: the case is over and cannot take it; whoever sent it must know. */
+export type Told = 'taken' | 'refused';
+
+/** What a telling leads to; null: it is refused, which only a joining child can be. */
+export function draftsOf(appeal: Appeal, telling: Telling, now: Instant): Draft[] | null {
+  switch (telling.kind) {
+    case 'childJoined':
+      return joined(appeal, telling);
+    case 'childLeft':
+      return has(appeal, telling) ? [{ kind: 'childLeft', data: dataOf(telling) }] : [];
+    case 'masterRefused':
+      return follows(appeal, telling) ? [{ kind: 'unmerged', data: { from: telling.master, reason: 'refused' } }] : [];
+    case 'masterMoved':
+      return follows(appeal, telling) ? moved(telling) : [];
+    case 'gather':
+      return isOver(appeal) || appeal.flags.mass ? [] : gathering(appeal, 'appeals', telling, now);
+  }
+}
+
+type Child = { child: string; childSeq: number };
+
+function joined(appeal: Appeal, telling: Child): Draft[] | null {
+  if (has(appeal, telling)) return [];
+  return isOver(appeal) ? null : [{ kind: 'childJoined', data: dataOf(telling) }];
+}
+
+function moved({ master, masterSeq, what, outcome }: Extract<Telling, { kind: 'masterMoved' }>): Draft[] {
+  // What ends without an answer ends for its own appellant only: the others' appeals are theirs again.
+  if (what === 'ended') return [{ kind: 'unmerged', data: { from: master, reason: 'masterEnded' } }];
+  if (what === 'archived') return [{ kind: 'archived', data: {} }];
+  return [{ kind: 'followed', data: { master, what, outcome, masterSeq } }];
+}
+
+/** Rung 1 at once, whatever the clocks say; a rung that is live already gets the reason added. */
+export function gathering(
+  appeal: Appeal,
+  reason: 'appeals' | 'list',
+  { households, master }: { households: number; master: string | null },
+  now: Instant,
+): Draft[] {
+  const live = appeal.escalations.some((each) => each.rung === 1 && each.endedAt === null);
+  const clocks = live ? [] : openSupervision(appeal, 1, 'acknowledge', now);
+  return [
+    { kind: 'gathered', data: { reason, households, master } },
+    { kind: 'escalated', data: { rung: 1, reason: 'mass', clocks } },
+  ];
+}
+
+function follows(appeal: Appeal, { master, childSeq }: { master: string; childSeq: number }): boolean {
+  return appeal.archivedAt === null && appeal.merge?.into === master && appeal.merge.seq === childSeq;
+}
+
+function has(appeal: Appeal, { child, childSeq }: Child): boolean {
+  return appeal.children.some((each) => each.no === child && each.seq === childSeq);
+}
+
+function dataOf({ child, childSeq }: Child): Child {
+  return { child, childSeq };
+}
+
+function isOver({ state }: Appeal): boolean {
+  return (terminalStates as readonly State[]).includes(state);
+}
