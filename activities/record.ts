@@ -14,9 +14,10 @@ import type { Instant } from '../domain/time/types.ts';
 import type { Role } from '../domain/words.ts';
 import { logUpTo } from '../store/cases.ts';
 import type { Store } from '../store/client.ts';
-import { loadRegistration } from '../store/registration.ts';
+import { caseCard, type CardOfCase } from '../store/keeper.ts';
 import { appendToLog, LogError, readLog, type AppendAnswer, type ResolvedNotice } from '../store/log.ts';
 import { holdersOfRole, handlersOfUnit } from '../store/people.ts';
+import { loadRegistration } from '../store/registration.ts';
 import { openDuty } from './duty.ts';
 
 export type RecordDeps = {
@@ -29,10 +30,16 @@ export type RecordDeps = {
 };
 
 /** What a starting run needs: the log, which for a new case begins now, and a setting. Empty: there is no such appeal. */
-export type Found = { events: AppealEvent[]; showsState: boolean; historyBound: number };
+export type Found = {
+  events: AppealEvent[];
+  showsState: boolean;
+  historyBound: number;
+  /** What a continued run shows of itself; an open case has one. */
+  card?: CardOfCase | null;
+};
 
 /** A run of a case's workflow: its first execution's run id owns the log. */
-export type BeginInput = { no: string; owner: string; now: Instant };
+export type BeginInput = { no: string; owner: string; now: Instant; continued?: boolean };
 
 export type AppendInput = {
   no: string;
@@ -61,12 +68,18 @@ export type RecordActivities = {
 
 export function createRecordActivities(deps: RecordDeps): RecordActivities {
   return {
-    begin: async ({ no, owner, now }) => {
+    begin: async ({ no, owner, now, continued }) => {
       const settings = { showsState: deps.stateSearchAttribute, historyBound: deps.historyBound };
       const registration = await loadRegistration(deps.store, no);
       if (!registration) return { events: [], ...settings };
       const { facts, actor, version } = registration;
-      if (version > 0) return { events: await readLog(deps.store, no), ...settings };
+      if (version > 0) {
+        const [events, card] = await Promise.all([
+          readLog(deps.store, no),
+          continued ? caseCard(deps.store, no) : null,
+        ]);
+        return { events, ...settings, ...(card ? { card } : {}) };
+      }
       const events = beginning(facts, owner, actor, now);
       const answer = await append(deps, { ...noCommand, no, before: null, headKey: '', events });
       return { events: answer.events, ...settings };

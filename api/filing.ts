@@ -44,7 +44,9 @@ export async function fileAppeal(deps: Dependencies, filing: Filing): Promise<Ap
   if (created.kind === 'otherBody') throw new ProblemError('sameKeyOtherBody');
   const { no, queryCode, receivedAt, category, class: cls, place, version } = created;
   const [duplicates] = await Promise.all([
-    findDuplicates(deps.store, { no, category, ...place, receivedAt }),
+    created.kind === 'created'
+      ? created.duplicates
+      : findDuplicates(deps.store, { no, category, ...place, receivedAt }),
     version === 0 ? start(deps, created) : null,
   ]);
   return {

@@ -13,7 +13,8 @@ export type Likeness = {
   receivedAt: Instant;
 };
 
-const windowMs = 14 * 24 * 3_600_000;
+/** How far back an appeal counts as a duplicate. */
+export const windowMs = 14 * 24 * 3_600_000;
 
 /** Earlier appeals like this one, newest first, at most five: same building, or without one the same compound. */
 export async function findDuplicates(store: Store, like: Likeness): Promise<Duplicate[]> {

@@ -1,8 +1,18 @@
 // An appeal's birth, and what of it the case is registered with.
 
+/** Earlier ones like $2's `r` (store/duplicates.ts looks the same up for an appeal that is on record). */
+const alike = `
+  SELECT d.no, d.title, d.state, round(extract(epoch FROM d.received_at) * 1000)::float8 AS "receivedAt"
+  FROM appeal d
+  WHERE d.community_id = r."communityId" AND d.category = r."category"
+    AND d.received_at BETWEEN to_timestamp((r."receivedAt" - $3::float8) / 1000) AND to_timestamp(r."receivedAt" / 1000)
+    AND CASE WHEN r."buildingId" IS NULL THEN d.compound_id = r."compoundId" ELSE d.building_id = r."buildingId" END
+  ORDER BY d.received_at DESC LIMIT 5`;
+
 /**
- * $1 the Shanghai day (YYYYMMDD), $2 the columns as one object. The day's counter is the one row that all births lock; a single
- * statement holds it no longer than its own commit. Answers the new number, 'SQ' + day + '-' + six digits.
+ * $1 the Shanghai day (YYYYMMDD), $2 the columns as one object, $3 how many ms back earlier ones count as alike. The day's counter
+ * is the one row that all births lock; a single statement holds it no longer than its own commit. Answers the new number,
+ * 'SQ' + day + '-' + six digits, and the earlier ones like it.
  */
 export const insertAppeal = `
 WITH r AS (
@@ -23,17 +33,18 @@ WITH r AS (
     to_timestamp(r."receivedAt" / 1000)
   FROM counted, r
   RETURNING no
+), filed AS (
+  INSERT INTO intake (id, appeal_no, request_key, body_hash, created_by, source, channel, received_at, vulnerable, anonymous,
+    linked_to, legal_basis, privacy_notice_version, policy_version, calendar_version, name_enc, phone_enc, email_enc, address_enc,
+    text_enc, proxy_name_enc, proxy_phone_enc, query_code_enc, query_code_hash, phone_hash, phone_tail_hash, address_hash)
+  SELECT r."id", born.no, r."requestKey", r."bodyHash", r."createdBy", r."source", r."channel",
+    to_timestamp(r."receivedAt" / 1000), r."vulnerable", r."anonymous", r."linkedTo", r."legalBasis", r."privacyNoticeVersion",
+    r."policyVersion", r."calendarVersion", r."nameEnc", r."phoneEnc", r."emailEnc", r."addressEnc", r."textEnc",
+    r."proxyNameEnc", r."proxyPhoneEnc", r."queryCodeEnc", r."queryCodeHash", r."phoneHash", r."phoneTailHash", r."addressHash"
+  FROM born, r
+  RETURNING appeal_no
 )
-INSERT INTO intake (id, appeal_no, request_key, body_hash, created_by, source, channel, received_at, vulnerable, anonymous,
-  linked_to, legal_basis, privacy_notice_version, policy_version, calendar_version, name_enc, phone_enc, email_enc, address_enc,
-  text_enc, proxy_name_enc, proxy_phone_enc, query_code_enc, query_code_hash, phone_hash, phone_tail_hash,
-  address_hash)
-SELECT r."id", born.no, r."requestKey", r."bodyHash", r."createdBy", r."source", r."channel", to_timestamp(r."receivedAt" / 1000),
-  r."vulnerable", r."anonymous", r."linkedTo", r."legalBasis", r."privacyNoticeVersion", r."policyVersion",
-  r."calendarVersion", r."nameEnc", r."phoneEnc", r."emailEnc", r."addressEnc", r."textEnc", r."proxyNameEnc",
-  r."proxyPhoneEnc", r."queryCodeEnc", r."queryCodeHash", r."phoneHash", r."phoneTailHash", r."addressHash"
-FROM born, r
-RETURNING appeal_no AS no`;
+SELECT filed.appeal_no AS no, coalesce((SELECT jsonb_agg(to_jsonb(d)) FROM (${alike}) d), '[]') AS duplicates FROM filed, r`;
 
 /** With what a case begins: $1 its number. */
 export const selectBeginning = `

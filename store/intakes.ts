@@ -8,6 +8,7 @@ import type { AppealClass, AppealType, Channel, Source, State } from '../domain/
 import { newQueryCode, normalisePhone, normaliseQueryCode, phoneTail } from './cipher.ts';
 import type { Cipher, Place as CipherPlace } from './cipher.ts';
 import { isUniqueViolation, type Store } from './client.ts';
+import { windowMs, type Duplicate } from './duplicates.ts';
 import { insertAppeal, selectFiled } from './intakes-sql.ts';
 
 export type Appellant = { name: string; phone: string; email: string | null; address: string | null };
@@ -46,11 +47,12 @@ export type Created = Pick<AppealDraft, 'receivedAt' | 'category' | 'class' | 'p
   queryCode: string;
   version: number;
 };
-export type CreateAnswer = ({ kind: 'created' | 'known' } & Created) | { kind: 'otherBody' };
+export type CreateAnswer =
+  ({ kind: 'created'; duplicates: Duplicate[] } & Created) | ({ kind: 'known' } & Created) | { kind: 'otherBody' };
 
 /**
- * Writes number, appeal and intake in one statement. The same request key again answers what it yielded ('known'); with
- * another body nothing is written ('otherBody').
+ * Writes number, appeal and intake in one statement, which also finds its duplicates. The same request key again answers what it
+ * yielded ('known'); with another body nothing is written ('otherBody').
  */
 export async function createAppeal(store: Store, cipher: Cipher, draft: AppealDraft): Promise<CreateAnswer> {
   const id = randomUUID();
@@ -58,16 +60,19 @@ export async function createAppeal(store: Store, cipher: Cipher, draft: AppealDr
   const row = { ...columnsOf(draft), ...sealed(cipher, draft, id, queryCode), id };
   const day = shanghaiDate(draft.receivedAt).replaceAll('-', '');
   try {
-    const values = [day, JSON.stringify(row)];
-    const { rows } = await store.pool.query<{ no: string }>({ name: 'insert-appeal', text: insertAppeal, values });
+    const values = [day, JSON.stringify(row), windowMs];
+    const { rows } = await store.pool.query<Born>({ name: 'insert-appeal', text: insertAppeal, values });
+    const { no = '', duplicates = [] } = rows[0] ?? {};
     const { receivedAt, category, class: cls, place } = draft;
-    return { kind: 'created', no: rows[0]?.no ?? '', queryCode, receivedAt, category, class: cls, place, version: 0 };
+    return { kind: 'created', no, duplicates, queryCode, receivedAt, category, class: cls, place, version: 0 };
   } catch (error) {
     const known = isUniqueViolation(error) ? await findFiled(store, cipher, draft) : null;
     if (!known) throw error;
     return known;
   }
 }
+
+type Born = { no: string; duplicates: Duplicate[] };
 
 /** What the request key has yielded already: 'known', or with another body 'otherBody'; null when the key is new. */
 export async function findFiled(

@@ -8,7 +8,7 @@ import { shanghaiDate, shanghaiMinutes } from '../domain/time/shanghai.ts';
 import type { CaseLog } from './case-log.ts';
 import { attributes } from './messages.ts';
 
-/** The server's limit on a summary, in bytes; the summary is ASCII. */
+/** The server's limit on a summary, in bytes. */
 const summaryBytes = 400;
 
 /** Shows what has changed since it was last shown. */
@@ -33,16 +33,26 @@ export function announce(log: CaseLog): void {
   if (updates.length > 0) upsertSearchAttributes(updates);
 }
 
-/** Every open clock with its due in Shanghai time, the soonest first: 'handling 2026-12-01 18:00; signing late since …'. */
-export function clockSummary(appeal: Appeal | null): string {
+/**
+ * Every open clock with its due in Shanghai time, the soonest first: 'handling 2026-12-01 18:00; signing late since …', behind the
+ * case's `headline` where its run has no summary of its own.
+ */
+export function clockSummary(appeal: Appeal | null, headline = ''): string {
   const clocks = [...(appeal?.clocks ?? [])].sort((a, b) => a.dueAt - b.dueAt);
   const lines = clocks.map((clock) => {
     const name = [clock.name, clock.half, clock.ref].filter((part) => part !== null).join('/');
     if (clock.pausedRemaining !== null) return `${name} paused`;
     return `${name} ${clock.firedAt === null ? '' : 'late since '}${shanghaiTime(clock.dueAt)}`;
   });
-  const text = lines.join('; ');
-  return text.length <= summaryBytes ? text : `${text.slice(0, summaryBytes - 3)}...`;
+  return clipped([headline, lines.join('; ')].filter((part) => part !== '').join(' | '));
+}
+
+function clipped(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  if (bytes.length <= summaryBytes) return text;
+  // A character that was cut in two decodes as the replacement character.
+  const whole = new TextDecoder().decode(bytes.slice(0, summaryBytes - 3)).replace(/\uFFFD$/, '');
+  return `${whole}...`;
 }
 
 function shanghaiTime(at: number): string {

@@ -116,7 +116,7 @@ function wakeOrChange(log: CaseLog, wakeAt: Instant | null): Promise<void> {
       log.onChange = null;
       resolve();
     };
-    timer.run(() => sleep(wait, { summary: clockSummary(log.appeal) })).then(over, reject);
+    timer.run(() => sleep(wait, { summary: clockSummary(log.appeal, log.headline) })).then(over, reject);
   });
 }
 

@@ -14,6 +14,7 @@ import { revisionEvents, revisionKey } from '../domain/revision/revise.ts';
 import type { Revision } from '../domain/revision/types.ts';
 import type { Instant } from '../domain/time/types.ts';
 import type { RecordActivities } from '../activities/record.ts';
+import { summaryOf } from './messages.ts';
 import { spread } from './spread.ts';
 
 const record = proxyLocalActivities<RecordActivities>({
@@ -35,6 +36,8 @@ export class CaseLog {
   showsState = true;
   /** Events of history after which the run continues as new (a setting of the worker, read once per run). */
   historyBound = 2_000;
+  /** The case in one line, where this run has no static summary: a run that continues as new does not inherit it. */
+  headline = '';
   private head = '';
   private readonly owner = workflowInfo().firstExecutionRunId;
   /** Resolved when the log is this run's to go on with, or nobody's any more. */
@@ -69,7 +72,9 @@ export class CaseLog {
 
   /** Registers a new case, or takes over the log of one that ran before. */
   async begin(): Promise<void> {
-    const found = await record.begin({ no: this.no, owner: this.owner, now: Date.now() });
+    const continued = workflowInfo().continuedFromExecutionRunId !== undefined;
+    const found = await record.begin({ no: this.no, owner: this.owner, now: Date.now(), continued });
+    if (found.card) this.headline = summaryOf(found.card);
     this.showsState = found.showsState;
     this.historyBound = found.historyBound;
     this.adopt(found.events);

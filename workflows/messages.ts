@@ -80,6 +80,11 @@ export type CaseCard = {
   state: string;
 };
 
+/** A case in one line. */
+export function summaryOf(card: Pick<CaseCard, 'class' | 'categoryName' | 'place'>): string {
+  return `${card.class} ${card.categoryName} · ${card.place}`;
+}
+
 /** Where a case runs, and whether it shows its state (a setting). */
 export type StartSettings = { taskQueue: string; showsState: boolean };
 
@@ -89,7 +94,7 @@ export function appealStartOptions(card: CaseCard, { taskQueue, showsState }: St
     workflowId: workflowIdOf(card.no),
     taskQueue,
     args: [{ no: card.no }] as [AppealStart],
-    staticSummary: `${card.class} ${card.categoryName} · ${card.place}`,
+    staticSummary: summaryOf(card),
     typedSearchAttributes: [
       { key: attributes.class, value: card.class },
       { key: attributes.community, value: card.communityId },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoPolicy } from '../../domain/policy/defaults.ts';
 import { seed } from '../../prisma/seed.ts';
 import { openStore, type Store } from '../../store/client.ts';
+import { findDuplicates } from '../../store/duplicates.ts';
 import { appealsOfPhone, createAppeal, findByQueryCode, readIntake } from '../../store/intakes.ts';
 import { loadRegistration } from '../../store/registration.ts';
 import type { AppealDraft } from '../../store/intakes.ts';
@@ -24,10 +25,21 @@ async function created(changes: Partial<AppealDraft> = {}) {
 describe('an appeal’s birth', () => {
   test('the same request again is answered with the same number and code, another body is refused', async () => {
     const draft = aDraft();
-    const first = await createAppeal(store, cipher, draft);
+    const { duplicates: _, ...first } = await created(draft);
     const again = await createAppeal(store, cipher, { ...draft, receivedAt: received + 5_000 });
     expect(again).toEqual({ ...first, kind: 'known' });
     expect(await createAppeal(store, cipher, { ...draft, bodyHash: 'other' })).toEqual({ kind: 'otherBody' });
+  });
+
+  test('the earlier ones like it are found with it, as they are found later', async () => {
+    const place = { communityId: 'shuangta', compoundId: 'birth', buildingId: null };
+    const earlier = await created({ place });
+    const { no, duplicates, receivedAt, category } = await created({ place, receivedAt: received + 60_000 });
+    expect(duplicates).toEqual([
+      { no: earlier.no, title: aDraft().title, state: 'registered', receivedAt: earlier.receivedAt },
+    ]);
+    expect(await findDuplicates(store, { no, category, ...place, receivedAt })).toEqual(duplicates);
+    expect((await created({ place, receivedAt: received + 15 * 24 * 3_600_000 })).duplicates).toEqual([]);
   });
 
   test('fifty at once, each asked for twice, get fifty numbers without a gap', async () => {

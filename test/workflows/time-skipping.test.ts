@@ -180,6 +180,10 @@ test('a case whose history has grown continues as new, and a repeated request is
       expect(await act(clerk, 'accept', accept, { key: 'a:before', updateId: 'later' })).toEqual(first);
       expect(await kindsOf(first.no)).toEqual(['registered', 'accepted', 'urged', 'urged']);
       expect((await handle.describe()).typedSearchAttributes.get(attributes.category)).toBe('LIGHT');
+      // The static summary stays behind with the first run: the timer's says what case it is.
+      const { events } = await handle.fetchHistory();
+      const timer = events?.findLast((event) => event.timerStartedEventAttributes);
+      expect(String(timer?.userMetadata?.summary?.data)).toContain('U3 道路亮化/小区照明 · 葫芦岛社区 | dispatch ');
       await handle.terminate();
     },
     25,
