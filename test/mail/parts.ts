@@ -145,7 +145,7 @@ export async function seedPlaces({ db }: Store): Promise<void> {
   }
 }
 
-async function openInbox(): Promise<Inbox> {
+export async function openInbox(): Promise<Inbox> {
   const [smtpPort, webPort] = [await freePort(), await freePort()];
   const dir = mkdtempSync(join(tmpdir(), 'huying-mail-'));
   const api = `http://127.0.0.1:${webPort}/api/email`;
