@@ -24,7 +24,7 @@ const file = (body: unknown = facts, key: Record<string, string> = newKey(), who
   who.post<AppealCreated>('/api/v1/appeals', body, key);
 const codeOf = (answer: Answer) => problemOf(answer).code;
 
-describe('who may not', () => {
+describe('§8 who may not', () => {
   it('a stranger learns nothing but that one must sign in', async () => {
     for (const path of [
       '/api/v1/me',
@@ -70,7 +70,7 @@ describe('who may not', () => {
   });
 });
 
-describe('personal data', () => {
+describe('§9 personal data', () => {
   it('are masked in every answer but the disclosure', async () => {
     const { json } = await file({ ...facts, text: '请打13812345678，身份证110101199003077578' });
     const answers = await Promise.all(
@@ -98,7 +98,7 @@ describe('personal data', () => {
   });
 });
 
-describe('the search by telephone number', () => {
+describe('§9 the search by telephone number', () => {
   const search = (who: Client, phone = '+86 137-3333-4444') =>
     who.post<EarlierAppeals>('/api/v1/appeals/by-phone', { phone });
 

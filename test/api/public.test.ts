@@ -159,7 +159,7 @@ describe('following', () => {
     expect(read.json).toEqual(json.card);
   });
 
-  test('an anonymous appeal is followed by its longer code alone', async () => {
+  test('§4.6 an anonymous appeal is followed by its longer code alone', async () => {
     const { json: filed } = await file({ appellant: undefined });
     expect(filed.queryCode).toHaveLength(16);
     const { json } = await follow({ queryCode: filed.queryCode });

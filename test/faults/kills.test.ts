@@ -85,7 +85,7 @@ test('a worker frozen for 15 s that comes back writes nothing beside its success
   await expectTruth(stack, store, crowd);
 }, 180_000);
 
-test("with the Temporal server's data deleted every open case comes back by itself, its clocks as they were", async () => {
+test("§3.10 with the Temporal server's data deleted every open case comes back by itself, its clocks as they were", async () => {
   const crowd = startCrowd(stack, cast, { ...place, size: 100, paceMs: 500, idle: 1 });
   await crowd.done;
   const open = await store.db.appeal.findMany({

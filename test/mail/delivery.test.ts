@@ -21,7 +21,7 @@ afterEach(async () => {
 const letter = () => parts.store.db.letter.findFirstOrThrow({ include: { notices: true } });
 const due = () => parts.store.db.letter.updateMany({ data: { nextTryAt: new Date(0) } });
 
-describe('letters are delivered once', () => {
+describe('§4.6 letters are delivered once', () => {
   test('two postmen side by side write and send 200 notices without a double', async () => {
     const wanted = Array.from({ length: 200 }, (_, n) => ({
       gather: n % 2 === 0 ? 'alone' : 'window',
@@ -93,7 +93,7 @@ describe('letters are delivered once', () => {
   });
 });
 
-describe('letters that do not go out', () => {
+describe('§4.6 letters that do not go out', () => {
   test('a mail server that is away burns no attempt; when it is back the letter goes', async () => {
     await parts.inbox.stop();
     await aNotice(parts);

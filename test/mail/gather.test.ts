@@ -25,7 +25,7 @@ const round = async () => {
 };
 const windowed = { gather: 'window', createdAt: ago(5 * minute + 1_000), sendAfter: ago(1_000) };
 
-describe('notices become letters', () => {
+describe('§4.6 notices become letters', () => {
   test('300 deadlines of one supervisor at one instant make one letter with a line and a button each', async () => {
     const numbers = Array.from({ length: 300 }, (_, n) => `SQ20261124-${100_000 + n}`);
     await manyNotices(

@@ -45,7 +45,7 @@ const act = async (as: string, no: string, action: ActionName, payload: object) 
   expect(status, JSON.stringify(body)).toBe(200);
 };
 
-describe('a case whose handling expires', () => {
+describe('§4.4 a case whose handling expires', () => {
   let no: string;
   let link: string;
 

@@ -22,7 +22,7 @@ const subject = (kind: NoticeKind, over: Partial<NoticeFacts> = {}): Subject => 
 });
 const both = (page: Page) => [renderHtml(page), renderText(page)];
 
-describe('a letter to the supervisor', () => {
+describe('§4.4 a letter to the supervisor', () => {
   const page = staffPage([subject('handlingOverdue')], { at: six + 125 * minute });
 
   test('says in HTML and in text all that the expiry calls for', () => {
@@ -113,7 +113,7 @@ describe('what is put into a letter cannot break out of it', () => {
   });
 });
 
-describe('letters as they arrive', () => {
+describe('§3.9 letters as they arrive', () => {
   let parts: Parts;
   beforeAll(async () => {
     parts = await mailParts();

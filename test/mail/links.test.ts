@@ -48,7 +48,7 @@ const open = async (token: string, method = 'GET') => {
   return { status: answer.status, html: await answer.text(), headers: answer.headers };
 };
 
-describe('a link in a mail, opened', () => {
+describe('§4.4 a link in a mail, opened', () => {
   test('shows the case in short, what happens next, and a button', async () => {
     const { status, html } = await open(tokenFor());
     expect(status).toBe(200);

@@ -32,7 +32,7 @@ const lastIntake = () => api.deps.store.db.intake.findFirstOrThrow({ orderBy: { 
 const named = { contact: 'named', name: '王阿姨', phone: '138-1234-5678', email: '', vulnerable: '' };
 
 describe('filing', () => {
-  test('shows the emergency numbers first, on the front page and on the first question', async () => {
+  test('§4.6 shows the emergency numbers first, on the front page and on the first question', async () => {
     for (const path of ['/', '/file/purpose']) {
       const page = await open().get(path);
       expect(page.html.indexOf('tel:110')).toBeLessThan(page.html.indexOf('<h1>'));
@@ -130,7 +130,7 @@ describe('filing', () => {
     expect((await browser.get('/case')).html).toContain('路灯.jpg');
   });
 
-  test('anonymously yields a longer code that alone leads to the case', async () => {
+  test('§4.6 anonymously yields a longer code that alone leads to the case', async () => {
     const browser = open();
     await filled(browser, { contact: 'anonymous' });
     const done = await browser.post('/file/check', { consent: 'yes' });

@@ -14,7 +14,7 @@ const newKey = { id: 'k2', key: randomBytes(32) };
 const lookup = randomBytes(32);
 const place = { table: 'intake', column: 'phone', id: 'row-1' };
 
-describe('personal columns', () => {
+describe('§9 personal columns', () => {
   test('a value opens where it was sealed, and its ciphertext never repeats', () => {
     const cipher = openCipher([newKey], lookup);
     const first = cipher.encrypt('张先生 13812345678', place);

@@ -93,7 +93,7 @@ describe('following', () => {
     expect(await findByQueryCode(store, cipher, 'ABCDEFGH', '5678')).toBeNull();
   });
 
-  test('an anonymous appeal is followed by its longer code alone', async () => {
+  test('§4.6 an anonymous appeal is followed by its longer code alone', async () => {
     const { no, queryCode } = await created({ appellant: null });
     expect(queryCode).toHaveLength(16);
     expect(await findByQueryCode(store, cipher, queryCode, null)).toBe(no);

@@ -177,7 +177,7 @@ describe('many writers', () => {
   });
 });
 
-describe('the legal record', () => {
+describe('§3.10 the legal record', () => {
   test.each([
     `UPDATE event SET kind = 'x' WHERE appeal_no = $1`,
     `DELETE FROM event WHERE appeal_no = $1`,

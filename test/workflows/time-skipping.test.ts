@@ -134,7 +134,7 @@ test('a stale sight is refused by the number the person saw, but the clock of th
   });
 });
 
-test('a case that nobody ran past several dues fires each once on recovery, with due and firing apart', async () => {
+test('§4.6 a case that nobody ran past several dues fires each once on recovery, with due and firing apart', async () => {
   await withWorker(env, store, async () => {
     const { handle, look } = await begin({ receivedAt: (await env.currentTimeMs()) - 40 * 86_400_000 });
     const { appeal } = await look();
