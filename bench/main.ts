@@ -9,6 +9,7 @@ import { history } from './parts/history.ts';
 import { lists } from './parts/lists.ts';
 import { matching } from './parts/matching.ts';
 import { memory } from './parts/memory.ts';
+import { recompute } from './parts/recompute.ts';
 import { recovery } from './parts/recovery.ts';
 import { start } from './parts/start.ts';
 import { met, tableOf, type Figure } from './report.ts';
@@ -22,6 +23,7 @@ const parts: Record<string, (quick: boolean) => Promise<Figure[]>> = {
   history,
   memory,
   matching,
+  recompute,
 };
 
 const { values, positionals } = parseArgs({

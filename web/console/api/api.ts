@@ -17,7 +17,14 @@ import type { Live } from '../../../contracts/live.ts';
 import type { DutyChange, DutyRoster } from '../../../contracts/duty.ts';
 import type { Notice, NoticePage, noticeQuery, OwnNoticePage } from '../../../contracts/notices.ts';
 import type { Building, Community, Compound, Unit } from '../../../contracts/places.ts';
-import type { categoryList, Policy, policyList } from '../../../contracts/policies.ts';
+import type { categoryList, Policy, policyList, policySummary } from '../../../contracts/policies.ts';
+import type {
+  HolidayUpload,
+  OfficeHoursChange,
+  PolicyVersionToCreate,
+  Revision,
+  RevisionPreview,
+} from '../../../contracts/revisions.ts';
 import type { Session, SessionHints, signIn } from '../../../contracts/session.ts';
 import type { staffList } from '../../../contracts/staff.ts';
 import type { Timeline } from '../../../contracts/timeline.ts';
@@ -26,6 +33,7 @@ import type { ActionName } from '../../../domain/words.ts';
 import { apiPaths } from '../paths.ts';
 import { addressOf, send } from './client.ts';
 
+type PolicySummary = z.infer<typeof policySummary>;
 type List<T> = { items: T[] };
 export type Attachment = z.infer<typeof attachment>;
 export type CategoryList = z.infer<typeof categoryList>;
@@ -76,6 +84,21 @@ export const api = {
   calendar: () => send<Calendar>('GET', apiPaths.calendar),
   calendarDue: (query: z.input<typeof dueQuery>) => send<Due>('GET', apiPaths.calendarDue, { query }),
   officeHours: (community: string) => send<OfficeHours>('GET', apiPaths.officeHours, { query: { community } }),
+
+  previewCalendar: (body: HolidayUpload) => send<RevisionPreview>('POST', apiPaths.calendarPreview, { body }),
+  reviseCalendar: (body: HolidayUpload, key: string) =>
+    send<Revision>('POST', apiPaths.calendarRevisions, { body, key }),
+  previewOfficeHours: (body: OfficeHoursChange) => send<RevisionPreview>('POST', apiPaths.officeHoursPreview, { body }),
+  reviseOfficeHours: (body: OfficeHoursChange, key: string) =>
+    send<Revision>('POST', apiPaths.officeHoursRevisions, { body, key }),
+  createPolicy: (body: PolicyVersionToCreate) => send<PolicySummary>('POST', apiPaths.policies, { body }),
+  previewMigration: (version: string, from: string[]) =>
+    send<RevisionPreview>('POST', apiPaths.migrationPreview(version), { body: { from } }),
+  migrate: (version: string, from: string[], key: string) =>
+    send<Revision>('POST', apiPaths.migrations(version), { body: { from }, key }),
+  revisions: ({ signal }: Abort = {}) => send<List<Revision>>('GET', apiPaths.revisions, { signal }),
+  actOnRevision: (id: number, act: 'cancel' | 'resume') =>
+    send<Revision>('POST', apiPaths.revisionAct(id, act), { body: {} }),
 
   notices: (query: Partial<Record<keyof z.input<typeof noticeQuery>, string>>, { signal }: Abort = {}) =>
     send<NoticePage>('GET', apiPaths.notices, { query, signal }),

@@ -33,6 +33,10 @@ const signedIn: RouteObject[] = [
     path: pages.calendar,
     lazy: async () => ({ Component: (await import('../policies/calendar-page.tsx')).CalendarPage }),
   },
+  {
+    path: pages.revisions,
+    lazy: async () => ({ Component: (await import('../revisions/revisions-page.tsx')).RevisionsPage }),
+  },
   { path: '*', element: <NotThere /> },
 ];
 

@@ -9,6 +9,7 @@ import { roleLabels } from '../../wording/labels.ts';
 import { communitiesOf, hasRole, seesCases, useMe } from '../api/session.ts';
 import { pages } from '../paths.ts';
 import { WaitingCount } from '../mine/waiting-count.tsx';
+import { MissingYears } from '../revisions/missing-years.tsx';
 import { useSignOut } from './sign-out.ts';
 
 export function Shell() {
@@ -76,6 +77,7 @@ function Main() {
   }, [pathname]);
   return (
     <main id="main" ref={main} tabIndex={-1} className="main">
+      {hasRole(useMe(), 'admin') && <MissingYears />}
       <Outlet />
     </main>
   );
@@ -89,5 +91,6 @@ function entries(me: Me): [string, string][] {
   if (hasRole(me, 'director', 'admin')) found.push([pages.notices, '通知']);
   if (hasRole(me, 'admin')) found.push([pages.users, '用户']);
   found.push([pages.policies, '政策'], [pages.calendar, '日历']);
+  if (hasRole(me, 'admin')) found.push([pages.revisions, '修订']);
   return found;
 }

@@ -7,8 +7,10 @@ import { sourceText } from '../../wording/policy-sources.ts';
 import { calendarDay } from '../../wording/times.ts';
 import { api } from '../api/api.ts';
 import { serverNow, wordsOf } from '../api/client.ts';
-import { communitiesOf, useMe } from '../api/session.ts';
+import { communitiesOf, hasRole, useMe } from '../api/session.ts';
 import { Trouble } from '../frame/notices.tsx';
+import { CalendarUpload } from '../revisions/calendar-upload.tsx';
+import { HoursForm } from '../revisions/hours-form.tsx';
 import { DueCalculator } from './due-calculator.tsx';
 import './policies.css';
 
@@ -30,6 +32,7 @@ export function CalendarPage() {
           <Spin aria-label="正在载入" />
         </div>
       )}
+      {hasRole(useMe(), 'admin') && <CalendarUpload />}
       <OfficeHours />
     </>
   );
@@ -84,6 +87,7 @@ function OfficeHours() {
           <HoursOf key={community.id} id={community.id} name={community.name} />
         ))}
       </dl>
+      {communitiesOf(useMe(), 'admin').length > 0 && <HoursForm />}
     </section>
   );
 }

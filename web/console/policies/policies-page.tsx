@@ -10,7 +10,9 @@ import { dateText, durationText } from '../../wording/times.ts';
 import { api } from '../api/api.ts';
 import { serverNow, wordsOf } from '../api/client.ts';
 import { useCurrentPolicy } from '../api/reference.ts';
+import { hasRole, useMe } from '../api/session.ts';
 import { Trouble } from '../frame/notices.tsx';
+import { PolicyRevision } from '../revisions/policy-revision.tsx';
 import './policies.css';
 
 export function PoliciesPage() {
@@ -81,6 +83,7 @@ function PolicyView({ policy }: { policy: Policy }) {
         </dl>
       </section>
       <Limits policy={policy} />
+      {hasRole(useMe(), 'admin') && <PolicyRevision policy={policy} />}
       <Categories policy={policy} />
     </>
   );
