@@ -52,11 +52,8 @@ export function pageOfDocs(aim: Aim, id: number, after: string, limit: number): 
   };
 }
 
-/** $1 revision, $2 cursor, $3 sweep as they were, $4 new cursor, $5 cases of the page, $6 key of the revision's event. */
-export const pageFacts = `
-UPDATE revision r SET cursor = $4::text, done = r.done + f.reached, cases_moved = r.cases_moved + f.cases,
-  clocks_moved = r.clocks_moved + f.clocks, past = r.past + f.past
-FROM (
+/** What a revision's events in these logs did: how many there are, and what moved in them. */
+const facts = (where: string) => `
   SELECT count(*)::int AS reached, count(*) FILTER (WHERE m.clocks > 0)::int AS cases,
     coalesce(sum(m.clocks), 0)::int AS clocks, coalesce(sum(m.past), 0)::int AS past
   FROM event e, LATERAL (
@@ -64,6 +61,21 @@ FROM (
       AND to_timestamp((each->>'to')::float8 / 1000) <= e.at) AS past
     FROM jsonb_array_elements(e.data->'moved') AS each WHERE each->>'from' <> each->>'to'
   ) m
-  WHERE e.appeal_no = ANY($5::text[]) AND e.key = $6::text
-) f
-WHERE r.id = $1 AND r.cursor = $2::text AND r.sweep = $3`;
+  WHERE ${where}`;
+
+/**
+ * $1 revision, $2 cursor, $3 sweep as they were, $4 new cursor, $5 cases of the page, $6 key of the revision's event. In the first
+ * round all that lie between the cursors count: some may have been reached by a worker that was killed before it could say so.
+ */
+export const pageFacts = `
+UPDATE revision r SET cursor = $4::text, done = r.done + f.reached, cases_moved = r.cases_moved + f.cases,
+  clocks_moved = r.clocks_moved + f.clocks, past = r.past + f.past
+FROM (${facts(`e.key = $6::text AND (e.appeal_no = ANY($5::text[])
+    OR $3::int = 0 AND e.appeal_no > $2::text AND e.appeal_no <= $4::text)`)}) f
+WHERE r.id = $1 AND r.cursor = $2::text AND r.sweep = $3::int`;
+
+/** $1 revision, $2 key of its event. At its end all is counted once more: nobody may have been killed unnoticed. */
+export const finish = `
+UPDATE revision r SET state = 'done', finished_at = now(), done = f.reached, cases_moved = f.cases, clocks_moved = f.clocks, past = f.past
+FROM (${facts('e.key = $2::text')}) f
+WHERE r.id = $1 AND r.state = 'running'`;

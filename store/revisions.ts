@@ -8,7 +8,7 @@ import type { CalendarChange } from '../domain/time/holiday-list.ts';
 import type { RevisionKind } from '../domain/words.ts';
 import type { Store } from './client.ts';
 import type { Prisma } from './generated/client.ts';
-import { left, pageOfCases, pageOfDocs, pageFacts } from './revisions-sql.ts';
+import { finish, left, pageOfCases, pageOfDocs, pageFacts } from './revisions-sql.ts';
 
 export const revisionStates = ['running', 'done', 'cancelled', 'superseded'] as const;
 export type RevisionState = (typeof revisionStates)[number];
@@ -117,8 +117,7 @@ export async function resumeRevision(store: Store, id: number): Promise<boolean>
 
 /** Marks it as done if it is still under way. */
 export async function finishRevision(store: Store, id: number): Promise<void> {
-  const data = { state: 'done', finishedAt: new Date() };
-  await store.db.revision.updateMany({ where: { id, state: 'running' }, data });
+  await store.pool.query(finish, [id, revisionKey(id)]);
 }
 
 /** How many open cases the revision `id` (or one to come) would still have to reach. */
