@@ -1,7 +1,7 @@
 // Brings a revision of calendar, office hours or policy to every open case that does not have it, page by page, at a bounded rate.
 // How far it has come is in PostgreSQL, and a case takes a revision once: so it may be interrupted anywhere and gone on with.
 import { Context } from '@temporalio/activity';
-import { compactLimits, ownLimits } from '../domain/policy/terms.ts';
+import { compactLimits, ownLimits, statutoryLimits } from '../domain/policy/terms.ts';
 import type { Revision } from '../domain/revision/types.ts';
 import type { Store } from '../store/client.ts';
 import { keptPolicy, keptCalendar } from '../store/policies.ts';
@@ -73,7 +73,15 @@ export async function revisionOf(store: Store, aim: RevisionAim, id: number): Pr
       const policy = await keptPolicy(store, aim.target);
       if (!policy) throw new Error(`no policy ${aim.target}`);
       const { version, settings } = policy;
-      return { id, kind: 'policy', version, settings, limits: compactLimits(policy), own: ownLimits(policy) };
+      return {
+        id,
+        kind: 'policy',
+        version,
+        settings,
+        limits: compactLimits(policy),
+        statutory: statutoryLimits(policy),
+        own: ownLimits(policy),
+      };
     }
   }
 }

@@ -7,6 +7,7 @@ import { flagsOf } from '../domain/appeal/rules-intake.ts';
 import { maskNumbers } from '../domain/people/masking.ts';
 import { compactLimit } from '../domain/policy/terms.ts';
 import type { ActionName } from '../domain/words.ts';
+import { xinfangCategory } from '../domain/xinfang/overlay.ts';
 import { strangeAttachments } from '../store/cases.ts';
 import { writeText } from '../store/texts.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -15,7 +16,16 @@ import { ProblemError } from './problem.ts';
 type Asked<A extends ActionName> = { appeal: Appeal; action: A; payload: ActionPayload<A>; actor: Actor };
 
 /** Actions whose text the resident reads: what concerns them is said to them, everything else is an internal note. */
-const toResident: readonly ActionName[] = ['decline', 'transferOut', 'answerNow', 'needInfo', 'reply'];
+const toResident: readonly ActionName[] = [
+  'decline',
+  'transferOut',
+  'answerNow',
+  'needInfo',
+  'reply',
+  'informXinfang',
+  'decideXinfangExtension',
+  'decideXinfangReview',
+];
 
 /** What the case is told. Throws `unknownReference`, with the field that names what does not exist. */
 export async function commandPayload<A extends ActionName>(deps: Dependencies, asked: Asked<A>): Promise<Payload<A>> {
@@ -44,7 +54,10 @@ async function completed(deps: Dependencies, { appeal, action, payload }: AnyAsk
       // The category's own limit is for the class the category names (domain §4.3, §5); another class has its own.
       const own = category.class === payload.class ? category.handling : null;
       const ownHandling = own && compactLimit(own);
-      return { ...payload, ownHandling, flags: flagsOf(category) } satisfies Payload<'accept'> & { text?: string };
+      const xinfang = payload.xinfang || category.code === xinfangCategory;
+      return { ...payload, xinfang, ownHandling, flags: flagsOf(category) } satisfies Payload<'accept'> & {
+        text?: string;
+      };
     }
     case 'transferOut':
       // The one short text that stands in the case itself: where to turn instead, and nobody's number.

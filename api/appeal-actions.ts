@@ -33,6 +33,11 @@ const summaries: Record<ActionName, string> = {
   reclass: '调整等级',
   withdraw: '撤回',
   note: '内部备注',
+  informXinfang: '告知信访受理情况',
+  requestXinfangExtension: '申请信访办结延期（一次）',
+  decideXinfangExtension: '决定信访办结延期（另一人）',
+  requestXinfangReview: '申请复查，对复查意见不服的申请复核',
+  decideXinfangReview: '作出复查、复核意见',
 };
 
 export const actionRoutes: readonly Route[] = actionNames.map((action) =>

@@ -68,6 +68,7 @@ export async function detailOf(deps: Dependencies, person: Person, listed: Liste
     appellant: appellantOf(intake),
     disclosure: disclosureOf(person, appeal),
     flags: Object.keys(appeal.flags),
+    xinfang: xinfangView(appeal),
     proactive: appeal.proactive !== null,
     linkedTo: appeal.linkedTo,
     merge: appeal.merge && {
@@ -81,6 +82,17 @@ export async function detailOf(deps: Dependencies, person: Person, listed: Liste
     calendarVersion: appeal.terms.calendar.version,
     ...courseOf(appeal, names),
     duplicates: duplicates.map(duplicateView),
+  };
+}
+
+function xinfangView({ xinfang }: Appeal): AppealDetail['xinfang'] {
+  if (!xinfang) return null;
+  const { extension, informedAt, reviews } = xinfang;
+  const word = extension && (extension.approved === null ? 'asked' : extension.approved ? 'approved' : 'refused');
+  return {
+    informedAt: isoOrNull(informedAt),
+    extension: word,
+    reviews: reviews.map(({ stage, askedAt, upheld }) => ({ stage, askedAt: iso(askedAt), upheld })),
   };
 }
 

@@ -10,7 +10,7 @@ import { evolve } from '../domain/appeal/evolve.ts';
 import type { Appeal } from '../domain/appeal/types.ts';
 import type { Caller } from '../domain/people/permissions.ts';
 import type { Instant } from '../domain/time/types.ts';
-import type { ClockName } from '../domain/words.ts';
+import { overlayClocks, type ClockName } from '../domain/words.ts';
 import { findAttachment, listAttachments, type StoredAttachment } from '../store/attachments.ts';
 import { findCase } from '../store/cases.ts';
 import { readIntake } from '../store/intakes.ts';
@@ -22,9 +22,9 @@ import type { Dependencies } from './dependencies.ts';
 import { ProblemError, sentenceOf } from './problem.ts';
 
 /** Clocks that are promises to the resident in person; the others are the house's own. */
-const promised: readonly ClockName[] = ['acceptance', 'contact', 'handling', 'reply', 'feedback'];
+const promised: readonly ClockName[] = ['acceptance', 'contact', 'handling', 'reply', 'feedback', ...overlayClocks];
 /** Of these the page says so when they pass. */
-const admitted: readonly ClockName[] = ['acceptance', 'handling', 'reply'];
+const admitted: readonly ClockName[] = ['acceptance', 'handling', 'reply', ...overlayClocks];
 
 const told: readonly EventKind[] = [
   'registered',
@@ -50,6 +50,9 @@ const told: readonly EventKind[] = [
   'withdrawn',
   'wentProactive',
   'homeVisitRaised',
+  'xinfangInformed',
+  'xinfangReviewRequested',
+  'xinfangReviewDecided',
   'expired',
 ];
 
@@ -162,6 +165,7 @@ function isAnswered({ repliedAt }: Appeal): boolean {
 
 function isTold(event: AppealEvent): boolean {
   if (event.kind === 'expired') return admitted.includes(event.data.clock);
+  if (event.kind === 'xinfangExtensionDecided') return event.data.approved;
   // Only where it is another day that they were promised.
   if (event.kind === 'rescheduled')
     return event.data.moved.some(({ name, from, to }) => promised.includes(name) && from !== to);

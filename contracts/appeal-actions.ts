@@ -24,7 +24,13 @@ const taskId = z.string().regex(/^(?:[0-9a-f-]{36}|visit-\d{1,9})$/, '协办任�
 
 /** Everything beside `seq`, by action. */
 export const actionPayloads = {
-  accept: z.strictObject({ type: z.enum(appealTypes), category: code, class: z.enum(appealClasses), text: textIfAny }),
+  accept: z.strictObject({
+    type: z.enum(appealTypes),
+    category: code,
+    class: z.enum(appealClasses),
+    xinfang: z.boolean().default(false).meta({ description: '按信访事项办理；类别为信访矛盾的必按' }),
+    text: textIfAny,
+  }),
   decline: z.strictObject({ reason: z.enum(declineReasons), text }),
   transferOut: z.strictObject({ to: line(100), text }),
   answerNow: z.strictObject({ channel: way, text }),
@@ -64,6 +70,11 @@ export const actionPayloads = {
   reclass: z.strictObject({ class: z.enum(appealClasses), text }),
   withdraw: z.strictObject({ text: textIfAny }),
   note: z.strictObject({ text }),
+  informXinfang: z.strictObject({ way, text }),
+  requestXinfangExtension: z.strictObject({ text }),
+  decideXinfangExtension: z.strictObject({ approved: z.boolean(), text }),
+  requestXinfangReview: z.strictObject({ text }),
+  decideXinfangReview: z.strictObject({ upheld: z.boolean(), text }),
 } as const satisfies Record<ActionName, z.ZodObject>;
 
 export type ActionPayload<A extends ActionName> = z.infer<(typeof actionPayloads)[A]>;

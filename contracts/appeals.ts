@@ -200,6 +200,16 @@ export const appealDetail = appealSummary
       .meta({ description: '均已遮掩' }),
     disclosure: z.enum(['allowed', 'withReason', 'never']).meta({ description: '当前用户能否看到电话' }),
     flags: z.array(z.string()),
+    xinfang: z
+      .strictObject({
+        informedAt: instant.nullable(),
+        extension: z.enum(['asked', 'approved', 'refused']).nullable(),
+        reviews: z.array(
+          z.strictObject({ stage: z.enum(['review', 'reReview']), askedAt: instant, upheld: z.boolean().nullable() }),
+        ),
+      })
+      .nullable()
+      .meta({ description: '信访事项的法定程序；不是信访事项的为空' }),
     proactive: z.boolean(),
     linkedTo: appealNo.nullable(),
     merge: z

@@ -44,6 +44,11 @@ const kinds: Record<EventKind, true> = {
   childJoined: true,
   childLeft: true,
   gathered: true,
+  xinfangInformed: true,
+  xinfangExtensionRequested: true,
+  xinfangExtensionDecided: true,
+  xinfangReviewRequested: true,
+  xinfangReviewDecided: true,
   archived: true,
 };
 export const eventKinds = Object.keys(kinds) as EventKind[];

@@ -25,6 +25,14 @@ export const refusalCodes = [
   'sameKeyOtherBody',
   'entryState',
   'selfVerified',
+  'notXinfang',
+  'xinfangInformed',
+  'xinfangExtendedOnce',
+  'xinfangTooLate',
+  'xinfangNothingAsked',
+  'xinfangSamePerson',
+  'xinfangReviewOpen',
+  'xinfangReviewsUsedUp',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -62,6 +62,11 @@ export const actionNames = [
   'reclass',
   'withdraw',
   'note',
+  'informXinfang',
+  'requestXinfangExtension',
+  'decideXinfangExtension',
+  'requestXinfangReview',
+  'decideXinfangReview',
 ] as const;
 export type ActionName = (typeof actionNames)[number];
 
@@ -95,8 +100,16 @@ export const clockNames = [
   'feedback',
   'residentAnswer',
   'reopen',
+  'xinfangInform',
+  'xinfangClose',
+  'xinfangReview',
+  'xinfangReReview',
 ] as const;
 export type ClockName = (typeof clockNames)[number];
+
+/** Statutory clocks of a 信访 matter (domain/xinfang). */
+export const overlayClocks = ['xinfangInform', 'xinfangClose', 'xinfangReview', 'xinfangReReview'] as const;
+export type OverlayClock = (typeof overlayClocks)[number];
 
 export const channels = ['phone', 'visit', 'web', 'patrol'] as const;
 export type Channel = (typeof channels)[number];

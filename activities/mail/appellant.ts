@@ -7,7 +7,16 @@ import type { Subject, Written } from './subject.ts';
 
 export type Follow = { url: string; queryCode: string; anonymous: boolean };
 
-export type AppellantKind = 'registered' | 'replied' | 'closed' | 'answerReminder' | 'merged' | 'unmerged';
+export type AppellantKind =
+  | 'registered'
+  | 'replied'
+  | 'closed'
+  | 'answerReminder'
+  | 'merged'
+  | 'unmerged'
+  | 'xinfangInformed'
+  | 'xinfangExtended'
+  | 'xinfangReviewed';
 
 /** `subject.kind` is one of the appellant's. */
 export function appellantPage(subject: Subject, follow: Follow, written: Written): Page {
@@ -83,6 +92,47 @@ const letters: Record<AppellantKind, (subject: Subject, follow: Follow, written:
       { paragraph: howToFollow(follow) },
     ],
     button: '查询进度',
+  }),
+  xinfangInformed: (subject, follow, written) => ({
+    title: '您的信访事项已受理',
+    blocks: [
+      {
+        paragraph:
+          `您的诉求 ${subject.facts.no} 已按信访事项受理` +
+          (subject.facts.dueAt === null
+            ? '。'
+            : `，将在${instantText(subject.facts.dueAt, written.at)}前办结并书面答复您。`),
+      },
+      { paragraph: howToFollow(follow) },
+    ],
+    button: '查看受理告知',
+  }),
+  xinfangExtended: (subject, follow, written) => ({
+    title: '您的信访事项延期办理',
+    blocks: [
+      {
+        paragraph:
+          `您的诉求 ${subject.facts.no} 情况复杂，经批准延期办理` +
+          (subject.facts.dueAt === null ? '。' : `，将在${instantText(subject.facts.dueAt, written.at)}前办结。`) +
+          '延期理由请在查询页查看。',
+      },
+      { paragraph: howToFollow(follow) },
+    ],
+    button: '查看延期理由',
+  }),
+  xinfangReviewed: (subject, follow, written) => ({
+    title: '您申请的复查（复核）已有意见',
+    blocks: [
+      {
+        paragraph:
+          `您的诉求 ${subject.facts.no} 的复查（复核）意见请在查询页查看。` +
+          (subject.facts.dueAt === null
+            ? ''
+            : `对复查意见不服的，可在${instantText(subject.facts.dueAt, written.at)}前申请复核。`),
+      },
+      { paragraph: howToFollow(follow) },
+    ],
+    button: '查看意见',
   }),
   closed: (subject, follow, written) => ({
     title: '您的诉求已结案',

@@ -33,6 +33,16 @@ const kinds: Record<StaffKind, Kind> = {
     title: lateWord,
     next: () => '已同时催办派单员。派单之前处理时限照常在走，按超期统计。',
   },
+  xinfangOverdue: {
+    tag: '信访超期',
+    title: lateWord,
+    next: () => '信访事项的法定期限已过，超期照实记录。请立即补办并督促承办单位，向诉求人说明情况。',
+  },
+  xinfangAsked: {
+    tag: '信访待审批',
+    title: () => '信访事项有申请待您决定',
+    next: () => '请在诉求页查看延期或复查申请并作出决定。申请人、承办人不得自行决定；决定及理由会告知诉求人。',
+  },
   urged: {
     tag: '催办',
     title: ({ facts }) => (facts.clock === null ? '请尽快办理' : `请尽快办理：${clockLabels[facts.clock]}`),

@@ -1,6 +1,6 @@
 // What a revision would be: read from what the administrator gave, against what is in effect now. Nothing is changed by planning.
 import type { HolidayUpload, OfficeHoursChange } from '../../contracts/revisions.ts';
-import { compactLimits, ownLimits } from '../../domain/policy/terms.ts';
+import { compactLimits, ownLimits, statutoryLimits } from '../../domain/policy/terms.ts';
 import type { Revision } from '../../domain/revision/types.ts';
 import {
   calendarChanges,
@@ -85,6 +85,7 @@ export async function planMigration({ store }: Dependencies, version: string, fr
         version,
         settings,
         limits: compactLimits(policy),
+        statutory: statutoryLimits(policy),
         own: ownLimits(policy),
       },
     },

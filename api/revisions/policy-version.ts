@@ -1,10 +1,11 @@
 // A new version of a policy: an earlier one with some limits changed, each with its source. New cases take it from its day on.
 import type { PolicyVersionToCreate } from '../../contracts/revisions.ts';
+import { isStatutory } from '../../domain/policy/terms.ts';
 import { createPolicy, readPolicy, type PolicyHead } from '../../store/policies.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { ProblemError } from '../problem.ts';
 
-/** Throws `notFound` for an unknown base, `unknownReference` for a version that is taken. */
+/** A statutory limit hangs on no class: it changes for all. Throws `notFound` for an unknown base, `unknownReference` for a version that is taken. */
 export async function createPolicyVersion(
   deps: Dependencies,
   { from, limits, effectiveFrom, ...head }: PolicyVersionToCreate,
@@ -13,13 +14,13 @@ export async function createPolicyVersion(
   const base = await readPolicy(deps.store, from);
   if (!base) throw new ProblemError('notFound');
   const changed = (each: { class: string; name: string }) =>
-    limits.find((limit) => limit.class === each.class && limit.name === each.name);
+    limits.find((limit) => limit.name === each.name && (limit.class === each.class || isStatutory(limit.name)));
   const policy = {
     ...base,
     ...head,
     // A version belongs to its policy whatever it is called: communities take the newest of the name.
     name: base.name,
-    limits: base.limits.map((each) => changed(each) ?? each),
+    limits: base.limits.map((each) => ({ ...each, ...changed(each), class: each.class })),
     effectiveFrom: Date.parse(effectiveFrom),
   };
   if (!(await createPolicy(deps.store, policy)))

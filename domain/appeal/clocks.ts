@@ -4,6 +4,7 @@ import type { Terms } from '../policy/types.ts';
 import { dueAt, reanchor, remainingOf, shareOf } from '../time/due.ts';
 import type { Duration, Instant, WorkingTime } from '../time/types.ts';
 import type { AppealClass, ClockName } from '../words.ts';
+import { isOverlay } from '../xinfang/overlay.ts';
 import type { MovedClock, OpenedClock } from './events.ts';
 import type { Appeal, Clock } from './types.ts';
 
@@ -26,6 +27,10 @@ const promises: readonly ClockName[] = [
   'task',
   'reply',
   'feedback',
+  'xinfangInform',
+  'xinfangClose',
+  'xinfangReview',
+  'xinfangReReview',
 ];
 
 /** The clock `name` opened at `at` under the case's terms; none when its class has no such limit. */
@@ -125,7 +130,7 @@ export function moveClock(
 
 /** The limit by which a clock of the case runs in `cls`; null for clocks that do not change with the class. */
 export function limitIn(appeal: Appeal, clock: Clock, cls: AppealClass): Duration | null {
-  if (clock.name === 'task' || clock.name === 'supervision') return null;
+  if (clock.name === 'task' || clock.name === 'supervision' || isOverlay(clock.name)) return null;
   if (clock.name === 'handling') return handlingLimit(appeal.terms, cls, appeal.ownHandling, appeal.round);
   return limitOf(appeal.terms, cls, clock.name);
 }

@@ -11,6 +11,8 @@ type Payloads = {
     class: AppealClass;
     ownHandling: string | null;
     flags: FlagName[];
+    /** A 信访 matter, by its category or by the clerk's mark: the statutory clocks begin. */
+    xinfang?: boolean;
     textId?: string;
   };
   decline: { reason: DeclineReason; textId: string };
@@ -44,6 +46,11 @@ type Payloads = {
   reclass: { class: AppealClass; textId: string };
   withdraw: { textId?: string };
   note: { textId: string };
+  informXinfang: { way: ReplyChannel; textId: string };
+  requestXinfangExtension: { textId: string };
+  decideXinfangExtension: { approved: boolean; textId: string };
+  requestXinfangReview: { textId: string };
+  decideXinfangReview: { upheld: boolean; textId: string };
 };
 
 export type Payload<A extends ActionName> = Payloads[A];

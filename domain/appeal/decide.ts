@@ -13,12 +13,19 @@ import { draftsOf, gathering, type Told, type Telling } from './tell.ts';
 import { closingRules, oversightRules } from './rules-closing.ts';
 import { handlingRules } from './rules-handling.ts';
 import { intakeRules } from './rules-intake.ts';
+import { xinfangRules } from './rules-xinfang.ts';
 import type { Actor, Appeal, Registration } from './types.ts';
 
 /** Events that follow, or why none do. */
 export type Decision = { events: AppealEvent[]; refusal: Refusal | null };
 
-const rules: { [A in ActionName]: Rule<A> } = { ...intakeRules, ...handlingRules, ...closingRules, ...oversightRules };
+const rules: { [A in ActionName]: Rule<A> } = {
+  ...intakeRules,
+  ...handlingRules,
+  ...closingRules,
+  ...oversightRules,
+  ...xinfangRules,
+};
 
 export const systemActor: Actor = { id: 'system', role: 'system', unitId: null };
 
@@ -88,7 +95,9 @@ export function tick(appeal: Appeal, now: Instant, inclusive: boolean): AppealEv
   for (let i = 0; i < tickBound; i += 1) {
     const point = reachedPoint(current, now, inclusive);
     if (!point) return events;
-    const key = `${clockKey(point.clock)}:${point.what}`;
+    // A statutory clock is warned of several times.
+    const mark = point.what === 'warn' && point.clock.marks ? `:${point.at}` : '';
+    const key = `${clockKey(point.clock)}:${point.what}${mark}`;
     const by = { key, now, actor: systemActor, action: null, bodyHash: null };
     const fired = stamp(current, fire(current, point, now), by);
     for (const event of fired) current = evolve(current, event);

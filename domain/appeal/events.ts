@@ -14,6 +14,7 @@ import type {
 import type { Terms } from '../policy/types.ts';
 import type { Instant } from '../time/types.ts';
 import type { Actor, Clock, FlagName, Registration, RungReason } from './types.ts';
+import type { ReviewStage } from '../xinfang/overlay.ts';
 
 /** A clock that an event opens, moves or re-anchors, with everything but the sequence number, which is the event's own. */
 export type OpenedClock = Omit<Clock, 'openSeq' | 'warnedAt' | 'firedAt' | 'pausedRemaining' | 'pausedAt'>;
@@ -30,6 +31,7 @@ type Data = {
     flags: FlagName[];
     /** Flags of the former category that do not hold any more. */
     dropped?: FlagName[];
+    xinfang?: boolean;
     textId?: string;
     moved: MovedClock[];
     clocks: OpenedClock[];
@@ -115,6 +117,12 @@ type Data = {
   childLeft: { child: string; childSeq: number };
   /** Many households, one matter: several appeals in seven days, or one with a list. `master`: the one proposed to lead. */
   gathered: { reason: 'appeals' | 'list'; households: number; master: string | null };
+  xinfangInformed: { way: ReplyChannel; textId: string };
+  xinfangExtensionRequested: { textId: string };
+  /** `by`: the limit added; null when refused. */
+  xinfangExtensionDecided: { approved: boolean; textId: string; by: string | null; moved: MovedClock[] };
+  xinfangReviewRequested: { stage: ReviewStage; textId: string; clocks: OpenedClock[] };
+  xinfangReviewDecided: { stage: ReviewStage; upheld: boolean; textId: string; clocks: OpenedClock[] };
   /** The reopen window ended: the case can no longer change. */
   archived: Record<never, never>;
 };

@@ -1,8 +1,10 @@
 // The clock side of `evolve`: which clocks an event ends, pauses, moves and opens, and which rungs are over with it.
+import { dayMs } from '../time/shanghai.ts';
 import type { Instant } from '../time/types.ts';
 import type { ClockName } from '../words.ts';
 import type { AppealEvent, EventKind, OpenedClock } from './events.ts';
-import { reclassify, reschedule } from './evolve-reckoning.ts';
+import { nextMark } from '../xinfang/overlay.ts';
+import { extend, reclassify, reschedule } from './evolve-reckoning.ts';
 import { reckoningOf, type Reckoning } from './reckoning.ts';
 import type { Appeal, Clock } from './types.ts';
 
@@ -20,7 +22,11 @@ const ends: Partial<Record<EventKind, readonly ClockName[] | 'all'>> = {
   infoGiven: ['residentAnswer'],
   homeVisitRaised: ['residentAnswer'],
   completed: ['contact', 'task'],
-  replied: ['handling', 'reply'],
+  // The written answer is the closing that the law asks for.
+  replied: ['handling', 'reply', 'xinfangClose'],
+  xinfangInformed: ['xinfangInform'],
+  xinfangReviewRequested: ['reopen'],
+  xinfangReviewDecided: ['xinfangReview', 'xinfangReReview'],
   feedbackGiven: ['feedback'],
   redone: ['feedback', 'reopen', 'reply', 'supervision'],
   closed: 'all',
@@ -63,6 +69,7 @@ export function evolveClocks(appeal: Appeal, event: AppealEvent): Appeal {
   }
   if (event.kind === 'reclassified') clocks = reclassify(appeal, clocks, event);
   if (event.kind === 'accepted' || event.kind === 'reclassified') clocks = move(clocks, event.data.moved);
+  if (event.kind === 'xinfangExtensionDecided') clocks = extend(appeal, clocks, event);
   if (event.kind === 'rescheduled') clocks = reschedule(appeal, clocks, event);
   if ('clocks' in event.data) clocks = openAll(clocks, event.data.clocks, event.seq);
   return { ...appeal, clocks };
@@ -108,7 +115,10 @@ function mark(clock: Clock, event: Extract<AppealEvent, { kind: 'warned' | 'expi
   const { data } = event;
   const same = clock.name === data.clock && clock.ref === data.ref && clock.openSeq === data.openSeq;
   if (!same) return clock;
-  return event.kind === 'warned' ? { ...clock, warnedAt: event.at } : { ...clock, firedAt: event.at };
+  if (event.kind === 'expired') return { ...clock, firedAt: event.at };
+  // Of several marks the next one waits; those that have passed with it say nothing any more.
+  const left = clock.marks?.filter((days) => clock.dueAt - days * dayMs > event.at) ?? [];
+  return left.length > 0 ? { ...clock, ...nextMark(clock.dueAt, left) } : { ...clock, warnedAt: event.at };
 }
 
 function pauseHandling(clocks: Clock[], left: number | null, at: Instant): Clock[] {

@@ -1,6 +1,7 @@
 // What `evolve` remembers of how a due came about: where a clock was re-classed, and where its terms were revised.
 import type { EventData } from './events.ts';
 import { ofClass, reckoningOf, underPolicy, type FirstLimit, type Reckoning } from './reckoning.ts';
+import { isOverlay, marksAfter, nextMark } from '../xinfang/overlay.ts';
 import { isMoreUrgent } from './urgency.ts';
 import type { Appeal, Clock } from './types.ts';
 
@@ -72,7 +73,33 @@ function leadReckoning(
   return lead && up ? ofClass(appeal, lead, data.class, at) : null;
 }
 
+/** A statutory limit extended: due, marks, and what it came from. */
+export function extend(
+  appeal: Appeal,
+  clocks: Clock[],
+  { at, data }: { at: number; data: EventData<'xinfangExtensionDecided'> },
+): Clock[] {
+  const [to] = data.moved;
+  const { by } = data;
+  if (!to || by === null) return clocks;
+  return clocks.map((clock) =>
+    clock.name === to.name
+      ? {
+          ...clock,
+          dueAt: to.to,
+          warnedAt: null,
+          ...nextMark(to.to, marksAfter(appeal.terms, to.to, at)),
+          reckoning: { of: reckoningOf(appeal, clock), by },
+        }
+      : clock,
+  );
+}
+
 /** Only promises that still run follow the class. */
 function reachable(clock: Clock): boolean {
-  return clock.pausedRemaining === null && !['supervision', 'residentAnswer', 'reopen'].includes(clock.name);
+  return (
+    clock.pausedRemaining === null &&
+    !['supervision', 'residentAnswer', 'reopen'].includes(clock.name) &&
+    !isOverlay(clock.name)
+  );
 }

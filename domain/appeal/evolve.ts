@@ -3,8 +3,10 @@
 import type { State } from '../words.ts';
 import type { AppealEvent, EventKind } from './events.ts';
 import { evolveClocks, openAll, settleEscalations } from './evolve-clocks.ts';
+import { reschedule } from './evolve-reckoning.ts';
 import { gatheringSteps } from './evolve-gathering.ts';
 import { initial } from './initial.ts';
+import { begunXinfang, xinfangSteps } from './evolve-xinfang.ts';
 import type { Appeal, FlagName } from './types.ts';
 
 type EventOf<K extends EventKind> = Extract<AppealEvent, { kind: K }>;
@@ -58,6 +60,7 @@ const steps: Steps = {
     class: data.class,
     ownHandling: data.ownHandling,
     ...flagsAfter(appeal, data, { at, by: actor.id }),
+    ...(data.xinfang && { xinfang: begunXinfang(at, actor.id) }),
   }),
   declined: ended('declined'),
   transferredOut: ended('transferredOut'),
@@ -208,6 +211,10 @@ const steps: Steps = {
   }),
   rescheduled: (appeal, { data }) => ({
     ...appeal,
+    merge: appeal.merge && {
+      ...appeal.merge,
+      clocks: reschedule({ ...appeal, clocks: appeal.merge.clocks }, appeal.merge.clocks, { data }),
+    },
     terms: { ...appeal.terms, ...data.terms },
     ownHandling: data.ownHandling === undefined ? appeal.ownHandling : data.ownHandling,
     revisions: { ...appeal.revisions, [data.change]: data.revisionId },
@@ -216,6 +223,7 @@ const steps: Steps = {
       return moved ? { ...task, dueAt: moved.to } : task;
     }),
   }),
+  ...xinfangSteps,
   archived: (appeal, { at }) => ({ ...appeal, archivedAt: at }),
   ...gatheringSteps,
 };

@@ -38,6 +38,11 @@ const consequences: Record<ClockName, (appeal: Appeal, clock: Clock, now: Instan
   supervision: () => [],
   feedback: (appeal, clock, now) =>
     enoughAttempts(appeal) ? [closing(appeal, 'noFeedback', now)] : escalate(appeal, clock, now),
+  xinfangInform: escalate,
+  xinfangClose: escalate,
+  // The case itself is closed: who must decide is told (notices.ts), no rung has anything to move.
+  xinfangReview: () => [],
+  xinfangReReview: () => [],
   residentAnswer: noAnswer,
   // Where nobody calls back (answered at once, anonymous) the answer stands open until here.
   reopen: (appeal) =>

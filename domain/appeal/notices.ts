@@ -4,6 +4,7 @@ import { isUrgent } from '../duty/turns.ts';
 import type { Instant } from '../time/types.ts';
 import { isOpen } from '../time/working-time.ts';
 import type { AppealClass, ClockName, Outcome, Role, State } from '../words.ts';
+import { isOverlay } from '../xinfang/overlay.ts';
 import { clockKey, findClock, promiseClocks, timeOf } from './clocks.ts';
 import type { AppealEvent, EventKind } from './events.ts';
 import { factsOf } from './notice-facts.ts';
@@ -28,6 +29,11 @@ export const noticeKinds = [
   'otherListed',
   'homeVisit',
   'massGathered',
+  'xinfangOverdue',
+  'xinfangAsked',
+  'xinfangInformed',
+  'xinfangExtended',
+  'xinfangReviewed',
   'answerReminder',
   'registered',
   'replied',
@@ -118,6 +124,13 @@ function ofExpiry(before: Appeal, after: Appeal, event: Expired, events: AppealE
       const letter = kind && raised ? [told(kind, { role: 'supervisor' }, 1)] : [];
       return data.clock === 'reply' ? [told('urged', responsible(before, 'reply', null)), ...letter] : letter;
     }
+    // What the law promises is the director's as well, from the first day on which it is broken.
+    case 'xinfangInform':
+    case 'xinfangClose':
+      return [told('xinfangOverdue', { role: 'supervisor' }, 1), told('xinfangOverdue', { role: 'director' })];
+    case 'xinfangReview':
+    case 'xinfangReReview':
+      return [told('xinfangOverdue', { role: 'director' })];
     case 'residentAnswer':
     case 'reopen':
       return [];
@@ -147,6 +160,15 @@ function ofAct(after: Appeal, event: AppealEvent): NoticeDraft[] {
     case 'transferredOut':
     case 'closed':
       return [told('closed', 'appellant')];
+    case 'xinfangInformed':
+      return [told('xinfangInformed', 'appellant')];
+    case 'xinfangExtensionRequested':
+    case 'xinfangReviewRequested':
+      return [told('xinfangAsked', { role: 'director' })];
+    case 'xinfangExtensionDecided':
+      return event.data.approved ? [told('xinfangExtended', 'appellant')] : [];
+    case 'xinfangReviewDecided':
+      return [told('xinfangReviewed', 'appellant')];
     case 'feedbackGiven':
       return event.data.solved && event.data.satisfaction === 'dissatisfied'
         ? [told('dissatisfied', { role: 'supervisor' })]
@@ -211,6 +233,11 @@ function responsible(appeal: Appeal, clock: ClockName, ref: string | null): Reci
       return { role: 'callbackAgent' };
     case 'supervision':
       return { role: 'supervisor' };
+    case 'xinfangInform':
+      return { role: 'clerk' };
+    case 'xinfangReview':
+    case 'xinfangReReview':
+      return { role: 'director' };
     case 'task': {
       const task = appeal.tasks.find((each) => each.id === ref);
       return task ? { unit: task.unitId } : { role: 'dispatcher' };
@@ -240,8 +267,10 @@ function clockNotice(
   const fired = event.kind === 'expired' ? event.data.firedAt : null;
   const half = event.kind === 'expired' ? event.data.half : null;
   const of = clockKey({ name: data.clock, ref: data.ref, half, round: data.round, openSeq: data.openSeq });
+  // A statutory clock is warned of several times: each time anew.
+  const mark = event.kind === 'warned' && isOverlay(data.clock) ? `:${event.data.markAt}` : '';
   return {
-    key: `${after.no}:${of}:${rung ?? 0}:${kind}`,
+    key: `${after.no}:${of}${mark}:${rung ?? 0}:${kind}`,
     kind,
     to,
     rung,
@@ -266,5 +295,7 @@ function actNotice(after: Appeal, event: AppealEvent, kind: NoticeKind, to: Reci
 /** The instant an appellant's letter names: until when the matter is to be handled, or until when it may be reopened. */
 function promisedTo(appeal: Appeal, kind: NoticeKind): Instant | null {
   if (kind === 'registered') return findClock(appeal, 'handling')?.dueAt ?? null;
+  if (kind === 'xinfangInformed' || kind === 'xinfangExtended') return findClock(appeal, 'xinfangClose')?.dueAt ?? null;
+  if (kind === 'xinfangReviewed') return findClock(appeal, 'reopen')?.dueAt ?? null;
   return kind === 'closed' ? (findClock(appeal, 'reopen')?.dueAt ?? null) : null;
 }

@@ -2,6 +2,7 @@
 import { shanghaiDate } from '../time/shanghai.ts';
 import type { Instant } from '../time/types.ts';
 import type { Outcome } from '../words.ts';
+import { reviewWindow } from '../xinfang/overlay.ts';
 import type { Refusal } from '../errors.ts';
 import { findClock, openClock, openSupervision, openTask } from './clocks.ts';
 import type { Draft, Moment, Rules } from './rule.ts';
@@ -81,7 +82,9 @@ export const oversightRules: Rules<'urge' | 'supervise' | 'acknowledgeEscalation
 
 /** The closing of a case: its reopen window starts with it; without one the case is over at once. */
 export function closing(appeal: Appeal, outcome: Outcome, now: Instant): Draft {
-  return { kind: 'closed', data: { outcome, clocks: openClock(appeal, 'reopen', now) } };
+  // A 信访 matter stays open as long as its review may be asked for.
+  const clocks = appeal.xinfang ? [reviewWindow(appeal, now)] : openClock(appeal, 'reopen', now);
+  return { kind: 'closed', data: { outcome, clocks } };
 }
 
 /** On how many different Shanghai dates the attempts were made. */

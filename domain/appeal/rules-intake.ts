@@ -1,5 +1,6 @@
 // Rules of the front desk: accept, decline, transfer out, answer at once, re-class, withdraw (domain §4.2, §4.6).
 import { dueAt } from '../time/due.ts';
+import { openStatutory } from '../xinfang/overlay.ts';
 import type { AppealClass } from '../words.ts';
 import { findClock, handlingDue, limitIn, moveClock, openClock, promiseClocks, timeOf } from './clocks.ts';
 import type { Payload } from './commands.ts';
@@ -24,7 +25,10 @@ export const intakeRules: Rules<'accept' | 'decline' | 'transferOut' | 'answerNo
         flags: Object.fromEntries([...given, ...kept]) as Appeal['flags'],
       };
       const { ownHandling } = next;
-      const clocks = openClock(next, 'dispatch', now);
+      const statutory = payload.xinfang
+        ? [...openStatutory(next, 'xinfangInform', appeal.receivedAt), ...openStatutory(next, 'xinfangClose', now)]
+        : [];
+      const clocks = [...openClock(next, 'dispatch', now), ...statutory];
       const data = { ...payload, ownHandling, ...(dropped.length > 0 ? { dropped } : {}) };
       return [{ kind: 'accepted', data: { ...data, moved: refixed(appeal, next), clocks } }];
     },

@@ -3,6 +3,7 @@
 import type { Instant } from '../time/types.ts';
 import type { Terms } from '../policy/types.ts';
 import type { RevisionKind } from '../words.ts';
+import type { Xinfang } from '../xinfang/overlay.ts';
 import type { Reckoning } from './reckoning.ts';
 import type {
   AppealClass,
@@ -48,6 +49,8 @@ export type Clock = {
   pausedRemaining: number | null;
   /** Since when it is paused; missing while it runs, and in clocks paused by an older version. */
   pausedAt?: Instant;
+  /** Of a statutory clock: days before its due on which a warning is still to come. */
+  marks?: number[];
   /** How its due came about, where that is more than its class's limit from its opening. */
   reckoning?: Reckoning;
 };
@@ -178,6 +181,8 @@ export type Appeal = {
   agenda: Mark | null;
   /** The terms it is judged by: frozen at registration, changed by revisions only. */
   terms: Terms;
+  /** The statutory overlay; missing: none. */
+  xinfang?: Xinfang;
   /** Number of the last revision of each kind that reached the case. */
   revisions?: Partial<Record<RevisionKind, number>>;
   clocks: Clock[];

@@ -31,6 +31,11 @@ export const permissions: Record<ActionName, { roles: readonly Role[] }> = {
   reclass: { roles: ['supervisor', 'clerk', 'dispatcher'] },
   withdraw: { roles: ['resident', 'clerk'] },
   note: { roles: ['clerk', 'dispatcher', 'handler', 'gridWorker', 'supervisor', 'director', 'callbackAgent'] },
+  informXinfang: { roles: ['clerk', 'director'] },
+  requestXinfangExtension: { roles: ['handler', 'clerk'] },
+  decideXinfangExtension: { roles: ['director', 'supervisor'] },
+  requestXinfangReview: { roles: ['resident', 'clerk'] },
+  decideXinfangReview: { roles: ['director', 'supervisor'] },
 };
 
 /** Roles that may register an appeal for somebody else (domain §4.2 register). */

@@ -36,6 +36,12 @@ const demoLimits: Record<LimitName, string> = {
   residentAnswer: '20s',
   reopen: '30s',
   redo: '12s',
+  xinfangInform: '30s',
+  xinfangClose: '60s',
+  xinfangExtend: '30s',
+  xinfangRequest: '30s',
+  xinfangReview: '30s',
+  xinfangReReview: '30s',
 };
 
 /** The same rules in seconds, day and night, to be watched in a minute. A class lacks the clocks it lacks by default. */

@@ -28,8 +28,19 @@ const table: Record<LimitName, Row> = {
   residentRemind: { U1: '-', U2: '-', U3: '5wd', U4: '5wd', U0: '-', MED: '5wd' },
   residentAnswer: { U1: '-', U2: '4h', U3: '10wd', U4: '10wd', U0: '-', MED: '10wd' },
   reopen: { U1: '72h', U2: '72h', U3: '7d', U4: '15d', U0: '72h', MED: '15d' },
+  // 信访: by law, whatever the class.
+  xinfangInform: statutory('15d L 信访工作条例 §23'),
+  xinfangClose: statutory('60d L 信访工作条例 §34'),
+  xinfangExtend: statutory('30d L 信访工作条例 §34'),
+  xinfangRequest: statutory('30d L 信访工作条例 §35'),
+  xinfangReview: statutory('30d L 信访工作条例 §35'),
+  xinfangReReview: statutory('30d L 信访工作条例 §36'),
   redo: { U1: '1h', U2: '12h', U3: '3wd', U4: '8wd', U0: '1wd', MED: '15wd' },
 };
+
+function statutory(limit: string): Row {
+  return { U1: limit, U2: limit, U3: limit, U4: limit, U0: limit, MED: limit };
+}
 
 /** The limits of the default policy. */
 export const defaultLimits: PolicyLimit[] = limitNames.flatMap((name) =>

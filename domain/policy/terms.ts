@@ -4,7 +4,7 @@ import { shanghaiDate } from '../time/shanghai.ts';
 import type { Calendar, Duration, Instant, OfficeHours, WorkingTime } from '../time/types.ts';
 import { alwaysOpen } from '../time/working-time.ts';
 import { appealClasses, type AppealClass, type DurationUnit } from '../words.ts';
-import type { LimitName, Policy, Terms } from './types.ts';
+import type { LimitName, Policy, StatutoryName, Terms } from './types.ts';
 
 const suffixes = {
   second: 's',
@@ -36,6 +36,7 @@ export function freezeTerms(policy: Policy, calendar: Calendar, officeHours: Off
     policyVersion: policy.version,
     settings: { ...policy.settings },
     limits: compactLimits(policy),
+    statutory: statutoryLimits(policy),
     calendar: calendarWindow(calendar, shanghaiDate(at)),
     officeHours: officeHours.map(([open, close]) => [open, close]),
   };
@@ -43,7 +44,7 @@ export function freezeTerms(policy: Policy, calendar: Calendar, officeHours: Off
 
 /** The limit of a class; null when the class has no such clock. */
 export function limitOf(terms: Terms, cls: AppealClass, name: LimitName): Duration | null {
-  const limit = terms.limits[cls][name];
+  const limit = terms.limits[cls][name] ?? terms.statutory?.[name as StatutoryName];
   return limit === undefined ? null : parseLimit(limit);
 }
 
@@ -75,12 +76,23 @@ export function ownLimits(policy: Policy): Record<string, { class: AppealClass; 
   );
 }
 
+/** The limits of the statutory overlay, which hang on no class: those of its first row each. */
+export function statutoryLimits(policy: Policy): Terms['statutory'] {
+  const rows = policy.limits.filter((row) => row.class === 'U3' && isStatutory(row.name));
+  return Object.fromEntries(rows.flatMap(({ name, limit }) => (limit ? [[name, compactLimit(limit)]] : [])));
+}
+
+/** Whether a limit is one of the statutory overlay. */
+export function isStatutory(name: LimitName): name is StatutoryName {
+  return name.startsWith('xinfang');
+}
+
 /** A policy's limits as a case carries them. */
 export function compactLimits(policy: Policy): Terms['limits'] {
   const limits: Terms['limits'] = { U0: {}, U1: {}, U2: {}, U3: {}, U4: {}, MED: {} };
   for (const cls of appealClasses) {
     for (const row of policy.limits) {
-      if (row.class === cls && row.limit) limits[cls][row.name] = compactLimit(row.limit);
+      if (row.class === cls && row.limit && !isStatutory(row.name)) limits[cls][row.name] = compactLimit(row.limit);
     }
   }
   return limits;

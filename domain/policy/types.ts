@@ -16,8 +16,17 @@ export const limitNames = [
   'residentAnswer',
   'reopen',
   'redo',
+  'xinfangInform',
+  'xinfangClose',
+  'xinfangExtend',
+  'xinfangRequest',
+  'xinfangReview',
+  'xinfangReReview',
 ] as const;
 export type LimitName = (typeof limitNames)[number];
+
+/** Limits of the statutory overlay of 信访 matters: the same for every class. */
+export type StatutoryName = Extract<LimitName, `xinfang${string}`>;
 
 export type PolicyLimit = { class: AppealClass; name: LimitName; limit: Duration | null; source: string };
 
@@ -51,6 +60,8 @@ export type PolicySettings = {
   holdOutsideOfficeHours: boolean;
   /** 重办 at most so many times. */
   maxRounds: number;
+  /** Days before a statutory due on which a warning is raised; the usual ones where a policy does not say. */
+  statutoryWarnDays?: number[];
   /** Working time for the policy's clocks is 24×7 (the demo policy only). */
   alwaysOpen: boolean;
   /** Weights of the match score that differ from the defaults (domain §4.5); read through `matchWeights`. */
@@ -72,6 +83,8 @@ export type Terms = {
   settings: PolicySettings;
   /** Compact limits per class: '4wh', '5wd', '10m', '2h', '30d', '5s'; a missing name means no such clock. */
   limits: Record<AppealClass, Partial<Record<LimitName, string>>>;
+  /** Statutory limits, the same for every class; missing in cases of an older version. */
+  statutory?: Partial<Record<StatutoryName, string>>;
   calendar: { version: string; holidays: string[]; workdays: string[]; knownYears: number[] };
   officeHours: [number, number][];
 };

@@ -50,8 +50,8 @@ export function count(tally: Tally, appeal: Appeal, revision: Revision, now: Ins
   const moved = change.moved.filter((each) => each.from !== each.to);
   if (moved.length > 0) tally.casesMoved += 1;
   for (const { name, from, to, remaining } of moved) {
-    // A paused clock fires nothing, wherever its last known due lies.
-    const past = remaining === null && to <= now;
+    // A paused clock or a merged case's fires nothing, wherever its last known due lies.
+    const past = remaining === null && to <= now && !appeal.merge;
     tally.moved += 1;
     if (past) tally.past += 1;
     countIn(rowOf(tally, appeal.class, name), to - from, past);

@@ -10,6 +10,7 @@ import { calendarWindow } from '../time/calendar.ts';
 import { dueAt, remainingOf } from '../time/due.ts';
 import { shanghaiDate, shanghaiDay } from '../time/shanghai.ts';
 import type { Instant } from '../time/types.ts';
+import { nextMark } from '../xinfang/overlay.ts';
 import type { Revision } from './types.ts';
 
 /** Days beyond today for which a case carries the exceptions of a calendar. */
@@ -23,6 +24,8 @@ export function revisionKey(id: number): string {
 /** What a revision makes of a case, as the data of its one event; null when it has reached the case already, or nothing can move. */
 export function revise(appeal: Appeal, revision: Revision, now: Instant): EventData<'rescheduled'> | null {
   if (appeal.archivedAt !== null || (appeal.revisions?.[revision.kind] ?? 0) >= revision.id) return null;
+  // A merged case's own clocks wait as they were: what is known now holds for them too.
+  const held = appeal.merge ? { ...appeal, clocks: appeal.merge.clocks } : appeal;
   const change = changeOf(appeal, revision, now);
   const terms: Terms = { ...appeal.terms, ...change.terms };
   return {
@@ -31,7 +34,7 @@ export function revise(appeal: Appeal, revision: Revision, now: Instant): EventD
     calendarVersion: terms.calendar.version,
     policyVersion: terms.policyVersion,
     ...change,
-    moved: withinLead(appeal, movedClocks(appeal, terms, change.ownHandling)),
+    moved: withinLead(held, movedClocks(held, terms, change.ownHandling)),
   };
 }
 
@@ -65,10 +68,10 @@ function changeOf(appeal: Appeal, revision: Revision, now: Instant): Change {
     case 'officeHours':
       return { terms: { officeHours: revision.officeHours } };
     case 'policy': {
-      const { version, settings, limits } = revision;
+      const { version, settings, limits, statutory } = revision;
       const own = revision.own[appeal.category];
       return {
-        terms: { policyVersion: version, settings, limits },
+        terms: { policyVersion: version, settings, limits, statutory },
         // The category's own limit is for the class the category names (domain §4.3, §5).
         ownHandling: own && own.class === appeal.class ? own.limit : null,
       };
@@ -97,7 +100,7 @@ function again(appeal: Appeal, clock: Clock, terms: Terms, ownHandling: string |
   return {
     dueAt: due,
     unit,
-    warnAt: markOf(clock, terms, { markAt, since, appeal }),
+    warnAt: markOf(clock, terms, { due, markAt, since, appeal }),
     remaining: paused ? remainingOf(clock.pausedAt ?? 0, due, unit, wt) : clock.pausedRemaining,
   };
 }
@@ -106,9 +109,10 @@ function again(appeal: Appeal, clock: Clock, terms: Terms, ownHandling: string |
 function markOf(
   clock: Clock,
   terms: Terms,
-  { markAt, since, appeal }: { markAt: Instant; since: Instant; appeal: Appeal },
+  { due, markAt, since, appeal }: { due: Instant; markAt: Instant; since: Instant; appeal: Appeal },
 ): Instant | null {
   if (clock.warnAt === null || clock.warnedAt !== null) return clock.warnAt;
+  if (clock.marks) return nextMark(due, clock.marks).warnAt;
   if (clock.name !== 'residentAnswer') return markAt;
   const remind = limitOf(terms, appeal.class, 'residentRemind');
   return remind ? dueAt(since, remind, workingTimeOf(terms)) : clock.warnAt;

@@ -14,6 +14,7 @@ export type PolicyRevision = Numbered & {
   version: string;
   settings: PolicySettings;
   limits: Terms['limits'];
+  statutory: Terms['statutory'];
   /** Categories with a handling limit of their own: their class, and the limit in compact form. */
   own: Record<string, { class: string; limit: string }>;
 };

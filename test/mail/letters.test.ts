@@ -62,7 +62,17 @@ describe('§4.4 a letter to the supervisor', () => {
 });
 
 describe('every kind of notice', () => {
-  const toAppellant = ['registered', 'replied', 'closed', 'answerReminder', 'merged', 'unmerged'];
+  const toAppellant = [
+    'registered',
+    'replied',
+    'closed',
+    'answerReminder',
+    'merged',
+    'unmerged',
+    'xinfangInformed',
+    'xinfangExtended',
+    'xinfangReviewed',
+  ];
 
   test('the weekly list of 其他 names every case, with a link each', () => {
     const page = weeklyPage([subject('otherListed'), subject('otherListed', { no: 'SQ20261124-000002' })]);

@@ -114,6 +114,11 @@ export const actionLabels: Record<ActionName, string> = {
   reclass: '调整紧急程度',
   withdraw: '撤回',
   note: '内部备注',
+  informXinfang: '信访受理告知',
+  requestXinfangExtension: '申请信访延期',
+  decideXinfangExtension: '决定信访延期',
+  requestXinfangReview: '申请复查（复核）',
+  decideXinfangReview: '复查（复核）决定',
 };
 
 export const roleLabels: Record<Role, string> = {
@@ -144,6 +149,10 @@ export const clockLabels: Record<ClockName, string> = {
   feedback: '反馈',
   residentAnswer: '居民补充',
   reopen: '重办窗口',
+  xinfangInform: '信访告知',
+  xinfangClose: '信访办结',
+  xinfangReview: '信访复查',
+  xinfangReReview: '信访复核',
 };
 
 export const halfLabels: Record<'acknowledge' | 'act', string> = { acknowledge: '确认', act: '处置' };
@@ -207,6 +216,12 @@ export const limitLabels: Record<LimitName, string> = {
   residentAnswer: '居民补充期限',
   reopen: '重办窗口',
   redo: '重办处理',
+  xinfangInform: '信访告知',
+  xinfangClose: '信访办结',
+  xinfangExtend: '信访延期',
+  xinfangRequest: '申请复查（复核）期限',
+  xinfangReview: '信访复查',
+  xinfangReReview: '信访复核',
 };
 
 export const flagLabels: Record<FlagName, string> = {
@@ -266,6 +281,11 @@ export const eventLabels: Record<EventKind, string> = {
   childJoined: '有诉求并入',
   childLeft: '并入的诉求退出',
   gathered: '群体性诉求',
+  xinfangInformed: '信访受理告知',
+  xinfangExtensionRequested: '申请信访延期',
+  xinfangExtensionDecided: '信访延期决定',
+  xinfangReviewRequested: '申请复查（复核）',
+  xinfangReviewDecided: '复查（复核）决定',
   archived: '归档',
 };
 

@@ -107,6 +107,10 @@ export const promiseTexts: Partial<Record<ClockName, string>> = {
   handling: '办完这件事',
   reply: '给您答复',
   feedback: '回访您是否满意',
+  xinfangInform: '告知您信访事项是否受理',
+  xinfangClose: '信访事项办结并书面答复您',
+  xinfangReview: '作出复查意见',
+  xinfangReReview: '作出复核意见',
 };
 
 /** The same promise, broken. */
@@ -114,6 +118,10 @@ const brokenPromises: Partial<Record<ClockName, string>> = {
   acceptance: '没有按时决定是否受理',
   handling: '没有按时办完',
   reply: '没有按时答复您',
+  xinfangInform: '没有按时告知您信访事项是否受理',
+  xinfangClose: '信访事项没有按时办结',
+  xinfangReview: '没有按时作出复查意见',
+  xinfangReReview: '没有按时作出复核意见',
 };
 
 /** What each public event says; `{unit}` is the unit's name. Kinds that residents are not told of are null. */
@@ -149,6 +157,11 @@ export const eventTexts: Record<EventKind, string | null> = {
   warned: null,
   expired: '超过了承诺的时间',
   homeVisitRaised: '安排人上门看您',
+  xinfangInformed: '告知您信访事项已受理',
+  xinfangExtensionRequested: null,
+  xinfangExtensionDecided: '信访事项经批准延期办理',
+  xinfangReviewRequested: '收到您的复查（复核）申请',
+  xinfangReviewDecided: '作出了复查（复核）意见',
   rescheduled: '放假安排、办公时间或时限规定有变，办理期限已重新计算',
   merged: '和别的住户反映的同一件事合在一起办',
   unmerged: '改为单独办理，期限不变',

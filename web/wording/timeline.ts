@@ -2,6 +2,7 @@
 import type { TimelineEntry } from '../../contracts/timeline.ts';
 import type { EventKind } from '../../domain/appeal/events.ts';
 import type { RungReason } from '../../domain/appeal/types.ts';
+import { overlayClocks } from '../../domain/words.ts';
 import {
   adoptionLabels,
   classLabels,
@@ -64,11 +65,19 @@ const sentences: Record<EventKind, Sentence> = {
   warned: (facts) =>
     facts.clock === 'residentAnswer'
       ? '提醒居民补充情况'
-      : `${word(clockLabels, facts.clock)}时限已用去八成，提醒责任人`,
+      : overlayClocks.some((each) => each === facts.clock)
+        ? `${word(clockLabels, facts.clock)}法定期限临近，提醒责任人`
+        : `${word(clockLabels, facts.clock)}时限已用去八成，提醒责任人`,
   expired: (facts) =>
     `${facts.clock === 'supervision' && facts.half ? `督办${word(halfLabels, facts.half)}` : word(clockLabels, facts.clock)}时限届满${facts.clock === 'residentAnswer' || facts.clock === 'reopen' ? '' : '，未办，记为超期'}`,
   homeVisitRaised: (_facts, _entry, unit) =>
     `联系不上诉求人，安排上门走访${_facts.unitId ? `：${unit(text(_facts.unitId))}` : ''}`,
+  xinfangInformed: (facts) => `告知信访事项受理情况（${word(replyChannelLabels, facts.way)}）`,
+  xinfangExtensionRequested: () => '申请信访办结延期，待另一人决定',
+  xinfangExtensionDecided: (facts) => (facts.approved ? '批准信访办结延期，告知诉求人' : '不批准信访办结延期'),
+  xinfangReviewRequested: (facts) => `诉求人申请${facts.stage === 'reReview' ? '复核' : '复查'}`,
+  xinfangReviewDecided: (facts) =>
+    `${facts.stage === 'reReview' ? '复核' : '复查'}意见：${facts.upheld ? '维持原处理意见' : '原处理意见需要改正'}`,
   rescheduled: (facts, { moved }) =>
     `${word(revisionKindLabels, facts.change)}有变，在办时限按新安排重新计算${moved.length > 0 ? '' : '，时限没有变化'}`,
   merged: (facts) => `并入主件 ${text(facts.into)}，随主件办理；本件时限照旧计算`,

@@ -9,6 +9,8 @@ import { callbackAgent, cast } from './cast.ts';
 type Row = { from: State[]; to: State | 'same'; who: Role[]; wanted?: Wanted; ready?: (appeal: Appeal) => Appeal };
 
 const open: State[] = ['registered', 'accepted', 'dispatched', 'handling', 'awaitingResident', 'handled', 'replied'];
+const unanswered: State[] = ['accepted', 'dispatched', 'handling', 'awaitingResident', 'handled'];
+const xinfang: Wanted = { xinfang: true };
 const withTask: Wanted = { assist: [null] };
 const contacted = (appeal: Appeal) => act(appeal, 'contact');
 const late = (appeal: Appeal) => passTime(appeal, clockOf(appeal, 'handling').dueAt);
@@ -59,6 +61,23 @@ const table: Record<ActionName, Row> = {
     from: open,
     to: 'same',
     who: ['clerk', 'dispatcher', 'handler', 'gridWorker', 'supervisor', 'director', 'callbackAgent'],
+  },
+  informXinfang: { from: [...unanswered, 'replied'], to: 'same', who: ['clerk', 'director'], wanted: xinfang },
+  requestXinfangExtension: { from: unanswered, to: 'same', who: ['handler', 'clerk'], wanted: xinfang },
+  decideXinfangExtension: {
+    from: unanswered,
+    to: 'same',
+    who: ['director', 'supervisor'],
+    wanted: xinfang,
+    ready: (appeal) => act(appeal, 'requestXinfangExtension'),
+  },
+  requestXinfangReview: { from: ['closed'], to: 'same', who: ['resident', 'clerk'], wanted: xinfang },
+  decideXinfangReview: {
+    from: ['closed'],
+    to: 'same',
+    who: ['director', 'supervisor'],
+    wanted: xinfang,
+    ready: (appeal) => act(appeal, 'requestXinfangReview'),
   },
 };
 

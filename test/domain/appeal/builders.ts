@@ -23,6 +23,8 @@ export type Wanted = {
   type?: AppealType;
   category?: string;
   ownHandling?: string;
+  /** Accepted as a 信访 matter. */
+  xinfang?: boolean;
   flags?: FlagName[];
   /** One assisting unit for each limit; null: until the lead's due. */
   assist?: (Duration | null)[];
@@ -57,7 +59,8 @@ export function anAppeal(wanted: Wanted = {}): Appeal {
   let appeal = registered(wanted, last - steps.length * minuteMs);
   steps.forEach((action, index) => {
     const when = last - (steps.length - 1 - index) * minuteMs;
-    appeal = act(appeal, action, action === 'dispatch' ? { assist: tasks(assist) } : {}, { at: when });
+    const accepting = action === 'accept' && wanted.xinfang ? { xinfang: true } : {};
+    appeal = act(appeal, action, action === 'dispatch' ? { assist: tasks(assist) } : accepting, { at: when });
   });
   return state === 'merged' ? mergedInto(appeal, 'SQ20261124-000009', last + minuteMs) : appeal;
 }
@@ -205,6 +208,11 @@ function usualPayload(appeal: Appeal, action: ActionName): object {
     reclass: { class: appeal.class === 'U4' ? 'U3' : 'U4', textId },
     withdraw: {},
     note: { textId },
+    informXinfang: { way: 'letter', textId },
+    requestXinfangExtension: { textId },
+    decideXinfangExtension: { approved: true, textId },
+    requestXinfangReview: { textId },
+    decideXinfangReview: { upheld: true, textId },
   };
   return payloads[action];
 }

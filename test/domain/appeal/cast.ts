@@ -69,4 +69,9 @@ export const usualActor: Record<ActionName, Actor> = {
   reclass: supervisor,
   withdraw: resident,
   note: clerk,
+  informXinfang: clerk,
+  requestXinfangExtension: handler,
+  decideXinfangExtension: director,
+  requestXinfangReview: clerk,
+  decideXinfangReview: director,
 };

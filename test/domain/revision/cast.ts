@@ -3,7 +3,7 @@ import { register } from '../../../domain/appeal/decide.ts';
 import { evolve } from '../../../domain/appeal/evolve.ts';
 import type { Appeal } from '../../../domain/appeal/types.ts';
 import { defaultPolicy } from '../../../domain/policy/defaults.ts';
-import { compactLimits, freezeTerms, ownLimits } from '../../../domain/policy/terms.ts';
+import { compactLimits, freezeTerms, ownLimits, statutoryLimits } from '../../../domain/policy/terms.ts';
 import type { Policy } from '../../../domain/policy/types.ts';
 import { revisionEvents } from '../../../domain/revision/revise.ts';
 import type { Revision } from '../../../domain/revision/types.ts';
@@ -34,7 +34,15 @@ export const toCalendar2027: Revision = { id: 1, kind: 'calendar', calendar: cal
 
 export function toPolicy(policy: Policy, id = 1): Revision {
   const { version, settings } = policy;
-  return { id, kind: 'policy', version, settings, limits: compactLimits(policy), own: ownLimits(policy) };
+  return {
+    id,
+    kind: 'policy',
+    version,
+    settings,
+    limits: compactLimits(policy),
+    statutory: statutoryLimits(policy),
+    own: ownLimits(policy),
+  };
 }
 
 /** A case just registered, by a calendar of the test's choice. */

@@ -5,7 +5,15 @@ import type { AppealDetail } from '../../../contracts/appeals.ts';
 import type { ActionName } from '../../../domain/words.ts';
 import { textWords } from './action-words.ts';
 import { AssistFields } from './fields/assist-fields.tsx';
-import { AdoptionField, ClassField, ReasonField, TextField, TransferField, WayField } from './fields/common-fields.tsx';
+import {
+  AdoptionField,
+  ClassField,
+  ReasonField,
+  TextField,
+  TransferField,
+  VerdictField,
+  WayField,
+} from './fields/common-fields.tsx';
 import { EvidenceField } from './fields/evidence-field.tsx';
 import { FeedbackFields } from './fields/feedback-fields.tsx';
 import { KindFields } from './fields/kind-fields.tsx';
@@ -48,6 +56,11 @@ const own: Record<ActionName, Fields> = {
   reclass: ({ detail }) => <ClassField except={detail.class} />,
   withdraw: () => null,
   note: () => null,
+  informXinfang: () => <WayField name="way" label="告知方式" />,
+  requestXinfangExtension: () => null,
+  decideXinfangExtension: () => <VerdictField name="approved" label="延期三十日" yes="批准" no="不批准" />,
+  requestXinfangReview: () => null,
+  decideXinfangReview: () => <VerdictField name="upheld" label="原处理意见" yes="维持" no="需要改正" />,
 };
 
 export function ActionFields({ action, detail, form }: Props & { action: ActionName }) {

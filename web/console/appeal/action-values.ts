@@ -10,9 +10,10 @@ export type Complaint = { name: Name; errors: string[] };
 export function initialOf(action: ActionName, detail: AppealDetail): Values {
   switch (action) {
     case 'accept':
-      return { type: detail.type, category: detail.category, class: detail.class };
+      return { type: detail.type, category: detail.category, class: detail.class, xinfang: detail.category === 'XINF' };
     case 'contact':
     case 'callbackFailed':
+    case 'informXinfang':
       return { way: 'phone' };
     case 'reply':
     case 'answerNow':

@@ -27,6 +27,11 @@ export const textWords: Record<ActionName, TextWords | null> = {
   acknowledgeEscalation: null,
   reclass: { label: '调整理由' },
   withdraw: { label: '居民的说法', optional: true },
+  informXinfang: { label: '告知内容', hint: '是否受理、由谁办理、何时办结', toResident: true },
+  requestXinfangExtension: { label: '延期理由', hint: '情况复杂在哪里，还需要做什么' },
+  decideXinfangExtension: { label: '决定及理由', hint: '批准的，会告知诉求人', toResident: true },
+  requestXinfangReview: { label: '诉求人的请求和理由' },
+  decideXinfangReview: { label: '复查（复核）意见', hint: '事实、依据、结论', toResident: true },
   note: { label: '备注', hint: '只有工作人员能看到' },
 };
 
@@ -44,5 +49,7 @@ export const meanings: Partial<Record<ActionName, string>> = {
   acknowledgeEscalation: '确认表示您已知悉并负责推动；自确认起开始计算处置时限。',
   needInfo: '处理时限将暂停，居民补充后继续计算。',
   redo: '诉求回到处理中，处理时限重新计算；原有的超期记录保留。',
+  requestXinfangExtension: '信访办结可延期一次，三十日，由另一人批准并告知诉求人；期限已过不能申请。',
+  requestXinfangReview: '收到书面答复（或复查意见）三十日内可以申请；三十日内作出意见。',
   callbackFailed: '在三个不同日期都未接通，将按“未能回访”结案。',
 };

@@ -20,6 +20,7 @@ export function Course({ detail }: { detail: AppealDetail }) {
       what: taskKindLabels[task.kind],
       text: `${task.unitName ?? task.unitId}：${taskStateLabels[task.state]}${task.state === 'open' ? `，${at(task.dueAt)}前` : ''}`,
     })),
+    ...xinfangRows(detail, at),
     ...detail.escalations.map((each) => ({
       what: '提级',
       text: `${rungText(each.rung)}，${at(each.raisedAt)}，因${each.reasons.map(rungReasonText).join('、')}；${standing(each, at)}`,
@@ -56,4 +57,19 @@ function standing(each: AppealDetail['escalations'][number], at: (instant: strin
   }
   if (each.endedAt) return '已处置';
   return each.silentAt ? '逾期未确认' : '待确认';
+}
+
+const extensions = { asked: '延期待决定', approved: '已批准延期', refused: '延期未获批准' } as const;
+
+function xinfangRows({ xinfang }: AppealDetail, at: (instant: string) => string) {
+  if (!xinfang) return [];
+  const { informedAt, extension, reviews } = xinfang;
+  const parts = [informedAt ? `${at(informedAt)}已告知受理` : '尚未告知受理', extension && extensions[extension]];
+  return [
+    { what: '信访', text: parts.filter(Boolean).join('；') },
+    ...reviews.map(({ stage, askedAt, upheld }) => ({
+      what: stage === 'review' ? '复查' : '复核',
+      text: `${at(askedAt)}申请，${upheld === null ? '尚未作出意见' : upheld ? '维持原处理意见' : '原处理意见需要改正'}`,
+    })),
+  ];
 }

@@ -50,6 +50,19 @@ export function AdoptionField() {
   );
 }
 
+/** A decision between two words. */
+export function VerdictField({ name, label, yes, no }: { name: string; label: string; yes: string; no: string }) {
+  const options = [
+    { value: true, label: yes },
+    { value: false, label: no },
+  ];
+  return (
+    <Form.Item name={name} label={label} required>
+      <Radio.Group optionType="button" options={options} />
+    </Form.Item>
+  );
+}
+
 export function ReasonField() {
   return (
     <Form.Item name="reason" label="不予受理的原因" required>

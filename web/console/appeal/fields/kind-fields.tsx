@@ -1,5 +1,5 @@
 // What the acceptance fixes: type, category, class. Another category proposes its own class.
-import { Form, Select, type FormInstance } from 'antd';
+import { Checkbox, Form, Select, type FormInstance } from 'antd';
 import type { AppealDetail } from '../../../../contracts/appeals.ts';
 import { appealTypes } from '../../../../domain/words.ts';
 import { classLabels, typeLabels } from '../../../wording/labels.ts';
@@ -29,6 +29,13 @@ export function KindFields({ detail, form }: { detail: AppealDetail; form: FormI
         </Form.Item>
       </div>
       <ClassField />
+      <Form.Item
+        name="xinfang"
+        valuePropName="checked"
+        extra="法定期限另计：15 日内告知，60 日内办结。一般诉求不按信访办理。"
+      >
+        <Checkbox>按信访事项办理</Checkbox>
+      </Form.Item>
     </>
   );
 }
