@@ -124,7 +124,6 @@ function ofExpiry(before: Appeal, after: Appeal, event: Expired, events: AppealE
       const letter = kind && raised ? [told(kind, { role: 'supervisor' }, 1)] : [];
       return data.clock === 'reply' ? [told('urged', responsible(before, 'reply', null)), ...letter] : letter;
     }
-    // What the law promises is the director's as well, from the first day on which it is broken.
     case 'xinfangInform':
     case 'xinfangClose':
       return [told('xinfangOverdue', { role: 'supervisor' }, 1), told('xinfangOverdue', { role: 'director' })];

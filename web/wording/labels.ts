@@ -2,7 +2,6 @@
 // Shared by the console, the residents' pages and whatever else speaks to people.
 import type { EventKind } from '../../domain/appeal/events.ts';
 import type { FlagName, RungReason, Supervision, Task, TaskState } from '../../domain/appeal/types.ts';
-import type { LimitName } from '../../domain/policy/types.ts';
 import type {
   ActionName,
   AppealClass,
@@ -13,7 +12,6 @@ import type {
   DurationUnit,
   Outcome,
   ReplyChannel,
-  RevisionKind,
   Role,
   Satisfaction,
   Source,
@@ -203,27 +201,6 @@ export const durationUnitLabels: Record<DurationUnit, string> = {
   day: '日',
 };
 
-export const limitLabels: Record<LimitName, string> = {
-  acceptance: '受理',
-  dispatch: '派单',
-  signing: '签收',
-  contact: '首次联系',
-  handling: '处理',
-  reply: '答复',
-  supervision: '督办',
-  feedback: '反馈',
-  residentRemind: '提醒居民补充',
-  residentAnswer: '居民补充期限',
-  reopen: '重办窗口',
-  redo: '重办处理',
-  xinfangInform: '信访告知',
-  xinfangClose: '信访办结',
-  xinfangExtend: '信访延期',
-  xinfangRequest: '申请复查（复核）期限',
-  xinfangReview: '信访复查',
-  xinfangReReview: '信访复核',
-};
-
 export const flagLabels: Record<FlagName, string> = {
   vulnerable: '重点人群',
   sensitive: '敏感',
@@ -287,12 +264,6 @@ export const eventLabels: Record<EventKind, string> = {
   xinfangReviewRequested: '申请复查（复核）',
   xinfangReviewDecided: '复查（复核）决定',
   archived: '归档',
-};
-
-export const revisionKindLabels: Record<RevisionKind, string> = {
-  calendar: '放假安排',
-  officeHours: '办公时间',
-  policy: '时限政策',
 };
 
 /** Why a rung was raised. */

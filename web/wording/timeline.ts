@@ -11,13 +11,13 @@ import {
   halfLabels,
   outcomeLabels,
   replyChannelLabels,
-  revisionKindLabels,
   roleLabels,
   rungReasonText,
   rungText,
   satisfactionLabels,
   typeLabels,
 } from './labels.ts';
+import { revisionKindLabels } from './policies.ts';
 
 type Facts = TimelineEntry['facts'];
 /** Names for the unit ids an entry mentions. */

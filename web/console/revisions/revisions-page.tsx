@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App as AntApp, Button, Spin } from 'antd';
 import { Navigate } from 'react-router';
 import type { Revision, RevisionState } from '../../../contracts/revisions.ts';
-import { revisionKindLabels } from '../../wording/labels.ts';
+import { revisionKindLabels } from '../../wording/policies.ts';
 import { sourceText } from '../../wording/policy-sources.ts';
 import { shortInstant } from '../../wording/times.ts';
 import { api } from '../api/api.ts';
