@@ -50,7 +50,7 @@ function OpenClock({ clock, detail }: { clock: ClockView; detail: AppealDetail }
       <p className="quiet small">
         {paused ? '居民补充后继续计算' : `${instantText(due, now)}截止`}
         {clock.firedAt && '，已超期'}
-        {!clock.firedAt && clock.warnedAt && clock.name.startsWith('xinfang') ? '，已提醒' : '，已提醒（用去八成）'}
+        {!clock.firedAt && clock.warnedAt && (clock.name.startsWith('xinfang') ? '，已提醒' : '，已提醒（用去八成）')}
       </p>
     </li>
   );

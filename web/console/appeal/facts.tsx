@@ -35,7 +35,7 @@ export function Facts({ detail }: { detail: AppealDetail }) {
           </Fact>
         )}
         <Fact name="适用">
-          政策 {detail.policyVersion}，日历 {detail.calendarVersion}（登记时固定）
+          政策 {detail.policyVersion}，日历 {detail.calendarVersion}（登记时固定，修订的另有记录）
         </Fact>
       </dl>
       {detail.duplicates.length > 0 && (

@@ -9,7 +9,12 @@ import { pages } from '../paths.ts';
 import './revisions.css';
 
 export function MissingYears() {
-  const { data } = useQuery({ queryKey: ['calendar'], queryFn: () => api.calendar(), staleTime: 10 * 60_000 });
+  const { data } = useQuery({
+    queryKey: ['calendar'],
+    queryFn: () => api.calendar(),
+    staleTime: 30_000,
+    refetchInterval: 60_000,
+  });
   const years = data ? missingYears(data, shanghaiDate(serverNow())) : [];
   if (years.length === 0) return null;
   return (

@@ -50,7 +50,7 @@ function History({ items }: { items: Revision[] }) {
   if (items.length === 0) return <p className="quiet">还没有修订。在“日历”或“政策”页录入。</p>;
   return (
     <div className="table-scroll" role="group" aria-label="历次修订" tabIndex={0}>
-      <table className="table">
+      <table className="table revision-table">
         <thead>
           <tr>
             <th scope="col">修订</th>
