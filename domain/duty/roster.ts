@@ -7,7 +7,6 @@ import type { Instant, WorkingTime } from '../time/types.ts';
 /** `from` and `to` are minutes after midnight in Shanghai; equal ones are a whole day. */
 export type ShiftTimes = { date: string; from: number; to: number };
 export type Span = { from: Instant; to: Instant };
-export type Shift = Span & { userId: string; backupId: string | null };
 
 /** When a shift begins and ends: 18:00–08:30 ends in the morning. */
 export function spanOf({ date, from, to }: ShiftTimes): Span {
