@@ -15,6 +15,8 @@ import { dutyRoutes } from './duty.ts';
 import { answerFailures, answerNotFound } from './failures.ts';
 import { mountRoutes, type Route } from './handle.ts';
 import { answerLive, answerReady } from './health.ts';
+import { exportRoutes } from './helper-exports.ts';
+import { importRouter, importRoutes, importUploads } from './helper-imports.ts';
 import { helperRoutes } from './helpers.ts';
 import { mailLinks } from './mail-links.ts';
 import { noticeRoutes } from './notices.ts';
@@ -42,6 +44,8 @@ export const apiRoutes: readonly Route[] = [
   ...actionRoutes,
   ...referenceRoutes,
   ...revisionRoutes,
+  ...importRoutes,
+  ...exportRoutes,
   ...helperRoutes,
   ...ownHelperRoutes,
   ...stationRoutes,
@@ -81,6 +85,7 @@ function api(deps: Dependencies, routes: readonly Route[]): Router {
   const router = Router();
   // Routers that read other bodies than JSON (uploads) come before this line.
   router.use(uploadRouter(deps));
+  router.use(importRouter(deps));
   router.use(requireJson, express.json({ limit: '64kb', strict: true }));
   mountRoutes(router, deps, routes);
   router.use(answerNotFound);
@@ -89,7 +94,10 @@ function api(deps: Dependencies, routes: readonly Route[]): Router {
 
 function reference(deps: Dependencies): Router {
   const router = Router();
-  const document = describeRoutes([...apiRoutes, ...attachmentUploads], sessionCookieName(deps.config));
+  const document = describeRoutes(
+    [...apiRoutes, ...attachmentUploads, ...importUploads],
+    sessionCookieName(deps.config),
+  );
   const page = docsPage(document);
   router.get('/openapi.json', (_request, response) => {
     response.json(document);

@@ -15,6 +15,7 @@ import { field, frameOf, safePath, sendPage, setCookie } from './residents/brows
 import { findDraft } from './residents/draft.ts';
 import { filingRouter } from './residents/filing.ts';
 import { followingRouter } from './residents/following.ts';
+import { joiningRouter } from './residents/joining.ts';
 
 const year = 365 * 24 * 60 * 60;
 
@@ -45,6 +46,7 @@ export function residentPages(deps: Dependencies): Router {
     });
   }
   router.use('/file', filingRouter(deps));
+  router.use(joiningRouter(deps));
   router.use(followingRouter(deps));
   router.use(notFound);
   router.use(troubles(deps));
@@ -53,7 +55,7 @@ export function residentPages(deps: Dependencies): Router {
 
 // Codes and drafts have no place in logs and figures: all pages count as one route.
 const label: RequestHandler = (request, response, next) => {
-  response.locals.route = /^\/(file|case|follow)/.exec(request.path)?.[0] ?? '/';
+  response.locals.route = /^\/(file|case|follow|join)/.exec(request.path)?.[0] ?? '/';
   next();
 };
 

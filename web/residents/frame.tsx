@@ -81,6 +81,9 @@ export function Page({ frame, title, back, hasErrors = false, children }: PagePr
                 <a href="/follow">查进度</a>
               </li>
               <li>
+                <a href="/join">双报到</a>
+              </li>
+              <li>
                 <a href="/privacy">个人信息告知书</a>
               </li>
               <li>

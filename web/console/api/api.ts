@@ -13,6 +13,15 @@ import type { attachment, attachmentList } from '../../../contracts/attachments.
 import type { Calendar, Due, dueQuery, OfficeHours } from '../../../contracts/calendar.ts';
 import type { Disclosure } from '../../../contracts/disclosures.ts';
 import type { EarlierAppeals } from '../../../contracts/earlier-appeals.ts';
+import type { exportRequest, ImportPreview, TableFormat } from '../../../contracts/helper-tables.ts';
+import type {
+  bulkAnswer,
+  Helper,
+  HelperDetail,
+  helperDisclosure,
+  HelperPage,
+  helperQuery,
+} from '../../../contracts/helpers.ts';
 import type { Live } from '../../../contracts/live.ts';
 import type { DutyChange, DutyRoster } from '../../../contracts/duty.ts';
 import type { Notice, NoticePage, noticeQuery, OwnNoticePage } from '../../../contracts/notices.ts';
@@ -31,7 +40,7 @@ import type { Timeline } from '../../../contracts/timeline.ts';
 import type { User, userPage } from '../../../contracts/users.ts';
 import type { ActionName } from '../../../domain/words.ts';
 import { apiPaths } from '../paths.ts';
-import { addressOf, send } from './client.ts';
+import { addressOf, download, send } from './client.ts';
 
 type PolicySummary = z.infer<typeof policySummary>;
 type List<T> = { items: T[] };
@@ -111,6 +120,25 @@ export const api = {
   duty: (community: string, month: string, { signal }: Abort = {}) =>
     send<DutyRoster>('GET', apiPaths.duty, { query: { community, month }, signal }),
   changeDuty: (body: DutyChange) => send<DutyRoster>('PUT', apiPaths.duty, { body }),
+  helpers: (query: Partial<Record<keyof z.input<typeof helperQuery>, string>>, { signal }: Abort = {}) =>
+    send<HelperPage>('GET', apiPaths.helpers, { query, signal }),
+  helper: (id: string, { signal }: Abort = {}) => send<HelperDetail>('GET', apiPaths.helper(id), { signal }),
+  verifyHelpers: (items: { id: string; version: number }[]) =>
+    send<z.infer<typeof bulkAnswer>>('POST', apiPaths.helperVerify, { body: { items } }),
+  moveHelper: (id: string, action: string, body: { version: number; reason?: string }) =>
+    send<Helper>('POST', apiPaths.helperMove(id, action), { body }),
+  discloseHelper: (id: string, reason?: string) =>
+    send<z.infer<typeof helperDisclosure>>('POST', apiPaths.helperDisclosures(id), { body: reason ? { reason } : {} }),
+  importHelpers: (community: string, file: File) => {
+    const body = new FormData();
+    body.append('community', community);
+    body.append('file', file);
+    return send<ImportPreview>('POST', apiPaths.helperImports, { body });
+  },
+  applyImport: (id: string) => send<ImportPreview>('POST', apiPaths.helperImportApply(id), { body: {} }),
+  helperTemplate: (format: TableFormat) => addressOf(apiPaths.helperTemplate, { format }),
+  /** Saves the table as a file; answers how many rows it has. */
+  exportHelpers: (body: z.input<typeof exportRequest>) => download(apiPaths.helperExport, body),
 
   users: () => send<z.infer<typeof userPage>>('GET', apiPaths.users),
   changeUser: (id: string, disabled: boolean) => send<User>('PATCH', apiPaths.user(id), { body: { disabled } }),

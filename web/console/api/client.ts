@@ -67,6 +67,27 @@ export async function send<T>(method: string, path: string, call: Call = {}): Pr
   throw problemOf(response.status, answer);
 }
 
+/** Asks for a file and lets the browser save it; answers how many rows the API says it has. */
+export async function download(path: string, body: unknown): Promise<number> {
+  const response = await fetch(addressOf(path), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    credentials: 'same-origin',
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(patience * 2),
+  }).catch(() => {
+    throw new ApiProblem('unreachable', '连接不上服务器，请检查网络后重试');
+  });
+  if (!response.ok) throw problemOf(response.status, await response.json().catch(() => null));
+  const named = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? 'list';
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = decodeURIComponent(named);
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  return Number(response.headers.get('X-Row-Count') ?? 0);
+}
+
 function problemOf(status: number, answer: unknown): ApiProblem {
   const problem = (typeof answer === 'object' && answer !== null ? answer : {}) as Partial<Problem>;
   if (problem.code === undefined) {

@@ -48,7 +48,7 @@ export function communitiesOf(me: Me, ...roles: Role[]): { id: string; name: str
   return [...found].map(([id, name]) => ({ id, name }));
 }
 
-/** Staff who see cases: everybody but a mere administrator. */
+/** Staff who see cases: everybody but a mere administrator; helpers see their own offers only. */
 export function seesCases(me: Me): boolean {
-  return me.grants.some((grant) => grant.role !== 'admin');
+  return me.grants.some(({ role }) => !['admin', 'partnerLiaison', 'member'].includes(role));
 }

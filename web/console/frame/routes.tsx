@@ -24,6 +24,18 @@ const signedIn: RouteObject[] = [
   },
   { path: pages.mine, lazy: async () => ({ Component: (await import('../mine/mine-page.tsx')).MinePage }) },
   { path: pages.duty, lazy: async () => ({ Component: (await import('../duty/duty-page.tsx')).DutyPage }) },
+  {
+    path: pages.helpers,
+    lazy: async () => ({ Component: (await import('../helpers/helpers-page.tsx')).HelpersPage }),
+  },
+  {
+    path: pages.helperImport,
+    lazy: async () => ({ Component: (await import('../helpers/import-page.tsx')).ImportPage }),
+  },
+  {
+    path: `${pages.helpers}/:id`,
+    lazy: async () => ({ Component: (await import('../helpers/helper-page.tsx')).HelperPage }),
+  },
   { path: pages.users, lazy: async () => ({ Component: (await import('../users/users-page.tsx')).UsersPage }) },
   {
     path: pages.policies,

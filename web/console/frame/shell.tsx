@@ -4,6 +4,7 @@ import { App as AntApp, Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import type { Me } from '../../../contracts/session.ts';
+import { directoryReaders } from '../../../domain/directory/rules.ts';
 import { registrars } from '../../../domain/people/permissions.ts';
 import { roleLabels } from '../../wording/labels.ts';
 import { communitiesOf, hasRole, seesCases, useMe } from '../api/session.ts';
@@ -88,6 +89,7 @@ function entries(me: Me): [string, string][] {
   if (seesCases(me)) found.push([pages.appeals, '诉求']);
   if (hasRole(me, ...registrars)) found.push([pages.register, '登记']);
   if (seesCases(me)) found.push([pages.mine, '消息'], [pages.duty, '值班']);
+  if (hasRole(me, ...directoryReaders)) found.push([pages.helpers, '名录']);
   if (hasRole(me, 'director', 'admin')) found.push([pages.notices, '通知']);
   if (hasRole(me, 'admin')) found.push([pages.users, '用户']);
   found.push([pages.policies, '政策'], [pages.calendar, '日历']);
