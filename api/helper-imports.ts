@@ -47,7 +47,8 @@ const upload: Route = {
     const person = await deps.people.require(request);
     if (!request.is('multipart/form-data')) throw new ProblemError('unsupportedMediaType');
     const file = await receive(request, response);
-    const communityId = String((request.body as Record<string, unknown>).community ?? '');
+    const { community } = (request.body ?? {}) as Record<string, unknown>;
+    const communityId = typeof community === 'string' ? community : '';
     requireEditor(person, communityId);
     response.status(201).json(importPreview.parse(await preview(deps, person, communityId, file)));
   },

@@ -3,6 +3,7 @@ import { createElement } from 'react';
 import { Router, type Request, type Response } from 'express';
 import { helperToJoin } from '../../contracts/helpers.ts';
 import { helperConsentVersion } from '../../domain/directory/rules.ts';
+import { capabilities, type Capability } from '../../domain/matching/capabilities.ts';
 import type { HelperKind, WeeklyWindow } from '../../domain/matching/types.ts';
 import type { Errors } from '../../web/residents/fields.tsx';
 import { htmlOf } from '../../web/residents/frame.tsx';
@@ -101,7 +102,9 @@ function inWords(found: Errors, shown: JoinShown, kind: HelperKind): Errors {
 
 function shownOf(request: Request): JoinShown {
   const given = (request.body ?? {}) as Record<string, unknown>;
-  const chosen = [given.capabilities].flat().filter((each): each is string => typeof each === 'string');
+  const chosen = [given.capabilities]
+    .flat()
+    .filter((each) => capabilities.includes(each as Capability)) as Capability[];
   const hours = field(request, 'hours');
   return {
     communityId: field(request, 'communityId'),

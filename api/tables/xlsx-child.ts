@@ -17,5 +17,5 @@ try {
 function textOf(cell: unknown): string {
   if (cell === null || cell === undefined) return '';
   if (cell instanceof Date) return cell.toISOString().slice(0, 16).replace('T', ' ');
-  return String(cell as string | number | boolean).trim();
+  return typeof cell === 'string' ? cell.trim() : JSON.stringify(cell);
 }

@@ -7,6 +7,10 @@ import type { ImportPreview } from '../../contracts/helper-tables.ts';
 import type { HelperPage } from '../../contracts/helpers.ts';
 import { openApi, problemOf, type Answer, type Api, type Client } from './client.ts';
 
+// Made before the server listens: packing a hundred megabytes keeps this process from answering.
+const large = Buffer.alloc(100 * 1024 * 1024);
+const bombs = [zipOf('xl/worksheets/sheet1.xml', large), zipOf('xl/worksheets/sheet1.xml', large, 10)];
+
 let api: Api;
 let clerk: Client;
 let supervisor: Client;
@@ -172,8 +176,7 @@ describe('§1 files that mean harm', () => {
   };
 
   test('a zip that unpacks to too much, or says little and unpacks to much, is refused', async () => {
-    await refused(zipOf('xl/worksheets/sheet1.xml', Buffer.alloc(200 * 1024 * 1024)), '解压后过大');
-    await refused(zipOf('xl/worksheets/sheet1.xml', Buffer.alloc(100 * 1024 * 1024), 10), '解压后过大');
+    for (const bomb of bombs) await refused(bomb, '解压后过大');
   });
 
   test('a broken zip, another zip, noise and nothing are refused', async () => {
