@@ -34,6 +34,7 @@ describe('the directory', () => {
     await expectAccessible(clerk.page);
     await look(clerk.page, 'directory');
     await clerk.page.getByRole('link', { name: '导入名单' }).click();
+    await clerk.page.getByText('演示社区').or(clerk.page.getByText('双塔社区')).first().waitFor();
     const file = join(folder, '名单.csv');
     const heading = '类别,单位或团队名称,姓名或联系人,电话,能力,是否同意';
     writeFileSync(file, `${heading}\n在职党员,,钱导入,1380013,电工照明,是\n在职党员,,孙导入,13800138001,电工,是\n`);
@@ -79,7 +80,7 @@ describe('the directory', () => {
       await look(page, name);
     }
     await leave();
-  });
+  }, 60_000);
 });
 
 describe('报到 by oneself', () => {
@@ -117,5 +118,5 @@ describe('报到 by oneself', () => {
       }
       await scripted.close();
     }
-  });
+  }, 120_000);
 });

@@ -77,6 +77,7 @@ export function HelpersPage() {
               pageSize={size}
               total={query.data.total}
               showSizeChanger={false}
+              showLessItems
               onChange={(page) => set('page', String(page))}
             />
           </div>

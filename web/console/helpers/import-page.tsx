@@ -9,14 +9,16 @@ import { helperKindLabels } from '../../wording/helpers.ts';
 import { api } from '../api/api.ts';
 import { ApiProblem, wordsOf } from '../api/client.ts';
 import { communitiesOf, useMe } from '../api/session.ts';
-import { rememberCommunity, usualCommunity } from '../parts/communities.ts';
+import { useCommunities } from '../api/reference.ts';
+import { demoLast, rememberCommunity, usualCommunity } from '../parts/communities.ts';
 import { pages } from '../paths.ts';
 import './helpers.css';
 
 export function ImportPage() {
   const me = useMe();
-  const communities = communitiesOf(me, ...directoryEditors);
-  const [community, setCommunity] = useState(usualCommunity(communities));
+  const communities = demoLast(communitiesOf(me, ...directoryEditors), useCommunities() ?? []);
+  const [chosen, setCommunity] = useState<string>();
+  const community = chosen ?? usualCommunity(communities);
   const read = useMutation({ mutationFn: (file: File) => api.importHelpers(community ?? '', file) });
   const choose = (file: File | undefined) => {
     if (!file || !community) return;
