@@ -34,7 +34,7 @@ export type RevisionActivities = { reviseCases(id: number): Promise<boolean> };
 const shiftMs = 600_000;
 const pageSize = 50;
 /** Cases asked at the same time. */
-const abreast = 4;
+const abreast = 2;
 const betweenSweepsMs = 2_000;
 
 export function createRevisionActivities(deps: RevisionDeps): RevisionActivities {
