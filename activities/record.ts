@@ -8,6 +8,8 @@ import { evolve } from '../domain/appeal/evolve.ts';
 import type { AppealEvent } from '../domain/appeal/events.ts';
 import { noticesFor, type Recipient } from '../domain/appeal/notices.ts';
 import { rowOf } from '../domain/appeal/row.ts';
+import { coolDownOf, loadChanges } from '../domain/ladder/offers.ts';
+import type { Match } from '../domain/ladder/types.ts';
 import type { Appeal } from '../domain/appeal/types.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { Instant } from '../domain/time/types.ts';
@@ -15,10 +17,18 @@ import type { Role } from '../domain/words.ts';
 import { logUpTo } from '../store/cases.ts';
 import type { Store } from '../store/client.ts';
 import { caseCard, type CardOfCase } from '../store/keeper.ts';
-import { appendToLog, LogError, readLog, type AppendAnswer, type ResolvedNotice } from '../store/log.ts';
+import {
+  appendToLog,
+  LogError,
+  readLog,
+  type AppendAnswer,
+  type OfferChanges,
+  type ResolvedNotice,
+} from '../store/log.ts';
 import { holdersOfRole, handlersOfUnit } from '../store/people.ts';
 import { loadRegistration } from '../store/registration.ts';
 import { openDuty } from './duty.ts';
+import { match, type MatchInput } from './match.ts';
 
 export type RecordDeps = {
   store: Store;
@@ -64,6 +74,8 @@ export type AppendReply = {
 export type RecordActivities = {
   begin(input: BeginInput): Promise<Found>;
   append(input: AppendInput): Promise<AppendReply>;
+  /** Whom to ask for help on a rung of the ladder; reads only. */
+  match(input: MatchInput): Promise<Match>;
 };
 
 export function createRecordActivities(deps: RecordDeps): RecordActivities {
@@ -91,6 +103,7 @@ export function createRecordActivities(deps: RecordDeps): RecordActivities {
         answer.kind === 'known' ? answerOfLast(await logUpTo(deps.store, input.no, answer.event.key)) : null;
       return { kind: answer.kind, events: answer.events, refusal, known };
     },
+    match: (input) => match(deps.store, input),
   };
 }
 
@@ -121,7 +134,24 @@ async function append(
     notices: moved ? await resolvedNotices(deps, before, moved, events) : [],
     texts: textsOf(events),
     messages: moved ? messagesFor(before, moved, events) : [],
+    ...(moved && offersIn(before, moved, events)),
   });
+}
+
+/** What the events change of the case's offers; nothing for the many cases that have none. */
+function offersIn(before: Appeal | null, after: Appeal, events: AppealEvent[]): { offers?: OfferChanges } {
+  const old = before?.offers ?? [];
+  const changed = after.offers.filter((offer) => !old.includes(offer));
+  if (changed.length === 0) return {};
+  const due = (rung: number) =>
+    after.clocks.find((clock) => clock.name === 'supervision' && clock.rung === rung)?.dueAt;
+  return {
+    offers: {
+      at: events.at(-1)?.at ?? 0,
+      rows: changed.map((offer) => ({ ...offer, dueAt: due(offer.rung) ?? null })),
+      loads: loadChanges(old, after.offers, coolDownOf(after)),
+    },
+  };
 }
 
 /** One notice per person. Nobody in a role: its superior is told instead, so that no promise breaks unnoticed. */
@@ -144,10 +174,15 @@ async function resolvedNotices(
         recipient,
         class: after.class,
       }));
-      return to === 'appellant' ? told : [...told, ...(await duty(notice, people))];
+      return isOutside(to) ? told : [...told, ...(await duty(notice, people))];
     }),
   );
   return resolved.flat();
+}
+
+/** The appellant, helpers and offices: what is said to them is not said to whoever is on duty. */
+function isOutside(to: Recipient): boolean {
+  return to === 'appellant' || 'helper' in to || 'office' in to;
 }
 
 const superior: Partial<Record<Role, Role>> = {
@@ -161,6 +196,8 @@ const superior: Partial<Record<Role, Role>> = {
 async function recipientsOf({ store }: RecordDeps, communityId: string, to: Recipient): Promise<string[]> {
   if (to === 'appellant') return ['appellant'];
   if ('user' in to) return [to.user];
+  if ('helper' in to) return [`helper:${to.helper}`];
+  if ('office' in to) return [`office:${to.office}`];
   let role: Role | undefined = 'dispatcher';
   if ('unit' in to) {
     const handlers = await handlersOfUnit(store, to.unit);

@@ -4,6 +4,7 @@ import type { ActionPayload } from '../contracts/appeal-actions.ts';
 import type { Payload } from '../domain/appeal/commands.ts';
 import type { Actor, Appeal } from '../domain/appeal/types.ts';
 import { flagsOf } from '../domain/appeal/rules-intake.ts';
+import { frozenLadder } from '../domain/ladder/routes.ts';
 import { maskNumbers } from '../domain/people/masking.ts';
 import { compactLimit } from '../domain/policy/terms.ts';
 import type { ActionName } from '../domain/words.ts';
@@ -55,9 +56,8 @@ async function completed(deps: Dependencies, { appeal, action, payload }: AnyAsk
       const own = category.class === payload.class ? category.handling : null;
       const ownHandling = own && compactLimit(own);
       const xinfang = payload.xinfang || category.code === xinfangCategory;
-      return { ...payload, xinfang, ownHandling, flags: flagsOf(category) } satisfies Payload<'accept'> & {
-        text?: string;
-      };
+      const of = { xinfang, ownHandling, flags: flagsOf(category), ladder: frozenLadder(category) };
+      return { ...payload, ...of } satisfies Payload<'accept'> & { text?: string };
     }
     case 'transferOut':
       // The one short text that stands in the case itself: where to turn instead, and nobody's number.
@@ -70,7 +70,8 @@ async function completed(deps: Dependencies, { appeal, action, payload }: AnyAsk
     case 'redispatch':
       await unitsExist(deps, appeal, { unitId: payload.unitId });
       return payload;
-    case 'complete': {
+    case 'complete':
+    case 'reportHelp': {
       const strange = await strangeAttachments(deps.store, appeal.no, payload.evidence);
       if (strange.length > 0) throw unknown('evidence');
       return payload;

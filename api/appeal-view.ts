@@ -5,12 +5,15 @@ import { register } from '../domain/appeal/decide.ts';
 import { rebuild } from '../domain/appeal/evolve.ts';
 import { rowOf } from '../domain/appeal/row.ts';
 import type { Appeal, Clock } from '../domain/appeal/types.ts';
+import type { Offer } from '../domain/ladder/types.ts';
 import { maskAddress, maskName, maskNumbers, maskPhone } from '../domain/people/masking.ts';
 import type { Instant } from '../domain/time/types.ts';
 import type { ListedAppeal } from '../store/appeals.ts';
 import { findDuplicates, type Duplicate } from '../store/duplicates.ts';
 import { readIntake, type Intake } from '../store/intakes.ts';
 import { loadRegistration } from '../store/registration.ts';
+import { helperNames } from '../store/offers.ts';
+import { officeNames } from '../store/offices.ts';
 import { namesOf } from '../store/users.ts';
 import type { Dependencies } from './dependencies.ts';
 import { disclosureOf } from './disclosure-rule.ts';
@@ -131,7 +134,12 @@ function appellantOf(intake: Intake): AppealDetail['appellant'] {
   };
 }
 
-type Names = { unit: (id: string) => string | null; person: (id: string) => string };
+type Names = {
+  unit: (id: string) => string | null;
+  person: (id: string) => string;
+  helper: (id: string) => string | null;
+  office: (id: string) => string | null;
+};
 
 async function namesFor(deps: Dependencies, appeal: Appeal): Promise<Names> {
   const people = [
@@ -140,13 +148,24 @@ async function namesFor(deps: Dependencies, appeal: Appeal): Promise<Names> {
     ...(appeal.merge ? [appeal.merge.by] : []),
     ...appeal.callbackAttempts.map(({ by }) => by),
   ];
-  const [units, persons] = await Promise.all([
+  const outside = appeal.escalations.flatMap(({ officeId }) => (officeId ? [officeId] : []));
+  const [units, persons, helpers, offices] = await Promise.all([
     deps.reference.units(appeal.place.communityId),
     namesOf(deps.store, people),
+    helperNames(
+      deps.store,
+      appeal.offers.map(({ helperId }) => helperId),
+    ),
+    officeNames(deps.store, outside),
   ]);
+  const helper = (id: string) => helpers.get(id) ?? null;
+  const office = (id: string) => offices.get(id.replace(/^office:/, '')) ?? null;
   return {
     unit: (id) => units.find((unit) => unit.id === id)?.name ?? null,
-    person: (id) => persons.get(id) ?? id,
+    // A rung may have been taken by a helper or an office, who are not users.
+    person: (id) => persons.get(id) ?? helper(id) ?? office(id) ?? id,
+    helper,
+    office,
   };
 }
 
@@ -170,6 +189,21 @@ function movingParts(appeal: Appeal) {
   return { seq: appeal.version, dueAt: isoOrNull(dueAt), dueClock };
 }
 
+function offerView(
+  { confirmedBy: _by, textId: _text, sentAt, answeredAt, confirmedAt, arrivedAt, doneAt, ...offer }: Offer,
+  names: Names,
+): AppealDetail['offers'][number] {
+  return {
+    ...offer,
+    helperName: names.helper(offer.helperId),
+    sentAt: iso(sentAt),
+    answeredAt: isoOrNull(answeredAt),
+    confirmedAt: isoOrNull(confirmedAt),
+    arrivedAt: isoOrNull(arrivedAt),
+    doneAt: isoOrNull(doneAt),
+  };
+}
+
 /** What has happened to the case so far, in lists. */
 function courseOf(appeal: Appeal, names: Names) {
   return {
@@ -184,8 +218,9 @@ function courseOf(appeal: Appeal, names: Names) {
       dueAt: iso(dueAt),
     })),
     escalations: appeal.escalations.map(
-      ({ rung, reasons, raisedSeq, raisedAt, acknowledgedAt, acknowledgedBy, silentAt, endedAt }) => ({
-        ...{ rung, reasons, raisedSeq },
+      ({ rung, reasons, raisedSeq, raisedAt, acknowledgedAt, acknowledgedBy, silentAt, endedAt, officeId = null }) => ({
+        ...{ rung, reasons, raisedSeq, officeId },
+        officeName: officeId === null ? null : names.office(officeId),
         raisedAt: iso(raisedAt),
         acknowledgedAt: isoOrNull(acknowledgedAt),
         acknowledgedBy: acknowledgedBy === null ? null : names.person(acknowledgedBy),
@@ -193,6 +228,8 @@ function courseOf(appeal: Appeal, names: Names) {
         endedAt: isoOrNull(endedAt),
       }),
     ),
+    offers: appeal.offers.map((offer) => offerView(offer, names)),
+    councilItem: appeal.councilItem && iso(appeal.councilItem.at),
     supervision: appeal.supervision.map(({ level, at, by }) => ({ level, at: iso(at), by: names.person(by) })),
     feedbacks: appeal.feedbacks.map(({ at, role, round, contacted, solved, satisfaction }) => ({
       at: iso(at),

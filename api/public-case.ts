@@ -7,6 +7,7 @@ import { findClock } from '../domain/appeal/clocks.ts';
 import { register } from '../domain/appeal/decide.ts';
 import type { AppealEvent, EventKind } from '../domain/appeal/events.ts';
 import { evolve } from '../domain/appeal/evolve.ts';
+import { liveRung } from '../domain/ladder/climb.ts';
 import type { Appeal } from '../domain/appeal/types.ts';
 import type { Caller } from '../domain/people/permissions.ts';
 import type { Instant } from '../domain/time/types.ts';
@@ -47,6 +48,10 @@ const told: readonly EventKind[] = [
   'supervised',
   'escalated',
   'escalationAcknowledged',
+  'helpersAsked',
+  'officeCalled',
+  'offerAccepted',
+  'listed',
   'withdrawn',
   'wentProactive',
   'homeVisitRaised',
@@ -121,8 +126,8 @@ export async function publicCard(deps: Dependencies, no: string): Promise<Public
     unitName: unitName(appeal.assignment?.unitId),
     promises: promisesOf(appeal),
     wasLate: appeal.late.some(({ clock }) => admitted.includes(clock)),
-    supervised: live.length > 0 || appeal.supervision.some(({ level }) => level === 'supervised'),
-    rung: Math.max(0, ...live.map(({ rung }) => rung)),
+    supervised: live.length > 0 || appeal.supervision.some(({ level }) => level !== 'urged'),
+    rung: liveRung(appeal),
     proactive: appeal.proactive !== null,
     question: appeal.state === 'awaitingResident' && question ? textOf(textIdOf(question)) : null,
     answerBy: appeal.state === 'awaitingResident' ? dueOf(appeal, 'residentAnswer') : null,
@@ -169,6 +174,8 @@ function isTold(event: AppealEvent): boolean {
   // Only where it is another day that they were promised.
   if (event.kind === 'rescheduled')
     return event.data.moved.some(({ name, from, to }) => promised.includes(name) && from !== to);
+  // Of the further rungs the page tells who is asked, not that somebody should be.
+  if (event.kind === 'escalated') return event.data.rung === 1;
   return told.includes(event.kind);
 }
 

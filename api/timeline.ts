@@ -3,6 +3,7 @@ import type { TimelineEntry } from '../contracts/timeline.ts';
 import type { AppealEvent } from '../domain/appeal/events.ts';
 import { maskNumbers } from '../domain/people/masking.ts';
 import { readLog } from '../store/log.ts';
+import { helperNames } from '../store/offers.ts';
 import { readTexts } from '../store/texts.ts';
 import { namesOf } from '../store/users.ts';
 import { iso } from './appeal-view.ts';
@@ -16,13 +17,17 @@ export async function timelineOf(
   masked: boolean,
 ): Promise<TimelineEntry[]> {
   const events = await readLog(deps.store, no);
-  const [texts, names, units] = await Promise.all([
+  const helpers = events.flatMap((event) =>
+    event.kind === 'helpersAsked' ? event.data.offers.map(({ helperId }) => helperId) : [event.actor.id],
+  );
+  const [texts, names, units, helperName] = await Promise.all([
     readTexts(deps.store, deps.cipher, no, { publicOnly: false }),
     namesOf(
       deps.store,
       events.map(({ actor }) => actor.id),
     ),
     deps.reference.units(communityId),
+    events.some(({ kind }) => kind === 'helpersAsked') ? helperNames(deps.store, helpers) : new Map<string, string>(),
   ]);
   return events.map((event) => {
     const { seq, kind, at, actor, action } = event;
@@ -32,12 +37,19 @@ export async function timelineOf(
       at: iso(at),
       actor: {
         ...actor,
-        name: names.get(actor.id) ?? null,
+        name: names.get(actor.id) ?? helperName.get(actor.id) ?? null,
         unitName: units.find(({ id }) => id === actor.unitId)?.name ?? null,
       },
       text: text ? (masked ? maskNumbers(text.text) : text.text) : null,
       textPublic: text?.public ?? false,
       ...factsOf(event),
+      offers:
+        event.kind === 'helpersAsked'
+          ? event.data.offers.map(({ id, helperId, ask, score, parts }) => ({
+              ...{ id, helperId, ask, score, parts },
+              helperName: helperName.get(helperId) ?? null,
+            }))
+          : [],
     };
   });
 }
@@ -46,7 +58,7 @@ function textIdOf({ data }: AppealEvent): string | null {
   return 'textId' in data && typeof data.textId === 'string' ? data.textId : null;
 }
 
-type Facts = Pick<TimelineEntry, 'facts' | 'clocks' | 'moved' | 'tasks' | 'evidence'>;
+type Facts = Pick<TimelineEntry, 'facts' | 'clocks' | 'moved' | 'tasks' | 'evidence' | 'tally'>;
 
 /** The event's own small facts, and its lists, each in its place. What the case froze at registration is not repeated. */
 function factsOf({ data, kind }: AppealEvent): Facts {
@@ -64,6 +76,7 @@ function factsOf({ data, kind }: AppealEvent): Facts {
       'moved' in data ? data.moved.map(({ name, ref, from, to }) => ({ name, ref, from: iso(from), to: iso(to) })) : [],
     tasks: 'tasks' in data ? data.tasks.map(({ id, unitId, dueAt }) => ({ id, unitId, dueAt: iso(dueAt) })) : [],
     evidence: 'evidence' in data ? data.evidence : [],
+    tally: 'tally' in data ? data.tally : {},
   };
 }
 

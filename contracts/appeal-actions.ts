@@ -6,6 +6,8 @@ import {
   appealClasses,
   appealTypes,
   declineReasons,
+  helpStages,
+  offerDeclineReasons,
   outcomes,
   replyChannels,
   satisfactions,
@@ -21,6 +23,11 @@ const textIfAny = text.optional();
 const way = z.enum(replyChannels);
 // It travels in the message: nothing can be said with it.
 const taskId = z.string().regex(/^(?:[0-9a-f-]{36}|visit-\d{1,9})$/, '协办任务的编号不对');
+
+const offerId = z
+  .string()
+  .max(60)
+  .regex(/^[A-Za-z0-9]+-\d{1,9}-\d{1,9}-\d$/, '请求的编号不对');
 
 /** Everything beside `seq`, by action. */
 export const actionPayloads = {
@@ -66,7 +73,24 @@ export const actionPayloads = {
   redo: z.strictObject({ text }),
   urge: z.strictObject({ text: textIfAny }),
   supervise: z.strictObject({ text }),
-  acknowledgeEscalation: z.strictObject({ rung: z.int().min(1).max(5), raisedSeq: z.int().min(1) }),
+  acknowledgeEscalation: z.strictObject({
+    rung: z.int().min(1).max(5),
+    raisedSeq: z.int().min(1),
+    text: textIfAny.meta({ description: '代镇街、部门签收第 4 级时必填：何人以何方式答复' }),
+  }),
+  seeOffer: z.strictObject({ offerId }),
+  claimOffer: z.strictObject({ offerId }),
+  declineOffer: z.strictObject({ offerId, reason: z.enum(offerDeclineReasons), text: textIfAny }),
+  withdrawOffer: z.strictObject({ offerId, text }),
+  confirmHelp: z.strictObject({ offerId }),
+  reportHelp: z.strictObject({
+    offerId,
+    stage: z.enum(helpStages),
+    hours: z.number().min(0).max(200).optional(),
+    persons: z.int().min(0).max(10_000).optional(),
+    evidence: z.array(uuid).max(20).default([]).meta({ description: '附件编号' }),
+    text: textIfAny,
+  }),
   reclass: z.strictObject({ class: z.enum(appealClasses), text }),
   withdraw: z.strictObject({ text: textIfAny }),
   note: z.strictObject({ text }),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { matchParts } from '../domain/matching/types.ts';
 import { limitNames } from '../domain/policy/types.ts';
-import { appealClasses, durationUnits } from '../domain/words.ts';
+import { appealClasses, durationUnits, routes } from '../domain/words.ts';
 import { code, instant } from './base.ts';
 
 export const duration = z
@@ -19,6 +19,17 @@ export const category = z
     sensitive: z.boolean(),
     vulnerable: z.boolean(),
     safety: z.boolean(),
+    ladder: z
+      .strictObject({
+        route: z.enum(routes),
+        units: z
+          .array(z.string())
+          .nullable()
+          .meta({ description: '向共建单位请求的能力，优先者在前；空为不限，null 为不请' }),
+        members: z.array(z.string()).nullable().meta({ description: '向在职党员、服务团队请求的能力；null 为不请' }),
+        source: z.string(),
+      })
+      .meta({ description: '提级的路线' }),
     source: z.string(),
   })
   .meta({ id: 'Category' });
@@ -40,6 +51,7 @@ export const policySettings = z
       .partialRecord(z.enum(matchParts), z.number())
       .optional()
       .meta({ description: '匹配评分的权重，未列出的按默认' }),
+    coolDownDays: z.number().optional().meta({ description: '党员完成一项后多少日内不再请求，默认 7' }),
   })
   .meta({ id: 'PolicySettings' });
 

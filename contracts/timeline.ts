@@ -1,6 +1,7 @@
 // What happened to an appeal, entry by entry: the log as people read it.
 import { z } from 'zod';
 import type { EventKind } from '../domain/appeal/events.ts';
+import { asks } from '../domain/matching/types.ts';
 import { actionNames, clockNames, roles } from '../domain/words.ts';
 import { code, instant } from './base.ts';
 
@@ -30,6 +31,17 @@ const kinds: Record<EventKind, true> = {
   supervised: true,
   escalated: true,
   escalationAcknowledged: true,
+  rungSkipped: true,
+  helpersAsked: true,
+  officeCalled: true,
+  offerSeen: true,
+  offerAccepted: true,
+  offerDeclined: true,
+  offersExpired: true,
+  offerWithdrawn: true,
+  helpConfirmed: true,
+  helpReported: true,
+  listed: true,
   reclassified: true,
   withdrawn: true,
   wentProactive: true,
@@ -79,6 +91,19 @@ export const timelineEntry = z
       .meta({ description: '由此改动的时限' }),
     tasks: z.array(z.strictObject({ id: z.string(), unitId: code, dueAt: instant })),
     evidence: z.array(z.string()).meta({ description: '附件编号' }),
+    offers: z
+      .array(
+        z.strictObject({
+          id: z.string(),
+          helperId: z.string(),
+          helperName: z.string().nullable(),
+          ask: z.enum(asks),
+          score: z.number(),
+          parts: z.record(z.string(), z.number()).meta({ description: '匹配分的各个部分' }),
+        }),
+      )
+      .meta({ description: '由此发出的请求' }),
+    tally: z.record(z.string(), z.number()).meta({ description: '未被请求的人数，按原因' }),
   })
   .meta({ id: 'TimelineEntry' });
 export type TimelineEntry = z.infer<typeof timelineEntry>;

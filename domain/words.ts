@@ -59,6 +59,12 @@ export const actionNames = [
   'urge',
   'supervise',
   'acknowledgeEscalation',
+  'seeOffer',
+  'claimOffer',
+  'declineOffer',
+  'withdrawOffer',
+  'confirmHelp',
+  'reportHelp',
   'reclass',
   'withdraw',
   'note',
@@ -83,6 +89,7 @@ export const roles = [
   'admin',
   'partnerLiaison',
   'member',
+  'office',
   'system',
 ] as const;
 export type Role = (typeof roles)[number];
@@ -130,3 +137,38 @@ export type DurationUnit = (typeof durationUnits)[number];
 /** What can be revised under open cases: the working calendar, a community's office hours, the policy they run by. */
 export const revisionKinds = ['calendar', 'officeHours', 'policy'] as const;
 export type RevisionKind = (typeof revisionKinds)[number];
+
+/** The rungs of the ladder (domain §4.5): supervisor, partner unit, members and teams, street or department, joint meeting. */
+export const rungs = [1, 2, 3, 4, 5] as const;
+export type Rung = (typeof rungs)[number];
+
+/** In which order a category's matters look for help: works and money, labour and company, or statute and enforcement. */
+export const routes = ['works', 'labour', 'enforcement'] as const;
+export type Route = (typeof routes)[number];
+
+/** Why a rung of the ladder is passed over. */
+export const skipReasons = [
+  'enforcement',
+  'noneForCategory',
+  'dispute',
+  'report',
+  'sensitive',
+  'minor',
+  'noCandidate',
+  'notAsked',
+] as const;
+export type SkipReason = (typeof skipReasons)[number];
+
+export const offerStates = ['sent', 'seen', 'accepted', 'declined', 'lost', 'expired', 'withdrawn'] as const;
+export type OfferState = (typeof offerStates)[number];
+
+export const offerDeclineReasons = ['noTime', 'notAble', 'tooFar', 'concerned', 'other'] as const;
+export type OfferDeclineReason = (typeof offerDeclineReasons)[number];
+
+/** Why an offer is taken back: by staff, because the ladder's cause is gone, or because the case is over. */
+export const withdrawalReasons = ['staff', 'causeGone', 'caseOver'] as const;
+export type WithdrawalReason = (typeof withdrawalReasons)[number];
+
+/** How far a helper has got. */
+export const helpStages = ['arrived', 'working', 'done'] as const;
+export type HelpStage = (typeof helpStages)[number];

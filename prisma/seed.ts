@@ -16,6 +16,7 @@ import { addHelpers } from '../store/helper-entries.ts';
 import { readFact, writeFact } from '../store/keeper.ts';
 import { cast, demoCommunityName, userIdOf, type CastMember } from './cast.ts';
 import { planHelpers } from './helpers.ts';
+import { planOffices } from './offices.ts';
 import { addCommunity, idOf, placesFile, planPlaces, type Places, type PlacesFile } from './places.ts';
 
 export type SeedOptions = {
@@ -43,12 +44,14 @@ export async function seed(store: Store, options: SeedOptions): Promise<boolean>
   const places = await placesOf(options);
   const people = options.demo ? cast : [];
   const helpers = options.demo && options.cipher ? planHelpers(places) : null;
-  const stamp = JSON.stringify([calendar, policies, places, people, helpers, options.admin?.username]);
+  const offices = options.demo ? planOffices(places.communities) : [];
+  const stamp = JSON.stringify([calendar, policies, places, people, helpers, offices, options.admin?.username]);
   const fingerprint = createHash('sha256').update(stamp).digest('hex');
   if ((await readFact(store, fact)) === fingerprint) return false;
   for (const policy of policies) await addPolicy(store, policy);
   await store.db.calendarVersion.createMany({ data: [calendar], skipDuplicates: true });
   await addPlaces(store, places);
+  await store.db.office.createMany({ data: offices, skipDuplicates: true });
   await addPeople(store, people);
   if (helpers && options.cipher) {
     await addHelpers(store.pool, options.cipher, helpers.helpers);

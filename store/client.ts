@@ -62,3 +62,10 @@ export function connectionOf(databaseUrl: string): Connection {
 export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '23505';
 }
+
+/** Whether a statement failed because it would have broken the constraint of that name. */
+export function isCheckViolation(error: unknown, constraint: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23514' && 'constraint' in error
+    ? error.constraint === constraint
+    : false;
+}

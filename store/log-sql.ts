@@ -17,11 +17,8 @@ FROM appeal a WHERE a.no = $1`;
 
 const instant = (column: string) => `to_timestamp((${column})::double precision / 1000)`;
 
-/**
- * $1 appeal, $2 expected version, $3 head key, $4 command's key, $5 row, $6 case, $7 new head key, $8 events, $9 notices,
- * $10 text ids, $11 new version, $12 messages to other cases. Everything hangs on the row having been changed.
- */
-export const append = `
+/** Statement parts beside the log's own: what else one append writes. */
+const written = (more: string) => `
 WITH moved AS (
   UPDATE appeal a SET
     version = $11::int, head_key = $7::text, doc = $6::jsonb,
@@ -63,5 +60,43 @@ WITH moved AS (
   FROM moved, ROWS FROM (jsonb_to_recordset($12::jsonb) AS ("to" text, "key" text, "body" jsonb)) WITH ORDINALITY AS m("to", "key", "body", n)
   ORDER BY n
   ON CONFLICT (to_no, key) DO NOTHING
-)
+)${more}
 SELECT no FROM moved`;
+
+/**
+ * $1 appeal, $2 expected version, $3 head key, $4 command's key, $5 row, $6 case, $7 new head key, $8 events, $9 notices,
+ * $10 text ids, $11 new version, $12 messages to other cases. Everything hangs on the row having been changed.
+ */
+export const append = written('');
+
+/**
+ * As `append`, with $13 offers as they are now, $14 what this adds to their helpers' loads, $15 the case's instant. Helpers are
+ * locked in the order of their ids, so that two cases never wait for each other; a cap that would be broken fails everything.
+ */
+export const appendWithOffers = written(`, load AS (
+  SELECT * FROM jsonb_to_recordset($14::jsonb) AS l(
+    "helperId" text, "open" int, "tasks" int, "accepted" int, "declined" int, "silent" int, "coolingUntil" float8)
+), locked AS (
+  SELECT h.id FROM helper h WHERE EXISTS (SELECT FROM moved) AND h.id IN (SELECT l."helperId" FROM load l)
+  ORDER BY h.id FOR UPDATE
+), loaded AS (
+  UPDATE helper h SET
+    open_offers = greatest(0, h.open_offers + l."open"), active_tasks = greatest(0, h.active_tasks + l."tasks"),
+    accepted_count = h.accepted_count + l."accepted", declined_count = h.declined_count + l."declined",
+    silent_count = h.silent_count + l."silent",
+    cooling_until = greatest(h.cooling_until, ${instant('l."coolingUntil"')}), load_at = ${instant('$15')}
+  FROM locked k JOIN load l ON l."helperId" = k.id WHERE h.id = k.id
+), offered AS (
+  INSERT INTO offer (id, appeal_no, helper_id, rung, raised_seq, kind, ask, score, state, sent_at, due_at, answered_at,
+    confirmed_at, arrived_at, done_at, hours, persons)
+  SELECT o."id", moved.no, o."helperId", o."rung", o."raisedSeq", o."kind", o."ask", o."score", o."state", ${instant('o."sentAt"')},
+    ${instant('o."dueAt"')}, ${instant('o."answeredAt"')}, ${instant('o."confirmedAt"')}, ${instant('o."arrivedAt"')},
+    ${instant('o."doneAt"')}, o."hours", o."persons"
+  FROM moved, jsonb_to_recordset($13::jsonb) AS o(
+    "id" text, "helperId" text, "rung" int, "raisedSeq" int, "kind" text, "ask" text, "score" float8, "state" text,
+    "sentAt" float8, "dueAt" float8, "answeredAt" float8, "confirmedAt" float8, "arrivedAt" float8, "doneAt" float8,
+    "hours" float8, "persons" int)
+  ON CONFLICT (id) DO UPDATE SET state = excluded.state, due_at = excluded.due_at, answered_at = excluded.answered_at,
+    confirmed_at = excluded.confirmed_at, arrived_at = excluded.arrived_at, done_at = excluded.done_at,
+    hours = excluded.hours, persons = excluded.persons
+)`);

@@ -8,8 +8,10 @@ import type { Gather } from '../domain/appeal/notice-timing.ts';
 import type { NoticeFacts, NoticeKind } from '../domain/appeal/notices.ts';
 import type { Instant } from '../domain/time/types.ts';
 import type { AppealClass } from '../domain/words.ts';
-import { isUniqueViolation, type Store } from './client.ts';
-import { append, selectEvents, standing } from './log-sql.ts';
+import type { LoadChange } from '../domain/ladder/offers.ts';
+import type { Offer } from '../domain/ladder/types.ts';
+import { isCheckViolation, isUniqueViolation, type Store } from './client.ts';
+import { append, appendWithOffers, selectEvents, standing } from './log-sql.ts';
 
 /** A notice for one person: `recipient` is a user id or 'appellant', `key` unique for ever. */
 export type ResolvedNotice = {
@@ -41,7 +43,11 @@ export type AppendRequest = {
   texts: string[];
   /** What other cases must be told. */
   messages: CaseMessage[];
+  /** Offers that the events change, and what that adds to their helpers' loads; missing where no offer changes. */
+  offers?: OfferChanges;
 };
+
+export type OfferChanges = { at: Instant; rows: (Offer & { dueAt: Instant | null })[]; loads: LoadChange[] };
 
 export type AppendAnswer =
   /** Stored as given (or, without events: nothing newer is there). */
@@ -50,6 +56,8 @@ export type AppendAnswer =
   | { kind: 'known'; event: AppealEvent; events: AppealEvent[] }
   /** The key is in the log with another body. */
   | { kind: 'otherBody'; events: AppealEvent[] }
+  /** Nothing was stored: a helper would have carried more than they may. */
+  | { kind: 'capped'; events: AppealEvent[] }
   /** The log is ahead: the events after `expected`. */
   | { kind: 'adopt'; events: AppealEvent[] }
   /** The log is behind or took another way (a restored database): all of it. */
@@ -76,7 +84,9 @@ export async function appendToLog(store: Store, request: AppendRequest): Promise
   check(request);
   for (let attempt = 0; attempt < attempts; attempt++) {
     if (attempt > 0) await sleep(10 * attempt);
-    if (request.events.length > 0 && (await write(store, request))) return { kind: 'stored', events: request.events };
+    const written = request.events.length > 0 ? await write(store, request) : 'notStored';
+    if (written === 'stored') return { kind: 'stored', events: request.events };
+    if (written === 'capped') return { kind: 'capped', events: [] };
     // A new statement: the one that waited for another writer cannot see what that one committed.
     const answer = await lookUp(store, request);
     if (answer) return answer;
@@ -97,8 +107,8 @@ function check({ no, expected, events, row, doc }: AppendRequest): void {
 }
 
 /** One statement, so that a worker frozen in the middle holds no lock. Everything hangs on the row having been changed. */
-async function write(store: Store, request: AppendRequest): Promise<boolean> {
-  const { no, expected, headKey, key, events, row, doc, notices, texts, messages } = request;
+async function write(store: Store, request: AppendRequest): Promise<'stored' | 'notStored' | 'capped'> {
+  const { no, expected, headKey, key, events, row, doc, notices, texts, messages, offers } = request;
   const last = events.at(-1);
   const values = [
     no,
@@ -115,10 +125,19 @@ async function write(store: Store, request: AppendRequest): Promise<boolean> {
     JSON.stringify(messages),
   ];
   try {
-    const { rowCount } = await store.pool.query({ name: 'append', text: append, values });
-    return rowCount === 1;
+    const { rowCount } = await store.pool.query(
+      offers
+        ? {
+            name: 'append-with-offers',
+            text: appendWithOffers,
+            values: [...values, JSON.stringify(offers.rows), JSON.stringify(offers.loads), offers.at],
+          }
+        : { name: 'append', text: append, values },
+    );
+    return rowCount === 1 ? 'stored' : 'notStored';
   } catch (error) {
-    if (isUniqueViolation(error)) return false;
+    if (isUniqueViolation(error)) return 'notStored';
+    if (isCheckViolation(error, 'helper_load_cap')) return 'capped';
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 // Policies, categories and calendars: versioned rows. New cases take the newest, a case keeps the versions it began with.
-import type { Category, LimitName, Policy, PolicySettings } from '../domain/policy/types.ts';
+import { defaultLadder } from '../domain/ladder/routes.ts';
+import type { Category, CategoryLadder, LimitName, Policy, PolicySettings } from '../domain/policy/types.ts';
 import type { Calendar, Duration, Instant } from '../domain/time/types.ts';
 import type { AppealClass, DurationUnit } from '../domain/words.ts';
 import type { Store } from './client.ts';
@@ -126,6 +127,8 @@ function categoryOf(row: Prisma.PolicyCategoryGetPayload<object>): Category {
     sensitive: row.sensitive,
     vulnerable: row.vulnerable,
     safety: row.safety,
+    // Policies from before the ladder lack it.
+    ladder: (row.ladder as CategoryLadder | null) ?? { ...defaultLadder(row.code), source: 'D' },
     source: row.source,
   };
 }

@@ -1,5 +1,6 @@
 // With what a case begins: its facts from the intake, and the terms that were in effect at receipt.
 import type { Actor, FlagName, Place, Registration } from '../domain/appeal/types.ts';
+import { frozenLadder } from '../domain/ladder/routes.ts';
 import { compactLimit, freezeTerms } from '../domain/policy/terms.ts';
 import type { OfficeHours } from '../domain/time/types.ts';
 import type { Role, Source } from '../domain/words.ts';
@@ -48,6 +49,7 @@ export async function loadRegistration(store: Store, no: string): Promise<Regist
     safety: category?.safety ?? false,
     // Comes with the list of a joint appeal, or with what others file (domain/appeal/tell.ts).
     mass: false,
+    minor: false,
   };
   const given: readonly FlagName[] = row.vulnerable ? ['vulnerable', 'anonymous'] : ['anonymous'];
   const { type, class: cls, channel, source, receivedAt, linkedTo, privacyNoticeVersion, createdBy } = row;
@@ -63,6 +65,7 @@ export async function loadRegistration(store: Store, no: string): Promise<Regist
     receivedAt,
     flags: (Object.keys(flags) as FlagName[]).filter((name) => flags[name]),
     categoryFlags: (Object.keys(flags) as FlagName[]).filter((name) => flags[name] && !given.includes(name)),
+    ...(category ? { ladder: frozenLadder(category) } : {}),
     linkedTo,
     privacyNoticeVersion,
     terms: freezeTerms(policy, calendar, row.officeHours, receivedAt),

@@ -2,7 +2,8 @@
 import type { SearchAttributeUpdatePair } from '@temporalio/common';
 import { upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import { isOverdue } from '../domain/appeal/clocks.ts';
-import { liveRung } from '../domain/appeal/row.ts';
+import { isOpen, isTask, offersOf } from '../domain/ladder/offers.ts';
+import { liveRung, liveRungs } from '../domain/ladder/climb.ts';
 import type { Appeal } from '../domain/appeal/types.ts';
 import { shanghaiDate, shanghaiMinutes } from '../domain/time/shanghai.ts';
 import type { CaseLog } from './case-log.ts';
@@ -34,8 +35,8 @@ export function announce(log: CaseLog): void {
 }
 
 /**
- * Every open clock with its due in Shanghai time, the soonest first: 'handling 2026-12-01 18:00; signing late since …', behind the
- * case's `headline` where its run has no summary of its own.
+ * The rung and who is asked until when, then every open clock with its due in Shanghai time, the soonest first: 'rung 2 asks u-17
+ * until 2026-12-02 18:00; handling late since 2026-12-01 18:00; …', behind the case's `headline` where its run has no summary of its own.
  */
 export function clockSummary(appeal: Appeal | null, headline = ''): string {
   const clocks = [...(appeal?.clocks ?? [])].sort((a, b) => a.dueAt - b.dueAt);
@@ -44,7 +45,9 @@ export function clockSummary(appeal: Appeal | null, headline = ''): string {
     if (clock.pausedRemaining !== null) return `${name} paused`;
     return `${name} ${clock.firedAt === null ? '' : 'late since '}${shanghaiTime(clock.dueAt)}`;
   });
-  return clipped([headline, lines.join('; ')].filter((part) => part !== '').join(' | '));
+  return clipped(
+    [headline, [...(appeal ? rungLine(appeal) : []), ...lines].join('; ')].filter((part) => part !== '').join(' | '),
+  );
 }
 
 function clipped(text: string): string {
@@ -53,6 +56,19 @@ function clipped(text: string): string {
   // A character that was cut in two decodes as the replacement character.
   const whole = new TextDecoder().decode(bytes.slice(0, summaryBytes - 3)).replace(/\uFFFD$/, '');
   return `${whole}...`;
+}
+
+/** Who is asked on the furthest live rung: helpers by their ids, an office by its own; the house's own people by the rung alone. */
+function rungLine(appeal: Appeal): string[] {
+  const rung = liveRung(appeal);
+  const live = liveRungs(appeal).find((each) => each.rung === rung);
+  if (!live) return [];
+  const offers = offersOf(appeal, live.raisedSeq).filter((offer) => isOpen(offer) || isTask(offer));
+  const taken = offers.some(isTask);
+  const who = live.officeId ?? offers.map(({ helperId }) => helperId).join(',');
+  const clock = appeal.clocks.find((each) => each.name === 'supervision' && each.rung === rung);
+  const until = clock && clock.firedAt === null ? ` until ${shanghaiTime(clock.dueAt)}` : '';
+  return [`rung ${rung}${who ? ` ${taken ? 'taken by' : 'asks'} ${who}` : ''}${until}`];
 }
 
 function shanghaiTime(at: number): string {

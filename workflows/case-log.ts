@@ -2,7 +2,7 @@
 // The log in PostgreSQL is the truth: state evolves only from events that the append returned (docs/decisions, "one case, one writer").
 import { ApplicationFailure, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { Answer } from '../domain/appeal/answer.ts';
-import { decide, hear, resume, tick } from '../domain/appeal/decide.ts';
+import { ask, decide, hear, resume, tick } from '../domain/appeal/decide.ts';
 import { nextClock } from '../domain/appeal/clocks.ts';
 import type { Command } from '../domain/appeal/commands.ts';
 import type { AppealEvent } from '../domain/appeal/events.ts';
@@ -12,6 +12,7 @@ import type { Appeal } from '../domain/appeal/types.ts';
 import type { Refusal } from '../domain/errors.ts';
 import { revisionEvents, revisionKey } from '../domain/revision/revise.ts';
 import type { Revision } from '../domain/revision/types.ts';
+import { seekingRung } from '../domain/ladder/ask.ts';
 import type { Instant } from '../domain/time/types.ts';
 import type { RecordActivities } from '../activities/record.ts';
 import { summaryOf } from './messages.ts';
@@ -25,6 +26,11 @@ const record = proxyLocalActivities<RecordActivities>({
 
 /** Two writers of one log settle within one or two rounds; more means that something else is wrong, and the task is retried. */
 const rounds = 20;
+
+/** A search for helpers ends with an offer or the next rung; others may take those it found, hence more rounds than rungs. */
+const searches = 12;
+/** After so many searches in vain on account of caps nobody is looked for any more on that rung. */
+const vainSearches = 4;
 
 export class CaseLog {
   appeal: Appeal | null = null;
@@ -80,6 +86,8 @@ export class CaseLog {
     this.adopt(found.events);
     if (!this.appeal) throw ApplicationFailure.nonRetryable(`no intake with number ${this.no}`, 'unknownAppeal');
     if (!this.over && !this.begun) await this.takeOver();
+    // The last run ended between a rung that was raised and whom it asks.
+    else if (this.appeal && !this.over && seekingRung(this.appeal)) await this.store(nothing);
     this.settle();
   }
 
@@ -89,7 +97,7 @@ export class CaseLog {
    * for a request that the log knew already: what it was answered with.
    */
   change(command: Command | null, wokenFor: Instant = 0): Promise<Answer | null> {
-    return this.store((appeal) => proposal(appeal, command, wokenFor));
+    return this.store((appeal, capped) => proposal(appeal, command, wokenFor, capped));
   }
 
   /** A revision of calendar, office hours or policy, and at once what is due by the new reckoning; once, however often it is sent. */
@@ -101,7 +109,7 @@ export class CaseLog {
   async hear(key: string, telling: Telling): Promise<Told> {
     let answer: Told = 'taken';
     await this.store((appeal) => {
-      const proposed = proposal(appeal, null, 0);
+      const proposed = proposal(appeal, null, 0, false);
       const moved = proposed.events.reduce((state, event) => evolve(state, event), appeal);
       if (!moved) return proposed;
       const { events, told } = hear(moved, telling, key, Date.now());
@@ -123,13 +131,14 @@ export class CaseLog {
    * Appends what `propose` makes of the newest state, again after every conflict. The append's answer alone steers what follows.
    * A promise costs a workflow much more than it costs other code, hence one function, and no waiting where nobody is before us.
    */
-  private async store(propose: (appeal: Appeal | null) => Proposal): Promise<Answer | null> {
+  private async store(propose: (appeal: Appeal | null, capped: boolean) => Proposal): Promise<Answer | null> {
     if (this.changing) await new Promise<void>((next) => this.waiting.push(next));
     this.changing = true;
     try {
       if (this.lost) throw lostFailure();
+      let capped = false;
       for (let round = 0; round < rounds; round += 1) {
-        const { events, command, refusal } = propose(this.appeal);
+        const { events, command, refusal } = propose(this.appeal, capped);
         const answer = await record.append({
           no: this.no,
           before: this.appeal,
@@ -140,19 +149,18 @@ export class CaseLog {
           refusal,
         });
         if (answer.kind === 'behind') {
-          this.appeal = null;
-          this.adopt(answer.events);
-          this.stale = true;
-          // The log has not even begun (a number given anew after a restored backup): the next run begins it.
-          if (!this.appeal) throw lostFailure();
+          this.learnAnew(answer.events);
           continue;
         }
         this.adopt(answer.events);
         if (this.lost) throw lostFailure();
+        capped ||= answer.kind === 'capped';
+        if (answer.kind === 'adopt' || answer.kind === 'capped') continue;
+        if (this.appeal && seekingRung(this.appeal)) await this.seek();
         if (answer.kind === 'known') return answer.known;
         if (answer.kind === 'otherBody') throw refused({ code: 'sameKeyOtherBody' });
-        if (answer.kind === 'stored' && answer.refusal) throw refused(answer.refusal);
-        if (answer.kind === 'stored') return null;
+        if (answer.refusal) throw refused(answer.refusal);
+        return null;
       }
       throw new Error(`the log of ${this.no} does not come to rest`);
     } finally {
@@ -161,6 +169,39 @@ export class CaseLog {
       else this.changing = false;
       this.onChange?.();
     }
+  }
+
+  /**
+   * Finds and asks whoever can help on a rung that looks for somebody, rung after rung until one is asked or the ladder ends: part
+   * of the change that raised it, so that nothing comes between. Caps are held by the append; who was taken meanwhile is not found again.
+   */
+  private async seek(): Promise<void> {
+    let vain = 0;
+    for (let search = 0; search < searches; search += 1) {
+      const { appeal } = this;
+      const seeking = appeal && seekingRung(appeal);
+      if (!appeal || !seeking) return;
+      const { rung, raisedSeq, raisedAt } = seeking;
+      const now = Math.max(Date.now(), raisedAt);
+      const found = await record.match({ appeal, rung, raisedSeq, now });
+      const events = ask(appeal, vain < vainSearches ? found : { ...found, helpers: [] }, now);
+      const answer = await record.append({
+        ...{ no: this.no, before: appeal, headKey: this.head, events },
+        ...{ key: null, bodyHash: null, refusal: null },
+      });
+      if (answer.kind === 'behind') return this.learnAnew(answer.events);
+      this.adopt(answer.events);
+      if (this.lost) throw lostFailure();
+      vain = answer.kind === 'capped' ? vain + 1 : 0;
+    }
+  }
+
+  private learnAnew(events: AppealEvent[]): void {
+    this.appeal = null;
+    this.adopt(events);
+    this.stale = true;
+    // The log has not even begun (a number given anew after a restored backup): the next run begins it.
+    if (!this.appeal) throw lostFailure();
   }
 
   private adopt(events: AppealEvent[]): void {
@@ -173,14 +214,18 @@ export class CaseLog {
 }
 
 /** The ticks due by now, and what the command makes of the case after them; a refusal keeps the ticks' events. */
-function proposal(appeal: Appeal | null, command: Command | null, wokenFor: Instant): Proposal {
+function proposal(appeal: Appeal | null, command: Command | null, wokenFor: Instant, capped: boolean): Proposal {
   if (!appeal) throw ApplicationFailure.nonRetryable('not registered', 'unknownAppeal');
   const now = Math.max(Date.now(), wokenFor);
   const ticked = appeal.archivedAt === null ? tick(appeal, now, command === null) : [];
   const moved = ticked.reduce((state, event) => evolve(state, event), appeal);
   const decision = command ? decide(moved, command, now) : { events: [], refusal: null };
+  // Only a claim adds to a load, and the record has just said that the helper's is full.
+  if (capped) return { events: ticked, command, refusal: decision.refusal ?? { code: 'capReached' } };
   return { events: [...ticked, ...decision.events], command, refusal: decision.refusal };
 }
+
+const nothing = (): Proposal => ({ events: [], command: null, refusal: null });
 
 /** What is known only now counts first: a due that it moves must not fire by what was believed before. */
 function revisedBy(appeal: Appeal | null, revision: Revision): Proposal {

@@ -5,7 +5,14 @@ import type { NoticeFacts, NoticeKind } from '../../domain/appeal/notices.ts';
 import { dayMs } from '../../domain/time/shanghai.ts';
 import type { Instant } from '../../domain/time/types.ts';
 import type { Cipher } from '../../store/cipher.ts';
-import { appellantContact, namesFor, staffMember, type Names } from '../../store/letter-facts.ts';
+import {
+  appellantContact,
+  helperEmail,
+  namesFor,
+  officeEmail,
+  staffMember,
+  type Names,
+} from '../../store/letter-facts.ts';
 import { standingOfWarnings } from '../../store/warnings.ts';
 import { letterPlace } from '../../store/letters.ts';
 import type { Composed, DueNotice, LetterDraft, Tx } from '../../store/notices.ts';
@@ -85,6 +92,11 @@ function remembered<T>(known: Map<string, T>, [first]: DueNotice[], look: () => 
 /** Null: there is nobody (any more) to write to. */
 async function readerOf({ cipher }: ComposeDeps, tx: Tx, [first]: DueNotice[]): Promise<Reader | null> {
   if (!first) return null;
+  const [kind, id] = first.recipient.split(/:(.*)/s);
+  if (id && (kind === 'helper' || kind === 'office')) {
+    const email = kind === 'helper' ? await helperEmail(tx, cipher, id) : await officeEmail(tx, id);
+    return email === null ? null : { email, follow: null };
+  }
   if (first.recipient !== 'appellant') {
     const member = await staffMember(tx, first.recipient);
     return member && { email: member.email, follow: null };
@@ -116,7 +128,13 @@ function subjectOf({ links }: ComposeDeps, notice: DueNotice, names: Names, writ
 }
 
 function acknowledgeUrl(links: Links, notice: DueNotice, facts: NoticeFacts, written: Written): string | null {
-  if (notice.recipient === 'appellant' || facts.rung === null || facts.raisedSeq === null) return null;
+  if (
+    notice.recipient === 'appellant' ||
+    notice.recipient.startsWith('helper:') ||
+    facts.rung === null ||
+    facts.raisedSeq === null
+  )
+    return null;
   return links.acknowledgeUrl({
     userId: notice.recipient,
     no: facts.no,

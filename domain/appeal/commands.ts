@@ -1,10 +1,20 @@
 // What a person asks of a case, as plain data. Free text travels as the id of a row that already exists (domain §3.9).
-import type { AppealClass, AppealType, DeclineReason, ReplyChannel, Satisfaction, ActionName } from '../words.ts';
+import type {
+  ActionName,
+  AppealClass,
+  AppealType,
+  DeclineReason,
+  HelpStage,
+  OfferDeclineReason,
+  ReplyChannel,
+  Satisfaction,
+} from '../words.ts';
+import type { Ladder } from '../ladder/types.ts';
 import type { Duration } from '../time/types.ts';
 import type { Actor, FlagName } from './types.ts';
 
 type Payloads = {
-  /** `ownHandling` (compact) and `flags` are the category's, looked up by the API in the case's policy version. */
+  /** `ownHandling` (compact), `flags` and `ladder` are the category's, looked up by the API in the case's policy version. */
   accept: {
     type: AppealType;
     category: string;
@@ -13,6 +23,7 @@ type Payloads = {
     flags: FlagName[];
     /** A 信访 matter, by its category or by the clerk's mark: the statutory clocks begin. */
     xinfang?: boolean;
+    ladder?: Ladder;
     textId?: string;
   };
   decline: { reason: DeclineReason; textId: string };
@@ -41,8 +52,21 @@ type Payloads = {
   redo: { textId: string };
   urge: { textId?: string };
   supervise: { textId: string };
-  /** `rung`: the rung whose target acknowledges. */
-  acknowledgeEscalation: { rung: number; raisedSeq: number };
+  /** `rung`: the rung whose target acknowledges; `textId`: what an outside office said to the staff who note it down. */
+  acknowledgeEscalation: { rung: number; raisedSeq: number; textId?: string };
+  seeOffer: { offerId: string };
+  claimOffer: { offerId: string };
+  declineOffer: { offerId: string; reason: OfferDeclineReason; textId?: string };
+  withdrawOffer: { offerId: string; textId: string };
+  confirmHelp: { offerId: string };
+  reportHelp: {
+    offerId: string;
+    stage: HelpStage;
+    hours?: number;
+    persons?: number;
+    evidence: string[];
+    textId?: string;
+  };
   reclass: { class: AppealClass; textId: string };
   withdraw: { textId?: string };
   note: { textId: string };

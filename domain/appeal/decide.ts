@@ -10,6 +10,10 @@ import { evolve } from './evolve.ts';
 import { fire } from './expiry.ts';
 import { isRefusal, type Draft, type Moment, type Rule } from './rule.ts';
 import { draftsOf, gathering, type Told, type Telling } from './tell.ts';
+import { askDrafts } from '../ladder/ask.ts';
+import { looseOffers } from '../ladder/offers.ts';
+import { offerRules } from '../ladder/rules.ts';
+import type { Match } from '../ladder/types.ts';
 import { closingRules, oversightRules } from './rules-closing.ts';
 import { handlingRules } from './rules-handling.ts';
 import { intakeRules } from './rules-intake.ts';
@@ -25,6 +29,7 @@ const rules: { [A in ActionName]: Rule<A> } = {
   ...closingRules,
   ...oversightRules,
   ...xinfangRules,
+  ...offerRules,
 };
 
 export const systemActor: Actor = { id: 'system', role: 'system', unitId: null };
@@ -76,7 +81,7 @@ export function hear(
   const drafts = draftsOf(appeal, telling, now);
   if (drafts === null) return { events: [], told: 'refused' };
   const by = { key, now, actor: systemActor, action: null, bodyHash: key };
-  return { events: stamp(appeal, drafts, by), told: 'taken' };
+  return { events: eventsOf(appeal, drafts, by), told: 'taken' };
 }
 
 /** The take-over of a log by another run of the workflow. */
@@ -99,7 +104,7 @@ export function tick(appeal: Appeal, now: Instant, inclusive: boolean): AppealEv
     const mark = point.what === 'warn' && point.clock.marks ? `:${point.at}` : '';
     const key = `${clockKey(point.clock)}:${point.what}${mark}`;
     const by = { key, now, actor: systemActor, action: null, bodyHash: null };
-    const fired = stamp(current, fire(current, point, now), by);
+    const fired = eventsOf(current, fire(current, point, now), by);
     for (const event of fired) current = evolve(current, event);
     events.push(...fired);
   }
@@ -118,7 +123,14 @@ export function decide(appeal: Appeal, command: Command, now: Instant): Decision
   const drafts = rule.decide(appeal, command.payload, moment);
   if (isRefusal(drafts)) return { events: [], refusal: drafts };
   const { key, actor, action, bodyHash } = command;
-  return { events: stamp(appeal, drafts, { key, now, actor, action, bodyHash }), refusal: null };
+  return { events: eventsOf(appeal, drafts, { key, now, actor, action, bodyHash }), refusal: null };
+}
+
+/** What becomes of the rung that looks for somebody, when matching has answered: the system's own command `ask`. */
+export function ask(appeal: Appeal, match: Match, now: Instant): AppealEvent[] {
+  const drafts = askDrafts(appeal, match, now);
+  const by = { key: `ask:${match.raisedSeq}`, now, actor: systemActor, action: null, bodyHash: null };
+  return eventsOf(appeal, drafts, by);
 }
 
 /** What speaks against an action whatever its payload (state and guards), or null. */
@@ -142,11 +154,23 @@ function staleness(appeal: Appeal, { seq }: Command): Refusal | null {
 
 type Stamp = Pick<AppealEvent, 'actor' | 'action' | 'bodyHash' | 'key'> & { now: Instant };
 
+/** The drafts as events, and after them the offers that hang in the air when a rung ends with what happened. */
+function eventsOf(appeal: Appeal, drafts: Draft[], by: Stamp): AppealEvent[] {
+  const events = stamp(appeal, drafts, by);
+  if (appeal.offers.length === 0) return events;
+  const after = events.reduce((state, event) => evolve(state, event), appeal);
+  const withdrawn = looseOffers(after).map(({ offer, reason }): Draft => ({
+    kind: 'offerWithdrawn',
+    data: { offerId: offer.id, reason },
+  }));
+  return [...events, ...stamp(appeal, withdrawn, by, events.length)];
+}
+
 /** Gives drafts their place in the log: the first carries the key, what follows from it the key with a number. */
-function stamp(appeal: Appeal, drafts: Draft[], { key, now, actor, action, bodyHash }: Stamp): AppealEvent[] {
-  return drafts.map((draft, index) => ({
-    seq: appeal.version + 1 + index,
-    key: index === 0 ? key : `${key}#${index}`,
+function stamp(appeal: Appeal, drafts: Draft[], { key, now, actor, action, bodyHash }: Stamp, from = 0): AppealEvent[] {
+  return drafts.map((draft, place) => ({
+    seq: appeal.version + 1 + from + place,
+    key: from + place === 0 ? key : `${key}#${from + place}`,
     at: now,
     actor,
     action,

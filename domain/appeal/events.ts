@@ -10,7 +10,12 @@ import type {
   Satisfaction,
   DeclineReason,
   RevisionKind,
+  HelpStage,
+  OfferDeclineReason,
+  SkipReason,
+  WithdrawalReason,
 } from '../words.ts';
+import type { Ladder, SentOffer } from '../ladder/types.ts';
 import type { Terms } from '../policy/types.ts';
 import type { Instant } from '../time/types.ts';
 import type { Actor, Clock, FlagName, Registration, RungReason } from './types.ts';
@@ -32,6 +37,7 @@ type Data = {
     /** Flags of the former category that do not hold any more. */
     dropped?: FlagName[];
     xinfang?: boolean;
+    ladder?: Ladder;
     textId?: string;
     moved: MovedClock[];
     clocks: OpenedClock[];
@@ -69,7 +75,34 @@ type Data = {
   supervised: { clock: ClockName | null; textId?: string };
   /** Rung raised, or (when it was live already) a reason added to it; `clocks` holds its supervision clock when raised. */
   escalated: { rung: number; reason: RungReason; clocks: OpenedClock[] };
-  escalationAcknowledged: { rung: number; raisedSeq: number; clocks: OpenedClock[] };
+  /** `textId`: how an outside office said so to the staff who acknowledge on its behalf. */
+  escalationAcknowledged: { rung: number; raisedSeq: number; textId?: string; clocks: OpenedClock[] };
+  /** A rung of the ladder is passed over; `tally`: how many helpers were not asked, by reason. */
+  rungSkipped: { rung: number; reason: SkipReason; tally: Record<string, number> };
+  helpersAsked: { rung: number; raisedSeq: number; offers: SentOffer[]; tally: Record<string, number> };
+  /** 吹哨: the street or department that is to come. */
+  officeCalled: { rung: number; raisedSeq: number; officeId: string };
+  offerSeen: { offerId: string };
+  /** The first claim of its rung; the other open offers are lost. */
+  offerAccepted: { offerId: string; rung: number; raisedSeq: number; lost: string[]; clocks: OpenedClock[] };
+  offerDeclined: { offerId: string; reason: OfferDeclineReason; textId?: string };
+  offersExpired: { rung: number; raisedSeq: number; offerIds: string[] };
+  offerWithdrawn: { offerId: string; reason: WithdrawalReason; textId?: string };
+  /** A person of the staff has confirmed the match: that helper may see whom to help, which is logged. */
+  helpConfirmed: { offerId: string };
+  helpReported: {
+    offerId: string;
+    rung: number;
+    raisedSeq: number;
+    stage: HelpStage;
+    hours?: number;
+    persons?: number;
+    evidence: string[];
+    textId?: string;
+    clocks: OpenedClock[];
+  };
+  /** Listed supervision (挂牌督办), and an item for the joint meeting. */
+  listed: { textId?: string };
   reclassified: { class: AppealClass; textId: string; moved: MovedClock[] };
   withdrawn: { textId?: string };
   /** The appellant withdrew, the safety matter goes on. */

@@ -6,7 +6,8 @@ import type { AppealEvent, EventKind, OpenedClock } from './events.ts';
 import { nextMark } from '../xinfang/overlay.ts';
 import { extend, reclassify, reschedule } from './evolve-reckoning.ts';
 import { reckoningOf, type Reckoning } from './reckoning.ts';
-import type { Appeal, Clock } from './types.ts';
+import { feeding } from '../ladder/climb.ts';
+import type { Appeal, Clock, RungReason } from './types.ts';
 
 /** Clocks that end with an event; 'all' where nothing of the case runs on. */
 const ends: Partial<Record<EventKind, readonly ClockName[] | 'all'>> = {
@@ -63,7 +64,7 @@ export function evolveClocks(appeal: Appeal, event: AppealEvent): Appeal {
   if (event.kind === 'infoNeeded') clocks = pauseHandling(clocks, event.data.handlingRemaining, event.at);
   if (event.kind === 'infoGiven' || event.kind === 'homeVisitRaised')
     clocks = resumeHandling(appeal, clocks, event.data, event.at);
-  if (event.kind === 'escalationAcknowledged') {
+  if (startsActing(event)) {
     const { rung } = event.data;
     clocks = clocks.filter((clock) => clock.name !== 'supervision' || clock.rung !== rung);
   }
@@ -80,8 +81,11 @@ export function settleEscalations(appeal: Appeal, event: AppealEvent): Appeal {
   const live = appeal.escalations.filter((each) => each.endedAt === null);
   if (live.length === 0) return appeal;
   const moved = moves.includes(event.kind) && event.actor.role !== 'system';
+  const mass = live.some((each) => each.rung === 1 && each.reasons.includes('mass'));
   const over = live.filter((each) => {
-    const cause = each.reasons.some(
+    // The rungs above the first live by whatever promise is broken, not by the silence that raised them.
+    const reasons: readonly RungReason[] = each.rung === 1 ? each.reasons : mass ? [...feeding, 'mass'] : feeding;
+    const cause = reasons.some(
       (reason) =>
         (reason === 'mass' && ends[event.kind] !== 'all') ||
         appeal.clocks.some((clock) => clock.name === reason && clock.firedAt !== null),
@@ -91,11 +95,21 @@ export function settleEscalations(appeal: Appeal, event: AppealEvent): Appeal {
   if (over.length === 0) return appeal;
   return {
     ...appeal,
-    escalations: appeal.escalations.map((each) => (over.includes(each) ? { ...each, endedAt: event.at } : each)),
+    escalations: appeal.escalations.map((each) =>
+      over.includes(each) ? { ...each, endedAt: event.at, seeking: false } : each,
+    ),
     clocks: appeal.clocks.filter(
       (clock) => clock.name !== 'supervision' || !over.some((each) => each.rung === clock.rung),
     ),
   };
+}
+
+type StartsActing = Extract<AppealEvent, { kind: 'escalationAcknowledged' | 'offerAccepted' | 'helpReported' }>;
+
+/** Events after which a rung has its time to act: anew after a helper's result, in which the owner must close. */
+function startsActing(event: AppealEvent): event is StartsActing {
+  if (event.kind === 'escalationAcknowledged' || event.kind === 'offerAccepted') return true;
+  return event.kind === 'helpReported' && event.data.clocks.length > 0;
 }
 
 export function openAll(clocks: Clock[], opened: OpenedClock[], seq: number): Clock[] {

@@ -2,6 +2,8 @@
 // Events of kinds it does not know are counted and otherwise left alone, so that older code can replay a newer log.
 import type { State } from '../words.ts';
 import type { AppealEvent, EventKind } from './events.ts';
+import { ladderSteps } from '../ladder/evolve.ts';
+import { climbedWith, soughtRungs } from '../ladder/climb.ts';
 import { evolveClocks, openAll, settleEscalations } from './evolve-clocks.ts';
 import { reschedule } from './evolve-reckoning.ts';
 import { gatheringSteps } from './evolve-gathering.ts';
@@ -20,7 +22,7 @@ export function evolve(appeal: Appeal | null, event: AppealEvent): Appeal {
   const counted: Appeal = {
     ...appeal,
     version: event.seq,
-    personSeq: event.actor.role === 'system' ? appeal.personSeq : event.seq,
+    personSeq: countsForStaff(event) ? event.seq : appeal.personSeq,
   };
   if (!step) return counted;
   // What a merge keeps for later is the case as it was before its clocks ended.
@@ -51,6 +53,7 @@ function begin(event: EventOf<'registered'>): Appeal {
 }
 
 const steps: Steps = {
+  ...ladderSteps,
   resumed: (appeal, { data }) => ({ ...appeal, owner: data.owner }),
   accepted: (appeal, { data, at, actor }) => ({
     ...appeal,
@@ -61,6 +64,7 @@ const steps: Steps = {
     ownHandling: data.ownHandling,
     ...flagsAfter(appeal, data, { at, by: actor.id }),
     ...(data.xinfang && { xinfang: begunXinfang(at, actor.id) }),
+    ladder: data.ladder ?? (data.category === appeal.category ? appeal.ladder : null),
   }),
   declined: ended('declined'),
   transferredOut: ended('transferredOut'),
@@ -228,6 +232,11 @@ const steps: Steps = {
   ...gatheringSteps,
 };
 
+/** Whether staff who have not seen the event decide on old ground: the system and helpers never move the case. */
+function countsForStaff({ actor }: AppealEvent): boolean {
+  return !['system', 'member', 'partnerLiaison', 'office'].includes(actor.role);
+}
+
 /** Terminal at once: there is no reopen window, so the case is archived with it. */
 function ended(state: State) {
   return (appeal: Appeal, { at }: AppealEvent): Appeal => ({ ...appeal, state, closedAt: at, archivedAt: at });
@@ -248,8 +257,11 @@ function escalate(appeal: Appeal, { data, at, seq }: EventOf<'escalated'>): Appe
     acknowledgedBy: null,
     silentAt: null,
     endedAt: null,
+    seeking: soughtRungs.includes(data.rung),
+    officeId: null,
   };
-  return { ...appeal, escalations: [...appeal.escalations, raised] };
+  const climbed = climbedWith(appeal, data.rung);
+  return { ...appeal, climbed, escalations: [...appeal.escalations, raised] };
 }
 
 function supervisedBy(appeal: Appeal, level: 'urged' | 'supervised', at: number, by: string, textId?: string): Appeal {

@@ -3,7 +3,8 @@ import { limitOf } from '../policy/terms.ts';
 import { dueAt } from '../time/due.ts';
 import type { Instant } from '../time/types.ts';
 import type { ClockName } from '../words.ts';
-import { openSupervision, openTask, timeOf, type Point } from './clocks.ts';
+import { climbOn, raiseFirst } from '../ladder/climb.ts';
+import { openTask, timeOf, type Point } from './clocks.ts';
 import { handlingResumed, resumeDraft } from './pausing.ts';
 import type { Draft } from './rule.ts';
 import { closing, enoughAttempts } from './rules-closing.ts';
@@ -34,8 +35,7 @@ const consequences: Record<ClockName, (appeal: Appeal, clock: Clock, now: Instan
     ...escalate(appeal, clock, now),
   ],
   reply: (appeal, clock, now) => [...urge(appeal, clock), ...escalate(appeal, clock, now)],
-  // The rungs above the first are not built yet: a silent supervisor is made known to the director (notices.ts).
-  supervision: () => [],
+  supervision: climbOn,
   feedback: (appeal, clock, now) =>
     enoughAttempts(appeal) ? [closing(appeal, 'noFeedback', now)] : escalate(appeal, clock, now),
   xinfangInform: escalate,
@@ -58,15 +58,8 @@ function urge(_appeal: Appeal, clock: Clock): Draft[] {
   return [{ kind: 'urged', data: { clock: clock.name } }];
 }
 
-/** Rung 1 raised; when it is raised already its reason is added and nothing is restarted. */
 function escalate(appeal: Appeal, clock: Clock, now: Instant): Draft[] {
-  const live = appeal.escalations.some((each) => each.rung === 1 && each.endedAt === null);
-  return [
-    {
-      kind: 'escalated',
-      data: { rung: 1, reason: clock.name, clocks: live ? [] : openSupervision(appeal, 1, 'acknowledge', now) },
-    },
-  ];
+  return raiseFirst(appeal, clock.name, now);
 }
 
 /** U2 resumes; otherwise the case closes as unreachable, unless safety or frailty ask for a visit to the door. */

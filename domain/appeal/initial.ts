@@ -24,6 +24,10 @@ export const initial = {
   merge: null,
   children: [],
   agenda: null,
+  climbed: [],
+  offers: [],
+  ladder: null,
+  councilItem: null,
   closedAt: null,
   archivedAt: null,
 } as const satisfies Partial<Record<keyof Appeal, unknown>>;

@@ -1,6 +1,6 @@
 // What a notice says of its case: ids and small facts, never personal data.
+import { liveRung } from '../ladder/climb.ts';
 import type { NoticeFacts } from './notices.ts';
-import { liveRung } from './row.ts';
 import type { Appeal } from './types.ts';
 
 /** The facts of a case as it stands, for a notice about `rung` (null: about none in particular). */
@@ -33,6 +33,11 @@ function triedSoFar(appeal: Appeal): NoticeFacts['tried'] {
   if (appeal.contactedAt) tried.push({ kind: 'contacted', at: appeal.contactedAt });
   for (const { level, at } of appeal.supervision) tried.push({ kind: level, at });
   if (appeal.handledAt) tried.push({ kind: 'completed', at: appeal.handledAt });
+  for (const { sentAt, answeredAt, state } of appeal.offers) {
+    if (!tried.some(({ kind, at }) => kind === 'helpersAsked' && at === sentAt))
+      tried.push({ kind: 'helpersAsked', at: sentAt });
+    if (state === 'accepted' && answeredAt !== null) tried.push({ kind: 'offerAccepted', at: answeredAt });
+  }
   for (const { at } of appeal.callbackAttempts) tried.push({ kind: 'callbackFailed', at });
   return tried.sort((a, b) => a.at - b.at).slice(-8);
 }

@@ -7,7 +7,10 @@ import type { AppealClass, ClockName, Outcome, Role, State } from '../words.ts';
 import { isOverlay } from '../xinfang/overlay.ts';
 import { clockKey, findClock, promiseClocks, timeOf } from './clocks.ts';
 import type { AppealEvent, EventKind } from './events.ts';
+import { isHelpersRung, ladderNotices } from '../ladder/notices.ts';
+import type { Ask } from '../matching/types.ts';
 import { factsOf } from './notice-facts.ts';
+import { current, responsible } from './notice-recipients.ts';
 import { digestAt, timing, weeklyAt, type Gather } from './notice-timing.ts';
 import { ofGathering } from './notices-gathering.ts';
 import type { Appeal, Clock } from './types.ts';
@@ -34,6 +37,14 @@ export const noticeKinds = [
   'xinfangInformed',
   'xinfangExtended',
   'xinfangReviewed',
+  'listed',
+  'officeCalled',
+  'offer',
+  'offerLost',
+  'offerWithdrawn',
+  'helperAccepted',
+  'helpConfirmed',
+  'helperDone',
   'answerReminder',
   'registered',
   'replied',
@@ -44,7 +55,8 @@ export const noticeKinds = [
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** `{ unit }`: all handlers of a unit; 'appellant': the address in the intake, where there is one. */
-export type Recipient = { role: Role } | { user: string } | { unit: string } | 'appellant';
+export type Recipient =
+  { role: Role } | { user: string } | { unit: string } | { helper: string } | { office: string } | 'appellant';
 
 export type NoticeFacts = {
   no: string;
@@ -65,6 +77,9 @@ export type NoticeFacts = {
   nextAt: Instant | null;
   /** What has been tried so far, oldest first. */
   tried: { kind: EventKind; at: Instant }[];
+  /** Of an offer: which one, and what is asked for. */
+  offerId?: string;
+  ask?: Ask;
 };
 
 export type NoticeDraft = {
@@ -111,8 +126,11 @@ function ofExpiry(before: Appeal, after: Appeal, event: Expired, events: AppealE
     case 'contact':
     case 'task':
       return [told('urged', responsible(before, data.clock, data.ref))];
-    case 'supervision':
-      return [told('supervisionSilent', { role: 'director' }, data.rung)];
+    case 'supervision': {
+      // Where the ladder climbs on, whoever stands on the next rung is told; at its end the director is.
+      const climbs = events.some((each) => each.kind === 'escalated' && each.seq > event.seq);
+      return climbs ? [] : [told('supervisionSilent', { role: 'director' }, data.rung)];
+    }
     case 'signing':
     case 'handling':
     case 'reply':
@@ -139,6 +157,8 @@ function ofExpiry(before: Appeal, after: Appeal, event: Expired, events: AppealE
 function ofWarning(before: Appeal, after: Appeal, event: Warned): NoticeDraft[] {
   const { clock, ref } = event.data;
   if (clock === 'residentAnswer') return [clockNotice(before, after, event, 'answerReminder', 'appellant', null)];
+  // Whoever was asked outside the house has their own letter, which names the time.
+  if (clock === 'supervision' && isHelpersRung(before, event.data.openSeq)) return [];
   const notice = clockNotice(before, after, event, 'warning', responsible(before, clock, ref), null);
   return [{ ...notice, gather: 'digest', sendAfter: digestAt(after, event.at) }];
 }
@@ -176,8 +196,18 @@ function ofAct(after: Appeal, event: AppealEvent): NoticeDraft[] {
     case 'supervised':
       return event.data.clock === null ? [told(event.kind, current(after))] : [];
     default:
-      return ofGathering(event, told, (notice, rung) => ({ ...notice, rung, facts: factsOf(after, rung) }));
+      return [
+        ...ofGathering(event, told, (notice, rung) => ({ ...notice, rung, facts: factsOf(after, rung) })),
+        ...ofLadder(after, event),
+      ];
   }
+}
+
+function ofLadder(after: Appeal, event: AppealEvent): NoticeDraft[] {
+  return ladderNotices(after, event, current(after)).map(({ kind, to, rung, facts }) => {
+    const notice = actNotice(after, event, kind, to, rung);
+    return { ...notice, facts: { ...notice.facts, ...facts } };
+  });
 }
 
 /** Events after which it is somebody else's turn. */
@@ -210,43 +240,6 @@ function ofOther(after: Appeal, event: AppealEvent): NoticeDraft[] {
   if (after.category !== 'OTHER') return [];
   const draft = actNotice(after, event, 'otherListed', { role: 'director' });
   return [{ ...draft, gather: 'weekly', sendAfter: weeklyAt(after, event.at) }];
-}
-
-/** Whose turn it is in the case's present state: the one to urge. */
-function current(appeal: Appeal): Recipient {
-  if (appeal.state === 'registered') return { role: 'clerk' };
-  if (appeal.state === 'accepted') return { role: 'dispatcher' };
-  if (appeal.state === 'replied') return { role: 'callbackAgent' };
-  return responsible(appeal, 'handling', null);
-}
-
-/** The person, unit or role that keeps a clock's promise. */
-function responsible(appeal: Appeal, clock: ClockName, ref: string | null): Recipient {
-  const unit = appeal.assignment?.unitId;
-  switch (clock) {
-    case 'acceptance':
-      return { role: 'clerk' };
-    case 'dispatch':
-      return { role: 'dispatcher' };
-    case 'feedback':
-      return { role: 'callbackAgent' };
-    case 'supervision':
-      return { role: 'supervisor' };
-    case 'xinfangInform':
-      return { role: 'clerk' };
-    case 'xinfangReview':
-    case 'xinfangReReview':
-      return { role: 'director' };
-    case 'task': {
-      const task = appeal.tasks.find((each) => each.id === ref);
-      return task ? { unit: task.unitId } : { role: 'dispatcher' };
-    }
-    default: {
-      const handler = appeal.assignment?.handlerId;
-      if (handler) return { user: handler };
-      return unit ? { unit } : { role: appeal.state === 'registered' ? 'clerk' : 'dispatcher' };
-    }
-  }
 }
 
 function clockNotice(
@@ -282,13 +275,19 @@ function clockNotice(
   };
 }
 
-function actNotice(after: Appeal, event: AppealEvent, kind: NoticeKind, to: Recipient): NoticeDraft {
+function actNotice(
+  after: Appeal,
+  event: AppealEvent,
+  kind: NoticeKind,
+  to: Recipient,
+  rung: number | null = null,
+): NoticeDraft {
   const own =
     to === 'appellant' ? { sendAfter: event.at, gather: 'alone' as const } : timing(after, event.at, event.at);
-  const key = `${after.no}:e:${event.seq}:0:${kind}`;
+  const key = `${after.no}:e:${event.seq}:${rung ?? 0}:${kind}`;
   const due = event.kind === 'homeVisitRaised' ? event.data.dueAt : promisedTo(after, kind);
-  const facts = { ...factsOf(after, null), dueAt: due };
-  return { key, kind, to, rung: null, clock: null, dueAt: null, ...own, facts };
+  const facts = { ...factsOf(after, rung), dueAt: due };
+  return { key, kind, to, rung, clock: null, dueAt: null, ...own, facts };
 }
 
 /** The instant an appellant's letter names: until when the matter is to be handled, or until when it may be reopened. */

@@ -2,6 +2,7 @@
 import type { Instant } from '../time/types.ts';
 import type { AppealClass, AppealType, ClockName, Outcome, State } from '../words.ts';
 import { isOverdue, nextClock, promiseClocks } from './clocks.ts';
+import { liveRung } from '../ladder/climb.ts';
 import type { Appeal } from './types.ts';
 
 export type AppealRow = {
@@ -13,7 +14,7 @@ export type AppealRow = {
   unitId: string | null;
   handlerId: string | null;
   round: number;
-  /** The highest live rung, 0 when none is. */
+  /** The furthest live rung along the case's route, 0 when none is. */
   rung: number;
   overdue: boolean;
   dueAt: Instant | null;
@@ -53,8 +54,4 @@ export function rowOf(appeal: Appeal): AppealRow {
 /** Anonymous appeals are proved on the spot instead of by a callback; praise asks nothing; who was never reached says nothing. */
 function isCounted(appeal: Appeal): boolean {
   return !appeal.flags.anonymous && appeal.type !== 'PRAISE' && appeal.outcome !== 'noFeedback';
-}
-
-export function liveRung(appeal: Appeal): number {
-  return Math.max(0, ...appeal.escalations.filter((each) => each.endedAt === null).map((each) => each.rung));
 }

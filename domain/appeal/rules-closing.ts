@@ -5,9 +5,10 @@ import type { Outcome } from '../words.ts';
 import { reviewWindow } from '../xinfang/overlay.ts';
 import type { Refusal } from '../errors.ts';
 import { findClock, openClock, openSupervision, openTask } from './clocks.ts';
+import { liveRungs } from '../ladder/climb.ts';
 import type { Draft, Moment, Rules } from './rule.ts';
 import { openTasks } from './rules-handling.ts';
-import type { Appeal, Mark } from './types.ts';
+import type { Actor, Appeal, Escalation, Mark } from './types.ts';
 
 /** Failed callbacks on so many different Shanghai dates close a case without feedback. */
 const attemptsToClose = 3;
@@ -57,21 +58,21 @@ export const oversightRules: Rules<'urge' | 'supervise' | 'acknowledgeEscalation
   },
   acknowledgeEscalation: {
     from: 'open',
-    guard: (appeal) => {
-      const live = appeal.escalations.filter((each) => each.endedAt === null);
-      if (live.length === 0) return { code: 'noEscalation' };
-      return live.every((each) => each.acknowledgedAt !== null) ? { code: 'alreadyAcknowledged' } : null;
+    guard: (appeal, { actor }) => {
+      const live = liveRungs(appeal);
+      const answerable = live.filter((each) => isTarget(each, actor));
+      if (answerable.length === 0) return { code: live.length === 0 ? 'noEscalation' : 'answeredByHelpers' };
+      return answerable.every((each) => each.acknowledgedAt !== null) ? { code: 'alreadyAcknowledged' } : null;
     },
-    decide: (appeal, { rung, raisedSeq }, { now }) => {
+    decide: (appeal, { rung, raisedSeq, textId }, { now, actor }) => {
       const raised = appeal.escalations.find((each) => each.rung === rung && each.raisedSeq === raisedSeq);
       if (!raised || raised.endedAt !== null) return { code: 'noEscalation' };
+      if (!isTarget(raised, actor)) return { code: actor.role === 'office' ? 'notPermitted' : 'answeredByHelpers' };
       if (raised.acknowledgedAt !== null) return { code: 'alreadyAcknowledged' };
-      return [
-        {
-          kind: 'escalationAcknowledged',
-          data: { rung, raisedSeq, clocks: openSupervision(appeal, rung, 'act', now) },
-        },
-      ];
+      // On an outside office's behalf: what it said, by whom and how, is on record.
+      if (rung === 4 && actor.role !== 'office' && textId === undefined) return { code: 'textNeeded' };
+      const clocks = openSupervision(appeal, rung, 'act', now);
+      return [{ kind: 'escalationAcknowledged', data: { rung, raisedSeq, textId, clocks } }];
     },
   },
   note: {
@@ -79,6 +80,12 @@ export const oversightRules: Rules<'urge' | 'supervise' | 'acknowledgeEscalation
     decide: (_appeal, payload) => [{ kind: 'noted', data: payload }],
   },
 };
+
+/** Supervisor and director answer for the house's rungs and for an office that called back; helpers answer by claiming. */
+function isTarget({ rung, officeId }: Escalation, { id, role }: Actor): boolean {
+  if (role === 'office') return rung === 4 && officeId != null && id === `office:${officeId}`;
+  return rung !== 2 && rung !== 3;
+}
 
 /** The closing of a case: its reopen window starts with it; without one the case is over at once. */
 export function closing(appeal: Appeal, outcome: Outcome, now: Instant): Draft {

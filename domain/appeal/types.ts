@@ -1,6 +1,7 @@
 // The appeal as plain data: what a case knows of itself between two events. Built only by `evolve` (evolve.ts).
 // Personal data are not here: names, phones and free text stay in PostgreSQL rows that ids point to (domain §3.9).
 import type { Instant } from '../time/types.ts';
+import type { Ladder, Offer } from '../ladder/types.ts';
 import type { Terms } from '../policy/types.ts';
 import type { RevisionKind } from '../words.ts';
 import type { Xinfang } from '../xinfang/overlay.ts';
@@ -90,9 +91,13 @@ export type Escalation = {
   /** When its supervision clock last passed without an answer. */
   silentAt: Instant | null;
   endedAt: Instant | null;
+  /** Whoever could help on this rung has yet to be found and asked. */
+  seeking?: boolean;
+  /** Rung 4: the outside office that was called. */
+  officeId?: string | null;
 };
 
-export type Supervision = { level: 'urged' | 'supervised'; at: Instant; by: string; textId: string | null };
+export type Supervision = { level: 'urged' | 'supervised' | 'listed'; at: Instant; by: string; textId: string | null };
 
 export type Feedback = {
   at: Instant;
@@ -104,7 +109,7 @@ export type Feedback = {
   satisfaction: Satisfaction;
 };
 
-export type FlagName = 'vulnerable' | 'sensitive' | 'anonymous' | 'safety' | 'mass';
+export type FlagName = 'vulnerable' | 'sensitive' | 'anonymous' | 'safety' | 'mass' | 'minor';
 
 /** A case that follows another: its own state and clocks wait for it as they were, its resident's time runs on. */
 export type Merge = {
@@ -140,6 +145,8 @@ export type Registration = {
   flags: FlagName[];
   /** Those of the flags that only the category gives: accepting under another category takes them away. */
   categoryFlags?: FlagName[];
+  /** How its category's matters climb; missing in cases of an older version. */
+  ladder?: Ladder;
   /** An earlier appeal that this one repeats or continues. */
   linkedTo: string | null;
   /** How many persons a joint appeal is of; 1 where it is missing. */
@@ -201,6 +208,14 @@ export type Appeal = {
   adopted: boolean | null;
   escalations: Escalation[];
   supervision: Supervision[];
+  /** The rungs raised or skipped since the first was raised, in that order: each comes once in a climb. */
+  climbed: number[];
+  /** Helpers who were asked, oldest first. */
+  offers: Offer[];
+  /** How its category's matters climb; null in cases of an older version (see `ladderOf`). */
+  ladder: Ladder | null;
+  /** Set when the case is on the agenda of the next joint meeting. */
+  councilItem: Mark | null;
   feedbacks: Feedback[];
   /** Failed callback attempts in this round. */
   callbackAttempts: Mark[];

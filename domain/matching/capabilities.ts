@@ -91,7 +91,11 @@ const supplying: readonly Capability[] = ['materials', 'funding', 'transport'];
 
 /** What to ask helpers for, best first; empty when the category has nobody to ask on that rung (domain §5). */
 export function wantedCapabilities({ category, rung, ask }: { category: string; rung: 2 | 3; ask: Ask }): Capability[] {
-  const own = wanted[category]?.[rung === 2 ? 'unit' : 'member'] ?? [];
+  return wantedFor(wanted[category]?.[rung === 2 ? 'unit' : 'member'] ?? [], ask);
+}
+
+/** What fits the ask, before what the matter itself wants; nothing particular where that wants nothing particular. */
+export function wantedFor<C extends string>(own: readonly C[], ask: Ask): (C | Capability)[] {
   if (own.length === 0 || ask === 'work') return [...own];
   return [...new Set([...(ask === 'visit' ? visiting : supplying), ...own])];
 }

@@ -1,5 +1,6 @@
 // The categories of domain §5 with the provisional class by which their clocks run from registration.
 // Source 'A': the source article on 临猗县 tells a concrete case of it; 'D': the design's own.
+import { defaultLadder } from '../ladder/routes.ts';
 import type { AppealClass } from '../words.ts';
 import { parseLimit } from './terms.ts';
 import type { Category } from './types.ts';
@@ -51,6 +52,7 @@ function category(code: string, name: string, cls: AppealClass, firstOwner: stri
     sensitive: marks.sensitive ?? false,
     vulnerable: marks.vulnerable ?? false,
     safety: marks.safety ?? false,
+    ladder: { ...defaultLadder(code), source: 'D' },
     source: marks.source ?? 'D',
   };
 }

@@ -1,4 +1,5 @@
 // The policy: limits per class and categories, versioned, each row with its source; and the snapshot a case freezes at registration.
+import type { Ladder } from '../ladder/types.ts';
 import type { MatchWeights } from '../matching/types.ts';
 import type { Duration } from '../time/types.ts';
 import type { AppealClass } from '../words.ts';
@@ -30,6 +31,9 @@ export type StatutoryName = Extract<LimitName, `xinfang${string}`>;
 
 export type PolicyLimit = { class: AppealClass; name: LimitName; limit: Duration | null; source: string };
 
+/** The ladder of a category, with where it comes from ('D': domain §5, the design's own). */
+export type CategoryLadder = Ladder & { source: string };
+
 export type Category = {
   code: string;
   name: string;
@@ -43,6 +47,8 @@ export type Category = {
   vulnerable: boolean;
   /** Safety matters go on although the appellant withdraws, and are not closed as unreachable. */
   safety: boolean;
+  /** Its route and whose help it wants (domain §4.5 routing, §5 columns R2 and R3). */
+  ladder: CategoryLadder;
   source: string;
 };
 
@@ -66,6 +72,8 @@ export type PolicySettings = {
   alwaysOpen: boolean;
   /** Weights of the match score that differ from the defaults (domain §4.5); read through `matchWeights`. */
   matching?: Partial<MatchWeights>;
+  /** Days for which a member who has finished a task is not asked again; read through `coolDownOf`. */
+  coolDownDays?: number;
 };
 
 export type Policy = {

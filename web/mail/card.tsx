@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 import type { Instant } from '../../domain/time/types.ts';
 import type { RungReason } from '../../domain/appeal/types.ts';
 import type { AppealClass, State } from '../../domain/words.ts';
-import { classLabels, rungReasonText, stateLabels } from '../wording/labels.ts';
+import { classLabels, stateLabels } from '../wording/labels.ts';
+import { rungReasonText } from '../wording/offers.ts';
 import { instantText, lengthText } from '../wording/times.ts';
 
 export type RungCard = {

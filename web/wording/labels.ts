@@ -1,7 +1,7 @@
 // The Chinese of the domain's closed words (docs/glossary.md), keyed by their unions: a word without a label fails to compile.
 // Shared by the console, the residents' pages and whatever else speaks to people.
 import type { EventKind } from '../../domain/appeal/events.ts';
-import type { FlagName, RungReason, Supervision, Task, TaskState } from '../../domain/appeal/types.ts';
+import type { FlagName, Supervision, Task, TaskState } from '../../domain/appeal/types.ts';
 import type {
   ActionName,
   AppealClass,
@@ -109,6 +109,12 @@ export const actionLabels: Record<ActionName, string> = {
   urge: '催办',
   supervise: '督办',
   acknowledgeEscalation: '签收督办',
+  seeOffer: '查看请求',
+  claimOffer: '认领',
+  declineOffer: '婉拒',
+  withdrawOffer: '收回请求',
+  confirmHelp: '确认协助',
+  reportHelp: '报告进展',
   reclass: '调整紧急程度',
   withdraw: '撤回',
   note: '内部备注',
@@ -132,6 +138,7 @@ export const roleLabels: Record<Role, string> = {
   admin: '管理员',
   partnerLiaison: '共建单位联络员',
   member: '在职党员',
+  office: '镇街/部门',
   system: '系统',
 };
 
@@ -207,12 +214,17 @@ export const flagLabels: Record<FlagName, string> = {
   anonymous: '匿名',
   safety: '安全',
   mass: '群体性',
+  minor: '未成年人',
 };
 
 /** How a suggestion was answered. */
 export const adoptionLabels = { adopted: '采纳', notAdopted: '不采纳' } as const;
 
-export const supervisionLabels: Record<Supervision['level'], string> = { urged: '已催办', supervised: '已督办' };
+export const supervisionLabels: Record<Supervision['level'], string> = {
+  urged: '已催办',
+  supervised: '已督办',
+  listed: '挂牌督办',
+};
 
 export const taskStateLabels: Record<TaskState, string> = { open: '办理中', done: '已完成', waived: '已免除' };
 
@@ -244,6 +256,17 @@ export const eventLabels: Record<EventKind, string> = {
   supervised: '督办',
   escalated: '提级',
   escalationAcknowledged: '提级已确认',
+  rungSkipped: '跳过一级',
+  helpersAsked: '请求协助',
+  officeCalled: '吹哨',
+  offerSeen: '请求已查看',
+  offerAccepted: '认领',
+  offerDeclined: '婉拒',
+  offersExpired: '请求到期',
+  offerWithdrawn: '请求收回',
+  helpConfirmed: '确认协助',
+  helpReported: '协助进展',
+  listed: '挂牌督办',
   reclassified: '调整紧急程度',
   withdrawn: '撤回',
   wentProactive: '转为主动治理',
@@ -265,22 +288,3 @@ export const eventLabels: Record<EventKind, string> = {
   xinfangReviewDecided: '复查（复核）决定',
   archived: '归档',
 };
-
-/** Why a rung was raised. */
-export function rungReasonText(reason: RungReason): string {
-  return reason === 'mass' ? '群体性诉求' : `${clockLabels[reason]}超期`;
-}
-
-export const rungLabels: Record<number, string> = {
-  1: '社区督办员',
-  2: '共建单位',
-  3: '在职党员/党员服务团队',
-  4: '镇（街道）',
-  5: '联席会议',
-};
-
-/** "1 级提级（社区督办员）". */
-export function rungText(rung: number): string {
-  const target = rungLabels[rung];
-  return target ? `${rung} 级提级（${target}）` : `${rung} 级提级`;
-}

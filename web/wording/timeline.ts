@@ -12,12 +12,18 @@ import {
   outcomeLabels,
   replyChannelLabels,
   roleLabels,
-  rungReasonText,
-  rungText,
   satisfactionLabels,
   typeLabels,
 } from './labels.ts';
 import { revisionKindLabels } from './policies.ts';
+import {
+  helpStageLabels,
+  offerDeclineReasonLabels,
+  skipReasonLabels,
+  withdrawalReasonLabels,
+  rungText,
+  rungReasonText,
+} from './offers.ts';
 
 type Facts = TimelineEntry['facts'];
 /** Names for the unit ids an entry mentions. */
@@ -58,6 +64,17 @@ const sentences: Record<EventKind, Sentence> = {
       ? `${rungText(Number(facts.rung))}，原因：${rungReasonText(text(facts.reason) as RungReason)}`
       : `${rungText(Number(facts.rung))}增加原因：${rungReasonText(text(facts.reason) as RungReason)}`,
   escalationAcknowledged: (facts) => `${rungText(Number(facts.rung))}已确认，开始计算处置时限`,
+  rungSkipped: (facts) => `跳过${rungText(Number(facts.rung))}：${word(skipReasonLabels, facts.reason)}`,
+  helpersAsked: (facts, { offers }) => `${rungText(Number(facts.rung))}：请求 ${offers.length} 方协助`,
+  officeCalled: () => '吹哨：已致函镇街/部门',
+  offerSeen: () => '已查看请求',
+  offerAccepted: () => '认领，前来协助；承办单位责任不变',
+  offerDeclined: (facts) => `婉拒：${word(offerDeclineReasonLabels, facts.reason)}`,
+  offersExpired: (facts) => `${rungText(Number(facts.rung))}：请求到期无人答复`,
+  offerWithdrawn: (facts) => `请求收回：${word(withdrawalReasonLabels, facts.reason)}`,
+  helpConfirmed: () => '确认由其协助，可见联系方式（已记录）',
+  helpReported: (facts) => `协助进展：${word(helpStageLabels, facts.stage)}`,
+  listed: () => '挂牌督办，列入联席会议议程',
   reclassified: (facts) => `紧急程度调整为${word(classLabels, facts.class)}`,
   withdrawn: () => '诉求人撤回',
   wentProactive: () => '诉求人撤回；涉及安全，转为主动治理继续办理',

@@ -15,7 +15,12 @@ const withTask: Wanted = { assist: [null] };
 const contacted = (appeal: Appeal) => act(appeal, 'contact');
 const late = (appeal: Appeal) => passTime(appeal, clockOf(appeal, 'handling').dueAt);
 
-const table: Record<ActionName, Row> = {
+/** What is done to offers hangs on these, not on the case's state: test/domain/ladder. */
+const ofOffers = ['seeOffer', 'claimOffer', 'declineOffer', 'withdrawOffer', 'confirmHelp', 'reportHelp'] as const;
+type OfCases = Exclude<ActionName, (typeof ofOffers)[number]>;
+const ofCases = actionNames.filter((action): action is OfCases => !(ofOffers as readonly string[]).includes(action));
+
+const table: Record<OfCases, Row> = {
   accept: { from: ['registered'], to: 'accepted', who: ['clerk'] },
   decline: { from: ['registered', 'accepted'], to: 'declined', who: ['clerk'] },
   transferOut: { from: ['registered', 'accepted'], to: 'transferredOut', who: ['clerk'] },
@@ -48,7 +53,7 @@ const table: Record<ActionName, Row> = {
   acknowledgeEscalation: {
     from: ['registered', 'accepted', 'dispatched', 'handling'],
     to: 'same',
-    who: ['supervisor', 'director'],
+    who: ['supervisor', 'director', 'office'],
     ready: late,
   },
   reclass: {
@@ -81,7 +86,7 @@ const table: Record<ActionName, Row> = {
   },
 };
 
-const rows = actionNames.map((action) => ({ action, ...table[action] }));
+const rows = ofCases.map((action) => ({ action, ...table[action] }));
 
 describe.each(rows)('§4.2 $action', ({ action, from, to, who, wanted, ready }) => {
   const made = ready ?? ((appeal: Appeal) => appeal);

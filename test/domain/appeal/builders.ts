@@ -178,6 +178,7 @@ export function command<A extends ActionName>(appeal: Appeal, action: A, payload
 function usualPayload(appeal: Appeal, action: ActionName): object {
   const textId = 'text-1';
   const live = appeal.escalations.find((each) => each.endedAt === null);
+  const offerId = appeal.offers.at(0)?.id ?? 'none';
   const payloads: { [A in ActionName]: Payload<A> } = {
     accept: {
       type: appeal.type,
@@ -204,7 +205,13 @@ function usualPayload(appeal: Appeal, action: ActionName): object {
     redo: { textId },
     urge: {},
     supervise: { textId },
-    acknowledgeEscalation: { rung: 1, raisedSeq: live?.raisedSeq ?? 0 },
+    acknowledgeEscalation: { rung: live?.rung ?? 1, raisedSeq: live?.raisedSeq ?? 0 },
+    seeOffer: { offerId },
+    claimOffer: { offerId },
+    declineOffer: { offerId, reason: 'noTime' },
+    withdrawOffer: { offerId, textId },
+    confirmHelp: { offerId },
+    reportHelp: { offerId, stage: 'done', hours: 2, persons: 1, evidence: [] },
     reclass: { class: appeal.class === 'U4' ? 'U3' : 'U4', textId },
     withdraw: {},
     note: { textId },

@@ -25,6 +25,9 @@ export const auditor = person('auditor', 'auditor');
 export const admin = person('admin', 'admin');
 export const partnerLiaison = person('liaison', 'partnerLiaison');
 export const member = person('member', 'member');
+export const office = person('office:street', 'office');
+export const secondMember = person('member-2', 'member');
+export const thirdMember = person('member-3', 'member');
 export const system = person('system', 'system');
 
 /** Somebody of every role; the handler is of the lead unit. */
@@ -41,6 +44,7 @@ export const cast: Record<Role, Actor> = {
   admin,
   partnerLiaison,
   member,
+  office,
   system,
 };
 
@@ -66,6 +70,12 @@ export const usualActor: Record<ActionName, Actor> = {
   urge: supervisor,
   supervise: supervisor,
   acknowledgeEscalation: supervisor,
+  seeOffer: member,
+  claimOffer: member,
+  declineOffer: member,
+  withdrawOffer: supervisor,
+  confirmHelp: supervisor,
+  reportHelp: member,
   reclass: supervisor,
   withdraw: resident,
   note: clerk,

@@ -131,11 +131,11 @@ describe('§4.3 a rung’s supervision clock', () => {
   });
 
   test('has a second half of the same length from the acknowledgement on', () => {
-    const accepted = act(anAppeal({ class: 'U1' }), 'accept', {}, { at: tuesday + 60_000 });
+    const accepted = act(anAppeal({ class: 'U2' }), 'accept', {}, { at: tuesday + 60_000 });
     const late = passTime(accepted, clockOf(accepted, 'handling').dueAt);
     const acknowledged = act(late, 'acknowledgeEscalation', {}, { at: clockOf(late, 'handling').dueAt + 5 * 60_000 });
     expect(clockOf(acknowledged, 'supervision')).toMatchObject({ half: 'act', rung: 1 });
-    expect(shown(clockOf(acknowledged, 'supervision').dueAt)).toBe('11-24 12:20');
+    expect(shown(clockOf(acknowledged, 'supervision').dueAt)).toBe('11-25 11:05');
   });
 });
 

@@ -103,16 +103,6 @@ describe('§4.4 an expired', () => {
     ]);
   });
 
-  test('supervision is told to the director, each half with a key of its own', () => {
-    const accepted = anAppeal({ class: 'U1', state: 'accepted' });
-    const late = passTime(accepted, clockOf(accepted, 'handling').dueAt);
-    const silent = toldOf(late, 'supervision');
-    expect(silent.map(brief)).toEqual([{ kind: 'supervisionSilent', to: { role: 'director' }, rung: 1 }]);
-    const idle = toldOf(act(late, 'acknowledgeEscalation'), 'supervision');
-    expect(idle.map(brief)).toEqual([{ kind: 'supervisionSilent', to: { role: 'director' }, rung: 1 }]);
-    expect(idle[0]?.key).not.toBe(silent[0]?.key);
-  });
-
   test('second reason on a raised rung is told too, under its own clock', () => {
     const dispatched = anAppeal({ state: 'dispatched', class: 'U1' });
     const letters = toldOf(passTime(dispatched, clockOf(dispatched, 'signing').dueAt), 'handling');
@@ -160,7 +150,7 @@ describe('§4.4 80 %', () => {
   });
 
   test('of supervision goes to the supervisor', () => {
-    const accepted = anAppeal({ class: 'U1', state: 'accepted' });
+    const accepted = anAppeal({ class: 'U2', state: 'accepted' });
     const late = passTime(accepted, clockOf(accepted, 'handling').dueAt);
     expect(told(late, passTime(late, clockOf(late, 'supervision').warnAt ?? 0))).toMatchObject([
       { kind: 'warning', to: { role: 'supervisor' } },

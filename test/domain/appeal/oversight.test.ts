@@ -7,7 +7,7 @@ import { hourMs, minuteMs } from '../../../domain/time/shanghai.ts';
 import { act, anAppeal, attempt, clockOf, openNames, passTime, refusalOf, tuesday } from './builders.ts';
 import { clerk, director, dispatcher, supervisor } from './cast.ts';
 
-const contacted = act(anAppeal({ state: 'handling', class: 'U1', at: tuesday }), 'contact');
+const contacted = act(anAppeal({ state: 'handling', class: 'U2', at: tuesday }), 'contact');
 const late = passTime(contacted, clockOf(contacted, 'handling').dueAt);
 
 describe('§4.2 urge and supervise', () => {
@@ -38,7 +38,7 @@ describe('§4.2 acknowledgeEscalation', () => {
       endedAt: null,
     });
     const halves = acknowledged.clocks.filter(({ name }) => name === 'supervision');
-    expect(halves).toMatchObject([{ half: 'act', dueAt: when + 25 * minuteMs }]);
+    expect(halves).toMatchObject([{ half: 'act', dueAt: when + 70 * minuteMs }]);
   });
 
   test('may come from the director, the rung’s target once rung 1 is silent', () => {
@@ -63,7 +63,7 @@ describe('§4.2 acknowledgeEscalation', () => {
 
 describe('§4.2 the acting half', () => {
   // Late while nobody had been given the case: dispatching it moves it without taking the cause away.
-  const accepted = anAppeal({ state: 'accepted', class: 'U1', at: tuesday });
+  const accepted = anAppeal({ state: 'accepted', class: 'U2', at: tuesday });
   const raised = passTime(accepted, clockOf(accepted, 'handling').dueAt);
   const acting = act(raised, 'acknowledgeEscalation');
   const ended = (appeal: Appeal) => appeal.escalations[0]?.endedAt !== null;
@@ -145,6 +145,8 @@ describe('§4.2 allowedActions', () => {
       { action: 'dispatch', allowed: true, reason: null },
       { action: 'redispatch', allowed: false, reason: { code: 'wrongState', params: { state: 'accepted' } } },
       { action: 'waiveTask', allowed: false, reason: { code: 'wrongState', params: { state: 'accepted' } } },
+      { action: 'withdrawOffer', allowed: false, reason: { code: 'unknownOffer' } },
+      { action: 'confirmHelp', allowed: false, reason: { code: 'offerNotAccepted' } },
       { action: 'reclass', allowed: true, reason: null },
       { action: 'note', allowed: true, reason: null },
     ]);
@@ -157,8 +159,8 @@ describe('§4.2 allowedActions', () => {
   test('agrees with decide about states and guards', () => {
     for (const actor of [clerk, dispatcher, supervisor]) {
       const caller = { id: actor.id, grants: [grant(actor.role as 'clerk' | 'dispatcher' | 'supervisor')] };
-      for (const { action, reason } of allowedActions(late, caller, late.receivedAt + 9 * hourMs)) {
-        const code = refusalOf(late, action, {}, { actor, at: late.receivedAt + 9 * hourMs });
+      for (const { action, reason } of allowedActions(late, caller, late.receivedAt + 30 * hourMs)) {
+        const code = refusalOf(late, action, {}, { actor, at: late.receivedAt + 30 * hourMs });
         if (reason) expect(code).toBe(reason.code);
       }
     }

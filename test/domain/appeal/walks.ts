@@ -2,22 +2,43 @@
 import fc from 'fast-check';
 import { nextClock } from '../../../domain/appeal/clocks.ts';
 import type { Command } from '../../../domain/appeal/commands.ts';
-import { decide, hindrance, tick, type Decision } from '../../../domain/appeal/decide.ts';
+import { ask, decide, hindrance, tick, type Decision } from '../../../domain/appeal/decide.ts';
 import type { AppealEvent } from '../../../domain/appeal/events.ts';
 import { permissions } from '../../../domain/people/permissions.ts';
 import type { Actor, Appeal, FlagName } from '../../../domain/appeal/types.ts';
 import { dayMs, hourMs, minuteMs } from '../../../domain/time/shanghai.ts';
 import type { Instant } from '../../../domain/time/types.ts';
-import { actionNames, appealClasses, appealTypes, satisfactions, type ActionName } from '../../../domain/words.ts';
+import {
+  actionNames,
+  appealClasses,
+  appealTypes,
+  helpStages,
+  satisfactions,
+  type ActionName,
+} from '../../../domain/words.ts';
 import { at } from '../time/cast.ts';
+import { seekingRung } from '../../../domain/ladder/ask.ts';
 import { anAppeal, append, command, logOf, type Wanted } from './builders.ts';
-import { assistant, cast, colleague, leadUnit, otherHandler, otherUnit, assistUnit } from './cast.ts';
+import { aMatch } from '../ladder/cast.ts';
+import {
+  assistant,
+  assistUnit,
+  cast,
+  colleague,
+  leadUnit,
+  otherHandler,
+  otherUnit,
+  secondMember,
+  thirdMember,
+} from './cast.ts';
 
 const people: Actor[] = [
   ...Object.values(cast),
   colleague,
   otherHandler,
   assistant,
+  secondMember,
+  thirdMember,
   // The same persons in another role: handlers who would judge their own work.
   { id: 'handler', role: 'callbackAgent', unitId: null },
   { id: 'clerk', role: 'callbackAgent', unitId: null },
@@ -43,12 +64,13 @@ const step: fc.Arbitrary<Step> = fc.record({
   stale: fc.boolean(),
 });
 
-const flags: fc.Arbitrary<FlagName[]> = fc.subarray(['vulnerable', 'sensitive', 'anonymous', 'safety']);
+const flags: fc.Arbitrary<FlagName[]> = fc.subarray(['vulnerable', 'sensitive', 'anonymous', 'safety', 'minor']);
 
 const start: fc.Arbitrary<Wanted> = fc.record(
   {
     class: fc.constantFrom(...appealClasses),
     type: fc.constantFrom(...appealTypes),
+    category: fc.constantFrom('LIGHT', 'CLEAN', 'ROAD', 'ELDER', 'XINF', 'NEIGH', 'EMERG', 'OTHER'),
     flags,
     ownHandling: fc.constantFrom('1wd', '3wd', '4wh'),
     at: fc
@@ -78,14 +100,26 @@ export function go({ start: wanted, steps }: Walk, look: (stride: Stride) => voi
   steps.forEach((each, index) => {
     now = Math.max(now, instantOf(appeal, now, each.gap));
     const before = appeal;
-    const ticked = append(appeal, tick(appeal, now, each.kind === 'wake'));
+    const ticked = searched(append(appeal, tick(appeal, now, each.kind === 'wake')), now, each.salt);
     const asked = each.kind === 'wake' ? null : commandOf(frozen(ticked), each, now, index);
     const decision = asked ? decide(frozen(ticked), asked, now) : { events: [], refusal: null };
-    appeal = frozen(append(ticked, decision.events));
+    appeal = frozen(searched(append(ticked, decision.events), now, each.salt));
     const events = logOf(appeal).slice(before.version);
     look({ before: ticked, after: appeal, now, command: asked, decision, events });
   });
   return appeal;
+}
+
+/** As the workflow does after every change: rungs that look for somebody are answered, with somebody or with nobody. */
+function searched(appeal: Appeal, now: Instant, salt: number): Appeal {
+  let current = appeal;
+  for (let seeking = seekingRung(current); seeking; seeking = seekingRung(current)) {
+    const helpers = [cast.member.id, secondMember.id, thirdMember.id].slice(0, salt % 4);
+    const unit = salt % 3 === 0 ? [] : [cast.partnerLiaison.id];
+    const match = aMatch(seeking, seeking.rung === 2 ? unit : helpers, salt % 2 === 0 ? 'street' : null);
+    current = append(current, ask(frozen(current), match, now));
+  }
+  return current;
 }
 
 function instantOf(appeal: Appeal, now: Instant, gap: Step['gap']): Instant {
@@ -132,6 +166,13 @@ function payloadOf(appeal: Appeal, action: ActionName, salt: number): object {
     dispatch: { unitId: salt % 2 === 0 ? leadUnit : otherUnit, assist },
     redispatch: { unitId: appeal.assignment?.unitId === leadUnit ? otherUnit : leadUnit },
     reclass: { class: cls },
+    seeOffer: { offerId: offerOf(appeal, salt) },
+    claimOffer: { offerId: offerOf(appeal, salt) },
+    declineOffer: { offerId: offerOf(appeal, salt) },
+    withdrawOffer: { offerId: offerOf(appeal, salt) },
+    confirmHelp: { offerId: offerOf(appeal, salt) },
+    reportHelp: { offerId: offerOf(appeal, salt), stage: helpStages[salt % helpStages.length] },
+    acknowledgeEscalation: salt % 2 === 0 ? { textId: 'text-1' } : {},
     feedback: {
       solved: salt % 3 === 0,
       satisfaction: satisfactions[salt % satisfactions.length],
@@ -139,6 +180,10 @@ function payloadOf(appeal: Appeal, action: ActionName, salt: number): object {
     },
   };
   return payloads[action] ?? {};
+}
+
+function offerOf({ offers }: Appeal, salt: number): string {
+  return offers[offers.length - 1 - (salt % Math.max(1, offers.length))]?.id ?? 'none';
 }
 
 function frozen(appeal: Appeal): Appeal {

@@ -3,6 +3,7 @@ import type { FormInstance } from 'antd';
 import type { ReactNode } from 'react';
 import type { AppealDetail } from '../../../contracts/appeals.ts';
 import type { ActionName } from '../../../domain/words.ts';
+import { unconfirmedOffers, withdrawableOffers } from './action-values.ts';
 import { textWords } from './action-words.ts';
 import { AssistFields } from './fields/assist-fields.tsx';
 import {
@@ -17,7 +18,7 @@ import {
 import { EvidenceField } from './fields/evidence-field.tsx';
 import { FeedbackFields } from './fields/feedback-fields.tsx';
 import { KindFields } from './fields/kind-fields.tsx';
-import { RungField, TaskField, UnitField } from './fields/target-fields.tsx';
+import { OfferField, RungField, TaskField, UnitField } from './fields/target-fields.tsx';
 
 type Props = { detail: AppealDetail; form: FormInstance };
 type Fields = (props: Props) => ReactNode;
@@ -53,6 +54,12 @@ const own: Record<ActionName, Fields> = {
   urge: () => null,
   supervise: () => null,
   acknowledgeEscalation: RungField,
+  seeOffer: () => null,
+  claimOffer: () => null,
+  declineOffer: () => null,
+  withdrawOffer: ({ detail }) => <OfferField detail={detail} of={withdrawableOffers(detail)} />,
+  confirmHelp: ({ detail }) => <OfferField detail={detail} of={unconfirmedOffers(detail)} />,
+  reportHelp: () => null,
   reclass: ({ detail }) => <ClassField except={detail.class} />,
   withdraw: () => null,
   note: () => null,

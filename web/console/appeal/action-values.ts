@@ -27,18 +27,40 @@ export function initialOf(action: ActionName, detail: AppealDetail): Values {
       return { taskId: soleTask(detail) };
     case 'acknowledgeEscalation':
       return { raised: liveEscalations(detail)[0]?.raisedSeq };
+    case 'withdrawOffer':
+      return { offerId: sole(withdrawableOffers(detail)) };
+    case 'confirmHelp':
+      return { offerId: sole(unconfirmedOffers(detail)) };
     default:
       return {};
   }
 }
 
-/** The rungs that still wait for their target's acknowledgement. */
+/** The rungs that still wait for an acknowledgement; helpers' rungs are answered by claiming. */
 export function liveEscalations(detail: AppealDetail) {
-  return detail.escalations.filter((each) => each.endedAt === null && each.acknowledgedAt === null);
+  return detail.escalations.filter(
+    (each) => each.endedAt === null && each.acknowledgedAt === null && ![2, 3].includes(each.rung),
+  );
 }
 
 export function openTasks(detail: AppealDetail) {
   return detail.tasks.filter((task) => task.state === 'open');
+}
+
+/** Offers that staff may take back: unanswered ones, and tasks not yet done. */
+export function withdrawableOffers(detail: AppealDetail) {
+  return detail.offers.filter(
+    ({ state, doneAt }) => state === 'sent' || state === 'seen' || (state === 'accepted' && doneAt === null),
+  );
+}
+
+/** Accepted offers whose match nobody of the staff has confirmed. */
+export function unconfirmedOffers(detail: AppealDetail) {
+  return detail.offers.filter(({ state, confirmedAt }) => state === 'accepted' && confirmedAt === null);
+}
+
+function sole(offers: AppealDetail['offers']): string | undefined {
+  return offers.length === 1 ? offers[0]?.id : undefined;
 }
 
 function soleTask(detail: AppealDetail): string | undefined {
@@ -52,7 +74,7 @@ export function payloadOf(action: ActionName, values: Values, detail: AppealDeta
   const payload = Object.fromEntries(Object.entries(rest).filter(([, value]) => !isEmpty(value)));
   if (action === 'acknowledgeEscalation') {
     const { rung, raisedSeq } = detail.escalations.find((each) => each.raisedSeq === raised) ?? {};
-    return { rung, raisedSeq };
+    return { rung, raisedSeq, ...(payload.text === undefined ? {} : { text: payload.text }) };
   }
   if (action === 'dispatch') return { ...payload, assist: ((assist ?? []) as Values[]).map(assistOf) };
   if (action === 'feedback' && payload.solved === true) return { ...payload, acceptsExplanation: false };

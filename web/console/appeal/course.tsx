@@ -2,13 +2,12 @@
 import type { AppealDetail } from '../../../contracts/appeals.ts';
 import {
   roleLabels,
-  rungReasonText,
-  rungText,
   satisfactionLabels,
   supervisionLabels,
   taskKindLabels,
   taskStateLabels,
 } from '../../wording/labels.ts';
+import { rungText, rungReasonText } from '../../wording/offers.ts';
 import { shortInstant } from '../../wording/times.ts';
 import { useNow } from '../parts/now.ts';
 

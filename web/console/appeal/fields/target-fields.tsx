@@ -1,7 +1,7 @@
 // Whom or what an action is aimed at: a unit, a sub-task, a raised rung.
 import { Form, Radio, Select } from 'antd';
 import type { AppealDetail } from '../../../../contracts/appeals.ts';
-import { rungReasonText, rungText } from '../../../wording/labels.ts';
+import { helperKindLabels, offerStateLabels, rungText, rungReasonText } from '../../../wording/offers.ts';
 import { instantText } from '../../../wording/times.ts';
 import { serverNow } from '../../api/client.ts';
 import { useUnits } from '../../api/reference.ts';
@@ -59,5 +59,19 @@ export function RungField({ detail }: { detail: AppealDetail }) {
         />
       </Form.Item>
     </>
+  );
+}
+
+export function OfferField({ of }: { detail: AppealDetail; of: AppealDetail['offers'] }) {
+  return (
+    <Form.Item name="offerId" label="哪一项请求" required>
+      <Radio.Group
+        className="radio-lines"
+        options={of.map((offer) => ({
+          value: offer.id,
+          label: `${offer.helperName ?? helperKindLabels[offer.kind]}，${offerStateLabels[offer.state]}`,
+        }))}
+      />
+    </Form.Item>
   );
 }

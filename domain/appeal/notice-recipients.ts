@@ -1,0 +1,41 @@
+// Who answers for a case, by its state and by the promise in question.
+import type { ClockName } from '../words.ts';
+import type { Recipient } from './notices.ts';
+import type { Appeal } from './types.ts';
+
+/** Whose turn it is in the case's present state: the one to urge. */
+export function current(appeal: Appeal): Recipient {
+  if (appeal.state === 'registered') return { role: 'clerk' };
+  if (appeal.state === 'accepted') return { role: 'dispatcher' };
+  if (appeal.state === 'replied') return { role: 'callbackAgent' };
+  return responsible(appeal, 'handling', null);
+}
+
+/** The person, unit or role that keeps a clock's promise. */
+export function responsible(appeal: Appeal, clock: ClockName, ref: string | null): Recipient {
+  const unit = appeal.assignment?.unitId;
+  switch (clock) {
+    case 'acceptance':
+      return { role: 'clerk' };
+    case 'dispatch':
+      return { role: 'dispatcher' };
+    case 'feedback':
+      return { role: 'callbackAgent' };
+    case 'supervision':
+      return { role: 'supervisor' };
+    case 'xinfangInform':
+      return { role: 'clerk' };
+    case 'xinfangReview':
+    case 'xinfangReReview':
+      return { role: 'director' };
+    case 'task': {
+      const task = appeal.tasks.find((each) => each.id === ref);
+      return task ? { unit: task.unitId } : { role: 'dispatcher' };
+    }
+    default: {
+      const handler = appeal.assignment?.handlerId;
+      if (handler) return { user: handler };
+      return unit ? { unit } : { role: appeal.state === 'registered' ? 'clerk' : 'dispatcher' };
+    }
+  }
+}

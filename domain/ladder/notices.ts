@@ -1,0 +1,58 @@
+// Who must be told what of the ladder's events. Helpers and outside offices are recipients of their own kind: `helper:ID`, `office:ID`.
+import type { AppealEvent } from '../appeal/events.ts';
+import type { NoticeFacts, NoticeKind, Recipient } from '../appeal/notices.ts';
+import type { Appeal } from '../appeal/types.ts';
+
+export type LadderNotice = {
+  kind: NoticeKind;
+  to: Recipient;
+  /** The rung of which it speaks; null where it speaks of the case. */
+  rung: number | null;
+  facts: Pick<NoticeFacts, 'offerId' | 'ask'>;
+};
+
+/** `owner`: whoever answers for the case in its present state. */
+export function ladderNotices(after: Appeal, event: AppealEvent, owner: Recipient): LadderNotice[] {
+  const toHelper = (kind: NoticeKind, offerId: string): LadderNotice[] =>
+    after.offers
+      .filter(({ id }) => id === offerId)
+      .map(({ helperId, rung, ask }) => ({ kind, to: { helper: helperId }, rung, facts: { offerId, ask } }));
+  const toHouse = (kind: NoticeKind, offerId: string): LadderNotice[] =>
+    [...(isSupervisor(owner) ? [] : [owner]), { role: 'supervisor' } as const].map((to) => ({
+      ...{ kind, to, rung: null },
+      facts: { offerId },
+    }));
+  switch (event.kind) {
+    case 'helpersAsked':
+      return event.data.offers.flatMap(({ id }) => toHelper('offer', id));
+    case 'officeCalled':
+      return [{ kind: 'officeCalled', to: { office: event.data.officeId }, rung: event.data.rung, facts: {} }];
+    case 'listed':
+      return [{ kind: 'listed', to: { role: 'director' }, rung: 5, facts: {} }];
+    case 'offerAccepted': {
+      const { offerId, lost } = event.data;
+      return [...toHouse('helperAccepted', offerId), ...lost.flatMap((id) => toHelper('offerLost', id))];
+    }
+    case 'offerWithdrawn':
+      return toHelper('offerWithdrawn', event.data.offerId);
+    case 'helpConfirmed': {
+      const { offerId } = event.data;
+      return [...toHelper('helpConfirmed', offerId), ...toHouse('helpConfirmed', offerId)];
+    }
+    case 'helpReported':
+      return event.data.stage === 'done' ? toHouse('helperDone', event.data.offerId) : [];
+    default:
+      return [];
+  }
+}
+
+function isSupervisor(to: Recipient): boolean {
+  return typeof to === 'object' && 'role' in to && to.role === 'supervisor';
+}
+
+/** Whether the supervision clock that the event `openSeq` opened is of a rung of units or members. */
+export function isHelpersRung({ clocks }: Appeal, openSeq: number): boolean {
+  return clocks.some(
+    (clock) => clock.name === 'supervision' && clock.openSeq === openSeq && [2, 3].includes(clock.rung ?? 0),
+  );
+}
