@@ -190,6 +190,8 @@ const superior: Partial<Record<Role, Role>> = {
   dispatcher: 'director',
   callbackAgent: 'supervisor',
   handler: 'dispatcher',
+  mediator: 'supervisor',
+  convenor: 'director',
   supervisor: 'director',
 };
 
@@ -203,8 +205,9 @@ async function recipientsOf({ store }: RecordDeps, communityId: string, to: Reci
     const handlers = await handlersOfUnit(store, to.unit);
     if (handlers.length > 0) return handlers;
   } else role = to.role;
+  const except = 'except' in to ? to.except : undefined;
   for (; role; role = superior[role]) {
-    const holders = await holdersOfRole(store, communityId, role);
+    const holders = (await holdersOfRole(store, communityId, role)).filter((id) => id !== except);
     if (holders.length > 0) return holders;
   }
   return [];

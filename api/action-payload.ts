@@ -26,6 +26,11 @@ const toResident: readonly ActionName[] = [
   'informXinfang',
   'decideXinfangExtension',
   'decideXinfangReview',
+  // Shown when they are granted: until then no public event points to them.
+  'requestExtension',
+  'requestPark',
+  'unpark',
+  'resolved',
 ];
 
 /** What the case is told. Throws `unknownReference`, with the field that names what does not exist. */
@@ -67,6 +72,12 @@ async function completed(deps: Dependencies, { appeal, action, payload }: AnyAsk
       const assist = payload.assist.map((each) => ({ id: randomUUID(), ...each }));
       return { ...payload, assist } satisfies Payload<'dispatch'> & { text?: string };
     }
+    case 'resolved': {
+      await unitsExist(deps, appeal, assistingUnits(payload.assist));
+      const assist = payload.assist.map((each) => ({ id: randomUUID(), ...each }));
+      return { ...payload, assist } satisfies Omit<Payload<'resolved'>, 'textId'> & { text: string };
+    }
+    case 'designate':
     case 'redispatch':
       await unitsExist(deps, appeal, { unitId: payload.unitId });
       return payload;

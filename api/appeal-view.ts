@@ -1,8 +1,10 @@
 // A case as people read it: names instead of ids, instants in ISO, personal data masked.
-import type { AppealDetail, AppealSummary, ClockView } from '../contracts/appeals.ts';
+import type { AppealDetail, AppealSummary } from '../contracts/appeals.ts';
+import type { ClockView } from '../contracts/clock.ts';
 import { allowedActions } from '../domain/appeal/allowed.ts';
 import { register } from '../domain/appeal/decide.ts';
 import { rebuild } from '../domain/appeal/evolve.ts';
+import { extensionLeft } from '../domain/appeal/rules-extension.ts';
 import { rowOf } from '../domain/appeal/row.ts';
 import type { Appeal, Clock } from '../domain/appeal/types.ts';
 import type { Offer } from '../domain/ladder/types.ts';
@@ -14,11 +16,13 @@ import { readIntake, type Intake } from '../store/intakes.ts';
 import { loadRegistration } from '../store/registration.ts';
 import { helperNames } from '../store/offers.ts';
 import { officeNames } from '../store/offices.ts';
+import { readTexts } from '../store/texts.ts';
 import { namesOf } from '../store/users.ts';
 import type { Dependencies } from './dependencies.ts';
 import { disclosureOf } from './disclosure-rule.ts';
 import type { Person } from './people.ts';
 import { ProblemError, sentenceOf } from './problem.ts';
+import { requestViewOf } from './request-view.ts';
 import { rolesIn } from './scope.ts';
 
 /** An instant as the API writes it. */
@@ -84,6 +88,7 @@ export async function detailOf(deps: Dependencies, person: Person, listed: Liste
     policyVersion: appeal.terms.policyVersion,
     calendarVersion: appeal.terms.calendar.version,
     ...courseOf(appeal, names),
+    ...askedOf(appeal, names, seesText(person, place.communityId)),
     duplicates: duplicates.map(duplicateView),
   };
 }
@@ -139,6 +144,7 @@ type Names = {
   person: (id: string) => string;
   helper: (id: string) => string | null;
   office: (id: string) => string | null;
+  text: (id: string) => string | null;
 };
 
 async function namesFor(deps: Dependencies, appeal: Appeal): Promise<Names> {
@@ -147,9 +153,10 @@ async function namesFor(deps: Dependencies, appeal: Appeal): Promise<Names> {
     ...appeal.supervision.map(({ by }) => by),
     ...(appeal.merge ? [appeal.merge.by] : []),
     ...appeal.callbackAttempts.map(({ by }) => by),
+    ...appeal.requests.flatMap(({ by, decidedBy }) => (decidedBy === null ? [by] : [by, decidedBy])),
   ];
   const outside = appeal.escalations.flatMap(({ officeId }) => (officeId ? [officeId] : []));
-  const [units, persons, helpers, offices] = await Promise.all([
+  const [units, persons, helpers, offices, texts] = await Promise.all([
     deps.reference.units(appeal.place.communityId),
     namesOf(deps.store, people),
     helperNames(
@@ -157,6 +164,7 @@ async function namesFor(deps: Dependencies, appeal: Appeal): Promise<Names> {
       appeal.offers.map(({ helperId }) => helperId),
     ),
     officeNames(deps.store, outside),
+    appeal.requests.length > 0 ? readTexts(deps.store, deps.cipher, appeal.no, { publicOnly: false }) : null,
   ]);
   const helper = (id: string) => helpers.get(id) ?? null;
   const office = (id: string) => offices.get(id.replace(/^office:/, '')) ?? null;
@@ -166,6 +174,7 @@ async function namesFor(deps: Dependencies, appeal: Appeal): Promise<Names> {
     person: (id) => persons.get(id) ?? helper(id) ?? office(id) ?? id,
     helper,
     office,
+    text: (id) => texts?.get(id)?.text ?? null,
   };
 }
 
@@ -201,6 +210,17 @@ function offerView(
     confirmedAt: isoOrNull(confirmedAt),
     arrivedAt: isoOrNull(arrivedAt),
     doneAt: isoOrNull(doneAt),
+  };
+}
+
+function askedOf(appeal: Appeal, names: Names, plain: boolean): Pick<AppealDetail, 'requests' | 'extension'> {
+  const text = (id: string) => {
+    const found = names.text(id);
+    return found === null || plain ? found : maskNumbers(found);
+  };
+  return {
+    requests: appeal.requests.map((request) => requestViewOf(request, { ...names, text })),
+    extension: extensionLeft(appeal),
   };
 }
 

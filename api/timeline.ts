@@ -2,6 +2,7 @@
 import type { TimelineEntry } from '../contracts/timeline.ts';
 import type { AppealEvent } from '../domain/appeal/events.ts';
 import { maskNumbers } from '../domain/people/masking.ts';
+import type { Duration } from '../domain/time/types.ts';
 import { readLog } from '../store/log.ts';
 import { helperNames } from '../store/offers.ts';
 import { readTexts } from '../store/texts.ts';
@@ -64,8 +65,13 @@ type Facts = Pick<TimelineEntry, 'facts' | 'clocks' | 'moved' | 'tasks' | 'evide
 function factsOf({ data, kind }: AppealEvent): Facts {
   const small = Object.entries(kind === 'registered' ? {} : data).flatMap(
     ([name, value]): [string, Facts['facts'][string]][] => {
-      if (name === 'textId' || name === 'owner') return [];
-      if (typeof value === 'number' && name.endsWith('At')) return [[name, iso(value)]];
+      if (['textId', 'reasonId', 'planId', 'owner'].includes(name)) return [];
+      if (isLength(value))
+        return [
+          ['lengthValue', value.value],
+          ['lengthUnit', value.unit],
+        ];
+      if (typeof value === 'number' && (name.endsWith('At') || name === 'until')) return [[name, iso(value)]];
       return isScalar(value) ? [[name, value]] : [];
     },
   );
@@ -78,6 +84,10 @@ function factsOf({ data, kind }: AppealEvent): Facts {
     evidence: 'evidence' in data ? data.evidence : [],
     tally: 'tally' in data ? data.tally : {},
   };
+}
+
+function isLength(value: unknown): value is Duration {
+  return typeof value === 'object' && value !== null && 'value' in value && 'unit' in value;
 }
 
 function isScalar(value: unknown): value is string | number | boolean | null {

@@ -3,11 +3,13 @@
 import { z } from 'zod';
 import {
   actionNames,
+  afterParking,
   appealClasses,
   appealTypes,
   declineReasons,
   helpStages,
   offerDeclineReasons,
+  mediationResults,
   outcomes,
   replyChannels,
   satisfactions,
@@ -28,6 +30,17 @@ const offerId = z
   .string()
   .max(60)
   .regex(/^[A-Za-z0-9]+-\d{1,9}-\d{1,9}-\d$/, '请求的编号不对');
+const assisting = z
+  .array(z.strictObject({ unitId: code, limit: duration.nullable().default(null) }))
+  .max(10)
+  .default([]);
+
+/** Granted or denied, the one request that is named; a denial gives its reason. */
+const decision = z.strictObject({
+  requestSeq: z.int().min(1).meta({ description: '所审批的申请（requests[].seq）' }),
+  granted: z.boolean(),
+  text: textIfAny.meta({ description: '不同意时必填' }),
+});
 
 /** Everything beside `seq`, by action. */
 export const actionPayloads = {
@@ -43,10 +56,7 @@ export const actionPayloads = {
   answerNow: z.strictObject({ channel: way, text }),
   dispatch: z.strictObject({
     unitId: code,
-    assist: z
-      .array(z.strictObject({ unitId: code, limit: duration.nullable().default(null) }))
-      .max(10)
-      .default([]),
+    assist: assisting,
     text: textIfAny,
   }),
   redispatch: z.strictObject({ unitId: code, text }),
@@ -92,6 +102,29 @@ export const actionPayloads = {
     text: textIfAny,
   }),
   reclass: z.strictObject({ class: z.enum(appealClasses), text }),
+  requestReturn: z.strictObject({ text }),
+  decideReturn: decision,
+  designate: z.strictObject({ unitId: code, text }),
+  requestExtension: z.strictObject({
+    amount: z.int().min(1).max(1000).meta({ description: '延长多少，单位随类别的上限（见 extension.unit）' }),
+    partiesAgree: z.boolean().default(false).meta({ description: '纠纷类：双方当事人均同意' }),
+    text: text.meta({ description: '延期理由，批准后居民可见' }),
+  }),
+  decideExtension: decision,
+  requestPark: z.strictObject({
+    days: z.int().min(1).max(366).meta({ description: '多少日之内复查' }),
+    after: z.enum(afterParking).default('handling').meta({ description: '复查到期后转往' }),
+    text: text.meta({ description: '原因和计划，批准后居民可见' }),
+  }),
+  decidePark: decision,
+  unpark: z.strictObject({ to: z.enum(afterParking).default('handling'), text }),
+  requestDowngrade: z.strictObject({ class: z.enum(appealClasses), text }),
+  decideDowngrade: decision,
+  decideRedo: decision,
+  toMediation: z.strictObject({ appellantAgrees: z.boolean(), otherAgrees: z.boolean(), text }),
+  mediated: z.strictObject({ result: z.enum(mediationResults), text }),
+  toCouncil: z.strictObject({ text }),
+  resolved: z.strictObject({ assist: assisting, text: text.meta({ description: '议事会决议，居民可见' }) }),
   withdraw: z.strictObject({ text: textIfAny }),
   note: z.strictObject({ text }),
   informXinfang: z.strictObject({ way, text }),

@@ -17,6 +17,9 @@ import {
 } from '../domain/words.ts';
 import { asks, helperKinds } from '../domain/matching/types.ts';
 import { appealNo, code, cursor, givenInstant, instant, queryFlag } from './base.ts';
+import { requestView } from './decisions.ts';
+import { duration } from './policies.ts';
+import { clock } from './clock.ts';
 import { phone } from './phone.ts';
 import { line, paragraphs } from './text.ts';
 
@@ -160,23 +163,6 @@ export const allowedAction = z
   })
   .meta({ id: 'AllowedAction' });
 
-export const clock = z
-  .strictObject({
-    name: z.enum(clockNames),
-    ref: z.string().nullable(),
-    half: z.enum(['acknowledge', 'act']).nullable(),
-    rung: z.int().nullable(),
-    round: z.int(),
-    openedAt: instant,
-    dueAt: instant,
-    warnAt: instant.nullable(),
-    warnedAt: instant.nullable(),
-    firedAt: instant.nullable().meta({ description: '到期未办而触发的时刻' }),
-    pausedRemainingMs: z.int().nullable().meta({ description: '暂停中：剩余的工作时间' }),
-  })
-  .meta({ id: 'Clock' });
-export type ClockView = z.infer<typeof clock>;
-
 /** A promise broken, or many households with one matter. */
 const rungReasons = [...clockNames, 'mass'] as const;
 
@@ -294,6 +280,8 @@ export const appealDetail = appealSummary
       }),
     ),
     callbackAttempts: z.array(mark),
+    requests: z.array(requestView).meta({ description: '须他人审批的申请，先提的在前' }),
+    extension: duration.nullable().meta({ description: '还可延长多少；null 为不能延期' }),
     contactedAt: instant.nullable(),
     handledAt: instant.nullable(),
     repliedAt: instant.nullable(),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { outcomes, states } from '../domain/words.ts';
 import { appealNo, instant } from './base.ts';
-import { clock } from './appeals.ts';
+import { clock } from './clock.ts';
 
 export const live = z
   .strictObject({

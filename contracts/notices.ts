@@ -1,6 +1,6 @@
 // Notices and what became of them: sent, waiting, failed with the reason. Addresses are always masked here.
 import { z } from 'zod';
-import { noticeKinds } from '../domain/appeal/notices.ts';
+import { noticeKinds } from '../domain/appeal/notice-kinds.ts';
 import { appealClasses, clockNames } from '../domain/words.ts';
 import { appealNo, code, cursor, instant, queryFlag, uuid } from './base.ts';
 

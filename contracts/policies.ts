@@ -46,6 +46,8 @@ export const policySettings = z
     gatherSeconds: z.number(),
     holdOutsideOfficeHours: z.boolean(),
     maxRounds: z.int(),
+    maxReturns: z.int(),
+    extensionTimes: z.partialRecord(z.enum(appealClasses), z.int()),
     alwaysOpen: z.boolean(),
     matching: z
       .partialRecord(z.enum(matchParts), z.number())

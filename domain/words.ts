@@ -13,6 +13,10 @@ export const states = [
   'dispatched',
   'handling',
   'awaitingResident',
+  'returnReview',
+  'inMediation',
+  'inCouncil',
+  'parked',
   'handled',
   'replied',
   'closed',
@@ -66,6 +70,21 @@ export const actionNames = [
   'confirmHelp',
   'reportHelp',
   'reclass',
+  'requestReturn',
+  'decideReturn',
+  'designate',
+  'requestExtension',
+  'decideExtension',
+  'requestPark',
+  'decidePark',
+  'unpark',
+  'requestDowngrade',
+  'decideDowngrade',
+  'decideRedo',
+  'toMediation',
+  'mediated',
+  'toCouncil',
+  'resolved',
   'withdraw',
   'note',
   'informXinfang',
@@ -84,6 +103,8 @@ export const roles = [
   'gridWorker',
   'supervisor',
   'director',
+  'mediator',
+  'convenor',
   'callbackAgent',
   'auditor',
   'admin',
@@ -106,6 +127,8 @@ export const clockNames = [
   'supervision',
   'feedback',
   'residentAnswer',
+  'returnDecision',
+  'parkReview',
   'reopen',
   'xinfangInform',
   'xinfangClose',
@@ -130,6 +153,21 @@ export type ReplyChannel = (typeof replyChannels)[number];
 
 export const declineReasons = ['notOurs', 'duplicate', 'noFacts', 'inCourt', 'alreadyAnswered'] as const;
 export type DeclineReason = (typeof declineReasons)[number];
+
+/** What one person asks of a case and another decides (domain §3.7). */
+export const requestKinds = ['return', 'extension', 'park', 'downgrade', 'redo'] as const;
+export type RequestKind = (typeof requestKinds)[number];
+
+/** `lapsed`: its ground was gone before anybody decided. */
+export const requestStates = ['pending', 'granted', 'denied', 'lapsed'] as const;
+export type RequestState = (typeof requestStates)[number];
+
+export const mediationResults = ['agreed', 'failed', 'refused'] as const;
+export type MediationResult = (typeof mediationResults)[number];
+
+/** Where a parked case goes on when its review is due. */
+export const afterParking = ['handling', 'inCouncil'] as const;
+export type AfterParking = (typeof afterParking)[number];
 
 export const durationUnits = ['second', 'minute', 'hour', 'workingHour', 'workingDay', 'day'] as const;
 export type DurationUnit = (typeof durationUnits)[number];

@@ -1,6 +1,7 @@
 // Policies, categories and calendars: versioned rows. New cases take the newest, a case keeps the versions it began with.
 import { defaultLadder } from '../domain/ladder/routes.ts';
 import type { Category, CategoryLadder, LimitName, Policy, PolicySettings } from '../domain/policy/types.ts';
+import { settingsOf } from '../domain/policy/later.ts';
 import type { Calendar, Duration, Instant } from '../domain/time/types.ts';
 import type { AppealClass, DurationUnit } from '../domain/words.ts';
 import type { Store } from './client.ts';
@@ -106,7 +107,7 @@ function policyOf(row: WholePolicy): StoredPolicy {
     name: row.name,
     source: row.source,
     effectiveFrom: row.effectiveFrom.getTime(),
-    settings: row.settings as PolicySettings,
+    settings: settingsOf({ settings: row.settings as PolicySettings }),
     limits: row.limits.map((limit) => ({
       class: limit.class as AppealClass,
       name: limit.name as LimitName,

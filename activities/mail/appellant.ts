@@ -16,7 +16,10 @@ export type AppellantKind =
   | 'unmerged'
   | 'xinfangInformed'
   | 'xinfangExtended'
-  | 'xinfangReviewed';
+  | 'xinfangReviewed'
+  | 'extended'
+  | 'parked'
+  | 'unparked';
 
 /** `subject.kind` is one of the appellant's. */
 export function appellantPage(subject: Subject, follow: Follow, written: Written): Page {
@@ -133,6 +136,46 @@ const letters: Record<AppellantKind, (subject: Subject, follow: Follow, written:
       { paragraph: howToFollow(follow) },
     ],
     button: '查看意见',
+  }),
+  extended: (subject, follow, written) => ({
+    title: '您的诉求延期办理',
+    blocks: [
+      {
+        paragraph:
+          `您的诉求 ${subject.facts.no} 不能按原来的时限办完，经批准延期` +
+          (subject.facts.dueAt === null ? '。' : `至${instantText(subject.facts.dueAt, written.at)}。`) +
+          '为什么延期，请打开查询页查看。',
+      },
+      { paragraph: howToFollow(follow) },
+    ],
+    button: '查看延期原因',
+  }),
+  parked: (subject, follow, written) => ({
+    title: '您的诉求已列入计划',
+    blocks: [
+      {
+        paragraph:
+          `您的诉求 ${subject.facts.no} 目前条件还不具备，已列入计划` +
+          (subject.facts.dueAt === null
+            ? '。'
+            : `，最迟${instantText(subject.facts.dueAt, written.at)}复查，到时自动恢复办理。`) +
+          '原因和计划，请打开查询页查看。',
+      },
+      { paragraph: howToFollow(follow) },
+    ],
+    button: '查看原因和计划',
+  }),
+  unparked: (subject, follow, written) => ({
+    title: '您的诉求恢复办理',
+    blocks: [
+      {
+        paragraph:
+          `您的诉求 ${subject.facts.no} 已恢复办理` +
+          (subject.facts.dueAt === null ? '。' : `，承诺处理时限为${instantText(subject.facts.dueAt, written.at)}。`),
+      },
+      { paragraph: howToFollow(follow) },
+    ],
+    button: '查询进度',
   }),
   closed: (subject, follow, written) => ({
     title: '您的诉求已结案',

@@ -1,7 +1,8 @@
 // From gathered notices to letters with fixed contents: who reads it decides what is written, and the notices' keys its identity.
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { NoticeFacts, NoticeKind } from '../../domain/appeal/notices.ts';
+import type { NoticeKind } from '../../domain/appeal/notice-kinds.ts';
+import type { NoticeFacts } from '../../domain/appeal/notices.ts';
 import { dayMs } from '../../domain/time/shanghai.ts';
 import type { Instant } from '../../domain/time/types.ts';
 import type { Cipher } from '../../store/cipher.ts';

@@ -1,7 +1,9 @@
 // Letters to staff about single cases: an expiry that climbed to the supervisor or the director, an urge, a dissatisfied resident.
 // One notice makes a full letter; several of one person make one letter with a card and a button each.
-import type { NoticeKind } from '../../domain/appeal/notices.ts';
-import { classLabels, clockLabels, eventLabels, stateHints } from '../../web/wording/labels.ts';
+import type { NoticeKind } from '../../domain/appeal/notice-kinds.ts';
+import { requestLabels, requestStateLabels } from '../../web/wording/decisions.ts';
+import { eventLabels } from '../../web/wording/event-labels.ts';
+import { classLabels, clockLabels, stateHints } from '../../web/wording/labels.ts';
 import { askLabels, rungText } from '../../web/wording/offers.ts';
 import { instantText, lengthText } from '../../web/wording/times.ts';
 import type { AppellantKind } from './appellant.ts';
@@ -124,12 +126,51 @@ const kinds: Record<StaffKind, Kind> = {
     title: () => '协助已完成，请办结',
     next: () => '协助方报告已完成。请承办单位核实，尽快办结或答复；处置时限已重新开始计算。',
   },
+  decisionAsked: {
+    tag: '待审批',
+    title: ({ facts }) => `有一项${requestWord(facts)}申请等您审批`,
+    next: ({ facts }) =>
+      facts.request?.kind === 'return'
+        ? '请在“待我决定”里审批。逾期未批视为不同意，由原单位继续承办；居民的处理时限不停。'
+        : facts.request?.kind === 'extension'
+          ? '请在处理时限届满之前审批。到时未批的稍作等待，仍未批即不予延期并记为超期。'
+          : '请在“待我决定”里审批。未批之前各项时限照常计算。',
+  },
+  decisionPressing: {
+    tag: '延期待批',
+    title: () => '处理时限已到，延期尚未审批',
+    next: () => '请立即审批：同意则不算超期；稍候仍未批，即不予延期、记为超期并督办。',
+  },
+  decisionMade: {
+    tag: '审批结果',
+    title: ({ facts }) =>
+      `${requestWord(facts)}申请${facts.request ? requestStateLabels[facts.request.state] : '已审批'}`,
+    next: ({ facts }) =>
+      facts.request?.state === 'granted'
+        ? '请按审批结果办理，意见见诉求页。'
+        : '请照常办理，意见见诉求页；时限没有改变。',
+  },
+  handedOver: {
+    tag: '转办',
+    title: ({ facts }) => `诉求转到您这里：${stateHints[facts.state]}`,
+    next: () => '请打开诉求查看缘由和时限，居民的处理时限一直在计算。',
+  },
+  parkReviewDue: {
+    tag: '挂账到期',
+    title: () => '挂账的诉求恢复办理',
+    next: () => '请对照原来的计划看条件是否具备；居民已得到通知，处理时限从暂停处继续计算。',
+  },
   dissatisfied: {
     tag: '不满意',
     title: () => '已解决但诉求人不满意',
     next: () => '请在诉求页决定是否重办。决定重办，处理时限从那时起重新计算；不重办，评价照实统计。',
   },
 };
+
+/** What was asked for, in one word. */
+function requestWord({ request }: Subject['facts']): string {
+  return request ? requestLabels[request.kind] : '一项';
+}
 
 /** Cards spelled out in full up to this many; above it each case is a few lines and its button. */
 const fullCards = 5;
@@ -145,7 +186,7 @@ export function staffPage(subjects: Subject[], written: Written): Page {
   }
   const summary = [...counts].map(([title, count]) => `${title} ${count} 件`).join('，');
   return {
-    subject: `【督办】${subjects.length} 件诉求等您处置：${summary}`,
+    subject: `【${tagOf(subjects)}】${subjects.length} 件诉求等您处置：${summary}`,
     blocks: [
       { heading: `${subjects.length} 件诉求等您处置` },
       { paragraph: `${summary}。每件各有按钮，请逐件处置。` },
@@ -155,6 +196,12 @@ export function staffPage(subjects: Subject[], written: Written): Page {
     ],
     footer: footerOf(only),
   };
+}
+
+/** The letters' common tag, or that of the most pressing. */
+function tagOf(subjects: Subject[]): string {
+  const tags = new Set(subjects.map((subject) => kindOf(subject).tag));
+  return tags.size === 1 ? [...tags].join('') : '督办';
 }
 
 function single(subject: Subject, written: Written): Page {

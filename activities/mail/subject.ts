@@ -1,5 +1,6 @@
 // A notice with all a letter needs to speak of it: its facts, and the names and links that go with them.
-import type { NoticeFacts, NoticeKind } from '../../domain/appeal/notices.ts';
+import type { NoticeKind } from '../../domain/appeal/notice-kinds.ts';
+import type { NoticeFacts } from '../../domain/appeal/notices.ts';
 import type { Instant } from '../../domain/time/types.ts';
 
 export type Subject = {

@@ -1,5 +1,5 @@
 // The clocks of a case: how one is opened and moved, which are open, and the one instant at which something happens next.
-import { handlingLimit, limitOf, workingTimeOf } from '../policy/terms.ts';
+import { compactLimit, handlingLimit, limitOf, workingTimeOf } from '../policy/terms.ts';
 import type { Terms } from '../policy/types.ts';
 import { dueAt, reanchor, remainingOf, shareOf } from '../time/due.ts';
 import type { Duration, Instant, WorkingTime } from '../time/types.ts';
@@ -53,6 +53,12 @@ export function openClock(
       limit,
     ),
   ];
+}
+
+/** The clock `name` of a length of its own, opened at `at`. */
+export function openClockOf(basis: ClockBasis, name: ClockName, at: Instant, limit: Duration): OpenedClock {
+  const reckoning = { from: at, limit: compactLimit(limit) };
+  return { ...build(basis, name, at, dueAt(at, limit, timeOf(basis)), limit), reckoning };
 }
 
 /** A rung's supervision: first the half in which its target acknowledges, then one of equal length in which it acts. */
@@ -166,7 +172,7 @@ export function reachedPoint(appeal: Appeal, now: Instant, inclusive: boolean): 
   const reached = (at: Instant) => (inclusive ? at <= now : at < now);
   const points = appeal.clocks
     .filter(runs)
-    .map((clock) => (reached(clock.dueAt) ? duePoint(clock) : nextPoint(clock)))
+    .map((clock) => (reached(endOf(clock)) ? duePoint(clock) : nextPoint(clock)))
     .filter((point) => reached(point.at));
   return soonest(points);
 }
@@ -177,11 +183,18 @@ function runs(clock: Clock): boolean {
 
 function nextPoint(clock: Clock): Point {
   const { warnAt, warnedAt, dueAt: due } = clock;
-  return warnAt !== null && warnedAt === null && warnAt < due ? { at: warnAt, what: 'warn', clock } : duePoint(clock);
+  return warnAt !== null && warnedAt === null && warnAt < due && (clock.graceUntil ?? null) === null
+    ? { at: warnAt, what: 'warn', clock }
+    : duePoint(clock);
 }
 
 function duePoint(clock: Clock): Point {
-  return { at: clock.dueAt, what: 'due', clock };
+  return { at: endOf(clock), what: 'due', clock };
+}
+
+/** When a clock fires: at its due, or when the grace is over in which an extension may still be decided. */
+function endOf(clock: Clock): Instant {
+  return Math.max(clock.dueAt, clock.graceUntil ?? 0);
 }
 
 function soonest(points: Point[]): Point | null {

@@ -1,10 +1,12 @@
 // What a person asks of a case, as plain data. Free text travels as the id of a row that already exists (domain §3.9).
 import type {
   ActionName,
+  AfterParking,
   AppealClass,
   AppealType,
   DeclineReason,
   HelpStage,
+  MediationResult,
   OfferDeclineReason,
   ReplyChannel,
   Satisfaction,
@@ -68,6 +70,24 @@ type Payloads = {
     textId?: string;
   };
   reclass: { class: AppealClass; textId: string };
+  requestReturn: { textId: string };
+  decideReturn: Decided;
+  designate: { unitId: string; textId: string };
+  /** `amount` in the unit of the class's cap; `textId` is what the resident reads when it is granted. */
+  requestExtension: { amount: number; partiesAgree: boolean; textId: string };
+  decideExtension: Decided;
+  /** `days`: until the review, at most the policy's 日; `textId` is reason and plan, which the resident reads when it is granted. */
+  requestPark: { days: number; after: AfterParking; textId: string };
+  decidePark: Decided;
+  unpark: { to: AfterParking; textId: string };
+  requestDowngrade: { class: AppealClass; textId: string };
+  decideDowngrade: Decided;
+  decideRedo: Decided;
+  /** Whether each party is willing (domain §4.2: neither refuses). */
+  toMediation: { appellantAgrees: boolean; otherAgrees: boolean; textId: string };
+  mediated: { result: MediationResult; textId: string };
+  toCouncil: { textId: string };
+  resolved: { assist: { id: string; unitId: string; limit: Duration | null }[]; textId: string };
   withdraw: { textId?: string };
   note: { textId: string };
   informXinfang: { way: ReplyChannel; textId: string };
@@ -76,6 +96,9 @@ type Payloads = {
   requestXinfangReview: { textId: string };
   decideXinfangReview: { upheld: boolean; textId: string };
 };
+
+/** `requestSeq`: the request that is decided; a denial says why. */
+export type Decided = { requestSeq: number; granted: boolean; textId?: string };
 
 export type Payload<A extends ActionName> = Payloads[A];
 

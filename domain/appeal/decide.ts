@@ -3,7 +3,7 @@ import type { Refusal } from '../errors.ts';
 import { permissions } from '../people/permissions.ts';
 import type { Instant } from '../time/types.ts';
 import { terminalStates, type ActionName, type State } from '../words.ts';
-import { clockKey, openClock, reachedPoint, type ClockBasis } from './clocks.ts';
+import { clockKey, openClock, reachedPoint, type ClockBasis, type Point } from './clocks.ts';
 import type { Command } from './commands.ts';
 import type { AppealEvent } from './events.ts';
 import { evolve } from './evolve.ts';
@@ -16,8 +16,14 @@ import { offerRules } from '../ladder/rules.ts';
 import type { Match } from '../ladder/types.ts';
 import { closingRules, oversightRules } from './rules-closing.ts';
 import { handlingRules } from './rules-handling.ts';
+import { elsewhereRules } from './rules-elsewhere.ts';
+import { extensionRules } from './rules-extension.ts';
 import { intakeRules } from './rules-intake.ts';
 import { xinfangRules } from './rules-xinfang.ts';
+import { parkingRules } from './rules-parking.ts';
+import { reclassRules } from './rules-reclass.ts';
+import { returningRules } from './rules-returning.ts';
+import { inGrace } from './requests.ts';
 import type { Actor, Appeal, Registration } from './types.ts';
 
 /** Events that follow, or why none do. */
@@ -30,6 +36,11 @@ const rules: { [A in ActionName]: Rule<A> } = {
   ...oversightRules,
   ...xinfangRules,
   ...offerRules,
+  ...returningRules,
+  ...extensionRules,
+  ...parkingRules,
+  ...reclassRules,
+  ...elsewhereRules,
 };
 
 export const systemActor: Actor = { id: 'system', role: 'system', unitId: null };
@@ -100,11 +111,7 @@ export function tick(appeal: Appeal, now: Instant, inclusive: boolean): AppealEv
   for (let i = 0; i < tickBound; i += 1) {
     const point = reachedPoint(current, now, inclusive);
     if (!point) return events;
-    // A statutory clock is warned of several times.
-    const mark = point.what === 'warn' && point.clock.marks ? `:${point.at}` : '';
-    const key = `${clockKey(point.clock)}:${point.what}${mark}`;
-    const by = { key, now, actor: systemActor, action: null, bodyHash: null };
-    const fired = eventsOf(current, fire(current, point, now), by);
+    const fired = firedAt(current, point, now);
     for (const event of fired) current = evolve(current, event);
     events.push(...fired);
   }
@@ -119,11 +126,18 @@ export function decide(appeal: Appeal, command: Command, now: Instant): Decision
     permission(command.action, command.actor) ??
     hindrance(appeal, command.action, moment);
   if (refusal) return { events: [], refusal };
+  const decision = ruled(appeal, command, moment);
+  return decision.refusal === null && endsGrace(appeal, command, decision.events)
+    ? afterGrace(appeal, command, moment)
+    : decision;
+}
+
+function ruled(appeal: Appeal, command: Command, moment: Moment): Decision {
   const rule = rules[command.action] as Rule<ActionName>;
   const drafts = rule.decide(appeal, command.payload, moment);
   if (isRefusal(drafts)) return { events: [], refusal: drafts };
   const { key, actor, action, bodyHash } = command;
-  return { events: eventsOf(appeal, drafts, { key, now, actor, action, bodyHash }), refusal: null };
+  return { events: eventsOf(appeal, drafts, { key, now: moment.now, actor, action, bodyHash }), refusal: null };
 }
 
 /** What becomes of the rung that looks for somebody, when matching has answered: the system's own command `ask`. */
@@ -131,6 +145,34 @@ export function ask(appeal: Appeal, match: Match, now: Instant): AppealEvent[] {
   const drafts = askDrafts(appeal, match, now);
   const by = { key: `ask:${match.raisedSeq}`, now, actor: systemActor, action: null, bodyHash: null };
   return eventsOf(appeal, drafts, by);
+}
+
+/** In the grace the due has passed already: an act that leaves nothing to decide (the work is done, the case is moved on) is late. */
+function endsGrace(appeal: Appeal, { action }: Command, events: AppealEvent[]): boolean {
+  if (!inGrace(appeal) || action === 'decideExtension') return false;
+  return !inGrace(events.reduce<Appeal>((state, event) => evolve(state, event), appeal));
+}
+
+/** First the clock fires, as at the end of the grace; then the act, on the case as it is then. */
+function afterGrace(appeal: Appeal, command: Command, moment: Moment): Decision {
+  const clock = appeal.clocks.find(({ name }) => name === 'handling');
+  if (!clock) return ruled(appeal, command, moment);
+  const fired = firedAt(appeal, { at: clock.dueAt, what: 'due', clock }, moment.now);
+  const late = fired.reduce<Appeal>((state, event) => evolve(state, event), appeal);
+  const decision = ruled(late, command, moment);
+  return decision.refusal ? decision : { events: [...fired, ...decision.events], refusal: null };
+}
+
+/** The events of a clock's point, under a key of that clock. A grace is no due yet, and leaves the due its key. */
+function firedAt(appeal: Appeal, point: Point, now: Instant): AppealEvent[] {
+  const drafts = fire(appeal, point, now);
+  // More than one grace is possible: of a due that an extension moved, or a revised calendar.
+  const grace = drafts[0]?.kind === 'graceBegun';
+  // A statutory clock is warned of several times.
+  const mark = point.what === 'warn' && point.clock.marks ? `:${point.at}` : '';
+  const what = grace ? `grace:${point.clock.dueAt}` : `${point.what}${mark}`;
+  const key = `${clockKey(point.clock)}:${what}`;
+  return eventsOf(appeal, drafts, { key, now, actor: systemActor, action: null, bodyHash: null });
 }
 
 /** What speaks against an action whatever its payload (state and guards), or null. */

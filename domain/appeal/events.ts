@@ -1,12 +1,15 @@
 // What happened to a case, in past tense: the log's entries. An event is never changed and never removed.
 import type {
   ActionName,
+  AfterParking,
   AppealClass,
   AppealType,
   ClockName,
   DurationUnit,
+  MediationResult,
   Outcome,
   ReplyChannel,
+  RequestKind,
   Satisfaction,
   DeclineReason,
   RevisionKind,
@@ -17,12 +20,15 @@ import type {
 } from '../words.ts';
 import type { Ladder, SentOffer } from '../ladder/types.ts';
 import type { Terms } from '../policy/types.ts';
-import type { Instant } from '../time/types.ts';
+import type { Duration, Instant } from '../time/types.ts';
 import type { Actor, Clock, FlagName, Registration, RungReason } from './types.ts';
 import type { ReviewStage } from '../xinfang/overlay.ts';
 
 /** A clock that an event opens, moves or re-anchors, with everything but the sequence number, which is the event's own. */
-export type OpenedClock = Omit<Clock, 'openSeq' | 'warnedAt' | 'firedAt' | 'pausedRemaining' | 'pausedAt'>;
+export type OpenedClock = Omit<
+  Clock,
+  'openSeq' | 'warnedAt' | 'firedAt' | 'pausedRemaining' | 'pausedAt' | 'graceUntil'
+>;
 
 type Data = {
   registered: { owner: string; facts: Registration; clocks: OpenedClock[] };
@@ -69,7 +75,7 @@ type Data = {
     textId?: string;
   };
   callbackFailed: { way: ReplyChannel; textId?: string };
-  redone: { reason: 'feedback' | 'request'; textId?: string; clocks: OpenedClock[] };
+  redone: { reason: 'feedback' | 'request' | 'decision'; requestSeq?: number; textId?: string; clocks: OpenedClock[] };
   closed: { outcome: Outcome; clocks: OpenedClock[] };
   urged: { clock: ClockName | null; textId?: string };
   supervised: { clock: ClockName | null; textId?: string };
@@ -104,6 +110,41 @@ type Data = {
   /** Listed supervision (挂牌督办), and an item for the joint meeting. */
   listed: { textId?: string };
   reclassified: { class: AppealClass; textId: string; moved: MovedClock[] };
+  returnRequested: { textId: string; paused: PausedClock[]; clocks: OpenedClock[] };
+  returnGranted: { requestSeq: number; textId?: string; clocks: OpenedClock[] };
+  /** Another unit: dispatched to it with clocks of its own; the present lead: it stays, and cannot return the case any more. */
+  designated: { unitId: string; textId: string; clocks: OpenedClock[] };
+  extensionRequested: { length: Duration; textId: string };
+  /** Still undecided at due: the clock waits for the decision until `until` (domain §4.6). */
+  graceBegun: { clock: ClockName; openSeq: number; dueAt: Instant; until: Instant };
+  /** `reasonId`: the request's text, for the resident. */
+  extensionGranted: {
+    requestSeq: number;
+    textId?: string;
+    reasonId: string | null;
+    length: Duration;
+    moved: MovedClock[];
+  };
+  parkRequested: { length: Duration; after: AfterParking; textId: string };
+  /** `planId`: the request's text, for the resident. */
+  parked: {
+    requestSeq: number;
+    textId?: string;
+    planId: string | null;
+    after: AfterParking;
+    paused: PausedClock[];
+    clocks: OpenedClock[];
+  };
+  unparked: { to: AfterParking; textId?: string; resumed: ResumedClock[] };
+  downgradeRequested: { class: AppealClass; textId: string };
+  downgradeGranted: { requestSeq: number; class: AppealClass; textId?: string; moved: MovedClock[] };
+  /** Solved, and yet the resident is not content: a supervisor decides on a redo (domain §4.2 feedback). */
+  redoProposed: Record<never, never>;
+  requestDenied: { request: RequestKind; requestSeq: number; textId?: string; resumed: ResumedClock[] };
+  mediationBegun: { textId: string };
+  mediated: { result: MediationResult; textId: string };
+  councilCalled: { textId: string };
+  resolved: { tasks: { id: string; unitId: string; dueAt: Instant }[]; textId: string; clocks: OpenedClock[] };
   withdrawn: { textId?: string };
   /** The appellant withdrew, the safety matter goes on. */
   wentProactive: { textId?: string };
@@ -168,10 +209,21 @@ export type MovedClock = {
   to: Instant;
   unit: DurationUnit;
   warnAt: Instant | null;
+  /** Of a paused clock: what it has left after the move. */
+  remaining?: number;
 };
 
 /** As `MovedClock`, of exactly one clock. `remaining`: of a paused one, the working time it has left. */
-export type RescheduledClock = MovedClock & { openSeq: number; rung: number | null; remaining: number | null };
+export type RescheduledClock = Omit<MovedClock, 'remaining'> & {
+  openSeq: number;
+  rung: number | null;
+  remaining: number | null;
+};
+
+/** A clock that waits with what it has left of its limit: working milliseconds, plain ones for 24×7 limits. */
+export type PausedClock = { name: ClockName; ref: string | null; remaining: number };
+/** A paused clock that goes on: its new due, and its 80 % mark (null when that was raised already). */
+export type ResumedClock = { name: ClockName; ref: string | null; dueAt: Instant; warnAt: Instant | null };
 
 export type EventKind = keyof Data;
 export type EventData<K extends EventKind> = Data[K];

@@ -2,9 +2,9 @@
 import { dayMs } from '../time/shanghai.ts';
 import type { Instant } from '../time/types.ts';
 import type { ClockName } from '../words.ts';
-import type { AppealEvent, EventKind, OpenedClock } from './events.ts';
+import type { AppealEvent, EventKind, MovedClock, OpenedClock, PausedClock, ResumedClock } from './events.ts';
 import { nextMark } from '../xinfang/overlay.ts';
-import { extend, reclassify, reschedule } from './evolve-reckoning.ts';
+import { extend, lengthen, reclassify, reschedule } from './evolve-reckoning.ts';
 import { reckoningOf, type Reckoning } from './reckoning.ts';
 import { feeding } from '../ladder/climb.ts';
 import type { Appeal, Clock, RungReason } from './types.ts';
@@ -30,6 +30,8 @@ const ends: Partial<Record<EventKind, readonly ClockName[] | 'all'>> = {
   xinfangReviewDecided: ['xinfangReview', 'xinfangReReview'],
   feedbackGiven: ['feedback'],
   redone: ['feedback', 'reopen', 'reply', 'supervision'],
+  returnGranted: ['returnDecision', 'signing', 'contact'],
+  unparked: ['parkReview'],
   closed: 'all',
   merged: 'all',
   archived: 'all',
@@ -51,6 +53,14 @@ const moves: readonly EventKind[] = [
   'redone',
   'closed',
   'withdrawn',
+  'returnGranted',
+  'designated',
+  'parked',
+  'unparked',
+  'mediationBegun',
+  'mediated',
+  'councilCalled',
+  'resolved',
 ];
 
 /** The case with its clocks as the event leaves them: ended, marked, paused, moved, opened — in this order. */
@@ -68,9 +78,23 @@ export function evolveClocks(appeal: Appeal, event: AppealEvent): Appeal {
     const { rung } = event.data;
     clocks = clocks.filter((clock) => clock.name !== 'supervision' || clock.rung !== rung);
   }
-  if (event.kind === 'reclassified') clocks = reclassify(appeal, clocks, event);
-  if (event.kind === 'accepted' || event.kind === 'reclassified') clocks = move(clocks, event.data.moved);
+  if (event.kind === 'requestDenied' && event.data.request === 'return') clocks = without(clocks, 'returnDecision');
+  if (event.kind === 'designated' && event.data.unitId !== appeal.assignment?.unitId)
+    clocks = clocks.filter(({ name }) => !['dispatch', 'signing', 'contact'].includes(name));
+  if (event.kind === 'graceBegun')
+    clocks = clocks.map((clock) =>
+      clock.name === event.data.clock && clock.openSeq === event.data.openSeq
+        ? { ...clock, graceUntil: event.data.until }
+        : clock,
+    );
+  if ('paused' in event.data) clocks = pauseAll(clocks, event.data.paused, event.at);
+  if ('resumed' in event.data) clocks = resumeAll(appeal, clocks, event.data.resumed, event.at);
+  if (event.kind === 'reclassified' || event.kind === 'downgradeGranted') clocks = reclassify(appeal, clocks, event);
+  if (event.kind === 'extensionGranted') clocks = lengthen(appeal, clocks, event);
   if (event.kind === 'xinfangExtensionDecided') clocks = extend(appeal, clocks, event);
+  // Revisions and statutory extensions have more to say of a clock than where it goes.
+  if ('moved' in event.data && event.kind !== 'rescheduled' && event.kind !== 'xinfangExtensionDecided')
+    clocks = move(clocks, event.data.moved);
   if (event.kind === 'rescheduled') clocks = reschedule(appeal, clocks, event);
   if ('clocks' in event.data) clocks = openAll(clocks, event.data.clocks, event.seq);
   return { ...appeal, clocks };
@@ -90,7 +114,9 @@ export function settleEscalations(appeal: Appeal, event: AppealEvent): Appeal {
         (reason === 'mass' && ends[event.kind] !== 'all') ||
         appeal.clocks.some((clock) => clock.name === reason && clock.firedAt !== null),
     );
-    return !cause || (moved && each.acknowledgedAt !== null) || event.kind === 'redone';
+    // A new round begins its ladder anew; what is put aside with a plan is nobody's to push until its review.
+    const anew = event.kind === 'redone' || event.kind === 'parked';
+    return !cause || (moved && each.acknowledgedAt !== null) || anew;
   });
   if (over.length === 0) return appeal;
   return {
@@ -115,7 +141,14 @@ function startsActing(event: AppealEvent): event is StartsActing {
 export function openAll(clocks: Clock[], opened: OpenedClock[], seq: number): Clock[] {
   return [
     ...clocks,
-    ...opened.map((clock) => ({ ...clock, openSeq: seq, warnedAt: null, firedAt: null, pausedRemaining: null })),
+    ...opened.map((clock) => ({
+      ...clock,
+      openSeq: seq,
+      warnedAt: null,
+      firedAt: null,
+      graceUntil: null,
+      pausedRemaining: null,
+    })),
   ];
 }
 
@@ -136,9 +169,7 @@ function mark(clock: Clock, event: Extract<AppealEvent, { kind: 'warned' | 'expi
 }
 
 function pauseHandling(clocks: Clock[], left: number | null, at: Instant): Clock[] {
-  return clocks.map((clock) =>
-    clock.name === 'handling' && left !== null ? { ...clock, pausedRemaining: left, pausedAt: at } : clock,
-  );
+  return left === null ? clocks : pauseAll(clocks, [{ name: 'handling', ref: null, remaining: left }], at);
 }
 
 function resumeHandling(
@@ -147,28 +178,44 @@ function resumeHandling(
   to: { handlingDueAt: Instant | null; handlingWarnAt: Instant | null },
   at: Instant,
 ): Clock[] {
-  const due = to.handlingDueAt;
-  if (due === null) return clocks;
+  if (to.handlingDueAt === null) return clocks;
+  const handling = { name: 'handling' as const, ref: null, dueAt: to.handlingDueAt, warnAt: to.handlingWarnAt };
+  return resumeAll(appeal, clocks, [handling], at);
+}
+
+/** Paused clocks go on; how their due came about since is kept with them. */
+function resumeAll(appeal: Appeal, clocks: Clock[], resumed: ResumedClock[], at: Instant): Clock[] {
   return clocks.map((clock) => {
-    if (clock.name !== 'handling') return clock;
+    const to = find(resumed, clock);
+    if (!to) return clock;
     const { pausedAt, ...rest } = clock;
-    if (pausedAt === at) return { ...rest, pausedRemaining: null, dueAt: due, warnAt: to.handlingWarnAt };
+    if (pausedAt === at) return { ...rest, pausedRemaining: null, dueAt: to.dueAt, warnAt: to.warnAt };
     const reckoning: Reckoning =
       pausedAt === undefined
         ? { from: at, given: clock.pausedRemaining ?? 0, unit: clock.unit }
         : { of: reckoningOf(appeal, clock), pausedAt, resumedAt: at };
-    return { ...rest, pausedRemaining: null, dueAt: due, warnAt: to.handlingWarnAt, reckoning };
+    return { ...rest, pausedRemaining: null, dueAt: to.dueAt, warnAt: to.warnAt, reckoning };
   });
 }
 
-function move(
-  clocks: Clock[],
-  moved: { name: ClockName; ref: string | null; to: Instant; unit: Clock['unit']; warnAt: Instant | null }[],
-): Clock[] {
+function move(clocks: Clock[], moved: MovedClock[]): Clock[] {
   return clocks.map((clock) => {
-    const to = moved.find((each) => each.name === clock.name && each.ref === clock.ref);
-    return to ? { ...clock, dueAt: to.to, unit: to.unit, warnAt: to.warnAt } : clock;
+    const to = find(moved, clock);
+    if (!to) return clock;
+    const pausedRemaining = to.remaining ?? clock.pausedRemaining;
+    return { ...clock, dueAt: to.to, unit: to.unit, warnAt: to.warnAt, graceUntil: null, pausedRemaining };
   });
+}
+
+function pauseAll(clocks: Clock[], paused: PausedClock[], at: Instant): Clock[] {
+  return clocks.map((clock) => {
+    const left = find(paused, clock)?.remaining;
+    return left === undefined ? clock : { ...clock, pausedRemaining: left, pausedAt: at };
+  });
+}
+
+function find<T extends Pick<Clock, 'name' | 'ref'>>(changes: T[], { name, ref }: Clock): T | undefined {
+  return changes.find((each) => each.name === name && each.ref === ref);
 }
 
 function without(clocks: Clock[], name: ClockName, ref: string | null = null): Clock[] {

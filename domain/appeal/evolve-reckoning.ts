@@ -1,4 +1,5 @@
 // What `evolve` remembers of how a due came about: where a clock was re-classed, and where its terms were revised.
+import { compactLimit } from '../policy/terms.ts';
 import type { EventData } from './events.ts';
 import { ofClass, reckoningOf, underPolicy, type FirstLimit, type Reckoning } from './reckoning.ts';
 import { isOverlay, marksAfter, nextMark } from '../xinfang/overlay.ts';
@@ -12,7 +13,7 @@ import type { Appeal, Clock } from './types.ts';
 export function reclassify(
   appeal: Appeal,
   clocks: Clock[],
-  { at, data }: { at: number; data: EventData<'reclassified'> },
+  { at, data }: { at: number; data: Pick<EventData<'reclassified'>, 'class' | 'moved'> },
 ): Clock[] {
   const up = isMoreUrgent(data.class, appeal.class);
   const lead = leadReckoning(appeal, clocks, data, at, up);
@@ -24,6 +25,16 @@ export function reclassify(
     const other = reachable(clock) ? ofClass(appeal, clock, data.class, up ? at : clock.openedAt) : null;
     return { ...clock, reckoning: other ? (up ? { soonest: [was, other] } : { latest: [was, other] }) : was };
   });
+}
+
+/** Longer by so much, counted from where it was due. */
+export function lengthen(appeal: Appeal, clocks: Clock[], { data }: { data: EventData<'extensionGranted'> }): Clock[] {
+  const by = compactLimit(data.length);
+  return clocks.map((clock) =>
+    data.moved.some((each) => each.name === clock.name && each.ref === clock.ref)
+      ? { ...clock, reckoning: { of: reckoningOf(appeal, clock), by } }
+      : clock,
+  );
 }
 
 /** New dues, marks and remaining times; what a clock goes by is kept as the other policy has it. */
@@ -65,7 +76,7 @@ export function revised(
 function leadReckoning(
   appeal: Appeal,
   clocks: Clock[],
-  data: EventData<'reclassified'>,
+  data: Pick<EventData<'reclassified'>, 'class'>,
   at: number,
   up: boolean,
 ): Reckoning | null {

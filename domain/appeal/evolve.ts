@@ -1,12 +1,14 @@
 // `evolve`: what an event makes of a case. The state of a case is this function over its log and nothing else.
 // Events of kinds it does not know are counted and otherwise left alone, so that older code can replay a newer log.
-import type { State } from '../words.ts';
+import type { ClockName, State } from '../words.ts';
 import type { AppealEvent, EventKind } from './events.ts';
 import { ladderSteps } from '../ladder/evolve.ts';
 import { climbedWith, soughtRungs } from '../ladder/climb.ts';
 import { evolveClocks, openAll, settleEscalations } from './evolve-clocks.ts';
 import { reschedule } from './evolve-reckoning.ts';
 import { gatheringSteps } from './evolve-gathering.ts';
+import { decisionSteps, visitsBy } from './evolve-decisions.ts';
+import { evolveRequests } from './evolve-requests.ts';
 import { initial } from './initial.ts';
 import { begunXinfang, xinfangSteps } from './evolve-xinfang.ts';
 import type { Appeal, FlagName } from './types.ts';
@@ -27,7 +29,7 @@ export function evolve(appeal: Appeal | null, event: AppealEvent): Appeal {
   if (!step) return counted;
   // What a merge keeps for later is the case as it was before its clocks ended.
   const clocked = event.kind === 'merged' ? counted : evolveClocks(counted, event);
-  return settleEscalations(step(clocked, event), event);
+  return evolveRequests(appeal, settleEscalations(step(clocked, event), event), event);
 }
 
 /** The case that a whole log tells, or null for an empty one. */
@@ -54,6 +56,7 @@ function begin(event: EventOf<'registered'>): Appeal {
 
 const steps: Steps = {
   ...ladderSteps,
+  ...decisionSteps,
   resumed: (appeal, { data }) => ({ ...appeal, owner: data.owner }),
   accepted: (appeal, { data, at, actor }) => ({
     ...appeal,
@@ -83,7 +86,7 @@ const steps: Steps = {
     state: 'dispatched',
     assignment: { unitId: data.unitId, at, by: actor.id, handlerId: null, signedAt: null },
     tasks: [
-      ...appeal.tasks,
+      ...visitsBy(appeal, data.unitId),
       ...data.tasks.map((task) => ({ ...task, state: 'open' as const, kind: 'assist' as const, by: null })),
     ],
   }),
@@ -91,10 +94,8 @@ const steps: Steps = {
     ...appeal,
     state: 'dispatched',
     assignment: { unitId: data.unitId, at, by: actor.id, handlerId: null, signedAt: null },
-    // The visit is the lead's to make, whoever the lead is.
-    tasks: appeal.tasks.map((task) =>
-      task.kind === 'homeVisit' && task.state === 'open' ? { ...task, unitId: data.unitId } : task,
-    ),
+    designated: null,
+    tasks: visitsBy(appeal, data.unitId),
   }),
   signed: (appeal, { at, actor }) => ({
     ...appeal,
@@ -191,13 +192,12 @@ const steps: Steps = {
   warned: (appeal) => appeal,
   expired: (appeal, { data }) => ({
     ...appeal,
-    late:
-      data.clock === 'reopen' || data.clock === 'residentAnswer'
-        ? appeal.late
-        : [
-            ...appeal.late,
-            { clock: data.clock, ref: data.ref, round: data.round, dueAt: data.dueAt, firedAt: data.firedAt },
-          ],
+    late: notPromised.includes(data.clock)
+      ? appeal.late
+      : [
+          ...appeal.late,
+          { clock: data.clock, ref: data.ref, round: data.round, dueAt: data.dueAt, firedAt: data.firedAt },
+        ],
     escalations:
       data.clock === 'supervision'
         ? appeal.escalations.map((each) =>
@@ -236,6 +236,8 @@ const steps: Steps = {
 function countsForStaff({ actor }: AppealEvent): boolean {
   return !['system', 'member', 'partnerLiaison', 'office'].includes(actor.role);
 }
+/** Clocks whose end is no lateness: they limit what others may still do, or what the house decides. */
+const notPromised: readonly ClockName[] = ['reopen', 'residentAnswer', 'returnDecision', 'parkReview'];
 
 /** Terminal at once: there is no reopen window, so the case is archived with it. */
 function ended(state: State) {

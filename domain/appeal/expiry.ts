@@ -5,10 +5,13 @@ import type { Instant } from '../time/types.ts';
 import type { ClockName } from '../words.ts';
 import { climbOn, raiseFirst } from '../ladder/climb.ts';
 import { openTask, timeOf, type Point } from './clocks.ts';
+import { graceFor, undecidedExtension } from './grace.ts';
 import { handlingResumed, resumeDraft } from './pausing.ts';
 import type { Draft } from './rule.ts';
 import { closing, enoughAttempts } from './rules-closing.ts';
 import { isSafety } from './rules-intake.ts';
+import { parkReviewDue } from './rules-parking.ts';
+import { returnUndecided } from './rules-returning.ts';
 import type { Appeal, Clock } from './types.ts';
 
 /** The events of one mark or due, fired at `now`. */
@@ -16,6 +19,8 @@ export function fire(appeal: Appeal, point: Point, now: Instant): Draft[] {
   const { clock } = point;
   const { name, ref, round, openSeq } = clock;
   if (point.what === 'warn') return [{ kind: 'warned', data: { clock: name, ref, round, openSeq, markAt: point.at } }];
+  const grace = graceFor(appeal, clock, now);
+  if (grace) return [grace];
   const { half, rung } = clock;
   const expired: Draft = {
     kind: 'expired',
@@ -31,6 +36,7 @@ const consequences: Record<ClockName, (appeal: Appeal, clock: Clock, now: Instan
   task: urge,
   signing: escalate,
   handling: (appeal, clock, now) => [
+    ...undecidedExtension(appeal),
     { kind: 'supervised', data: { clock: 'handling' } },
     ...escalate(appeal, clock, now),
   ],
@@ -44,6 +50,8 @@ const consequences: Record<ClockName, (appeal: Appeal, clock: Clock, now: Instan
   xinfangReview: () => [],
   xinfangReReview: () => [],
   residentAnswer: noAnswer,
+  returnDecision: (appeal, _clock, now) => returnUndecided(appeal, now),
+  parkReview: (appeal, _clock, now) => parkReviewDue(appeal, now),
   // Where nobody calls back (answered at once, anonymous) the answer stands open until here.
   reopen: (appeal) =>
     appeal.state === 'replied'

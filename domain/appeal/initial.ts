@@ -28,6 +28,11 @@ export const initial = {
   offers: [],
   ladder: null,
   councilItem: null,
+  requests: [],
+  designated: null,
+  parkings: [],
+  mediations: [],
+  councils: [],
   closedAt: null,
   archivedAt: null,
 } as const satisfies Partial<Record<keyof Appeal, unknown>>;

@@ -8,6 +8,10 @@ export function current(appeal: Appeal): Recipient {
   if (appeal.state === 'registered') return { role: 'clerk' };
   if (appeal.state === 'accepted') return { role: 'dispatcher' };
   if (appeal.state === 'replied') return { role: 'callbackAgent' };
+  if (appeal.state === 'returnReview') return { role: 'dispatcher' };
+  if (appeal.state === 'inMediation') return { role: 'mediator' };
+  if (appeal.state === 'inCouncil') return { role: 'convenor' };
+  if (appeal.state === 'parked') return { role: 'director' };
   return responsible(appeal, 'handling', null);
 }
 
@@ -18,6 +22,7 @@ export function responsible(appeal: Appeal, clock: ClockName, ref: string | null
     case 'acceptance':
       return { role: 'clerk' };
     case 'dispatch':
+    case 'returnDecision':
       return { role: 'dispatcher' };
     case 'feedback':
       return { role: 'callbackAgent' };
@@ -27,6 +32,7 @@ export function responsible(appeal: Appeal, clock: ClockName, ref: string | null
       return { role: 'clerk' };
     case 'xinfangReview':
     case 'xinfangReReview':
+    case 'parkReview':
       return { role: 'director' };
     case 'task': {
       const task = appeal.tasks.find((each) => each.id === ref);

@@ -1,6 +1,7 @@
 // Who is told when cases are brought together, when many households ask for one thing, and when somebody is to knock at a door.
 import type { AppealEvent } from './events.ts';
-import type { NoticeDraft, NoticeKind, Recipient } from './notices.ts';
+import type { NoticeKind } from './notice-kinds.ts';
+import type { NoticeDraft, Recipient } from './notices.ts';
 
 type Tell = (kind: NoticeKind, to: Recipient) => NoticeDraft;
 /** The notice to a rung's target: it names what an acknowledgement must name. */

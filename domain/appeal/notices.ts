@@ -1,62 +1,35 @@
 // Who must be told what when something happened to a case, and from when on: written in the same transaction as the events.
 // A notice carries ids and small facts, never personal data; who holds a role is looked up when it is recorded.
 import { isUrgent } from '../duty/turns.ts';
-import type { Instant } from '../time/types.ts';
+import type { Duration, Instant } from '../time/types.ts';
 import { isOpen } from '../time/working-time.ts';
-import type { AppealClass, ClockName, Outcome, Role, State } from '../words.ts';
+import type { AppealClass, ClockName, Outcome, RequestKind, RequestState, Role, State } from '../words.ts';
 import { isOverlay } from '../xinfang/overlay.ts';
 import { clockKey, findClock, promiseClocks, timeOf } from './clocks.ts';
 import type { AppealEvent, EventKind } from './events.ts';
 import { isHelpersRung, ladderNotices } from '../ladder/notices.ts';
 import type { Ask } from '../matching/types.ts';
+import { ofDecision, requestOf } from './notices-decisions.ts';
+import type { NoticeKind } from './notice-kinds.ts';
 import { factsOf } from './notice-facts.ts';
 import { current, responsible } from './notice-recipients.ts';
 import { digestAt, timing, weeklyAt, type Gather } from './notice-timing.ts';
 import { ofGathering } from './notices-gathering.ts';
 import type { Appeal, Clock } from './types.ts';
 
-export const noticeKinds = [
-  'handlingOverdue',
-  'replyOverdue',
-  'signingOverdue',
-  'feedbackOverdue',
-  'acceptanceOverdue',
-  'dispatchOverdue',
-  'supervisionSilent',
-  'urged',
-  'supervised',
-  'warning',
-  'dissatisfied',
-  'urgentTurn',
-  'dutyGap',
-  'otherListed',
-  'homeVisit',
-  'massGathered',
-  'xinfangOverdue',
-  'xinfangAsked',
-  'xinfangInformed',
-  'xinfangExtended',
-  'xinfangReviewed',
-  'listed',
-  'officeCalled',
-  'offer',
-  'offerLost',
-  'offerWithdrawn',
-  'helperAccepted',
-  'helpConfirmed',
-  'helperDone',
-  'answerReminder',
-  'registered',
-  'replied',
-  'closed',
-  'merged',
-  'unmerged',
-] as const;
-export type NoticeKind = (typeof noticeKinds)[number];
-
-/** `{ unit }`: all handlers of a unit; 'appellant': the address in the intake, where there is one. */
+/**
+ * `except`: not this person, who asked for what the role is to decide. `{ unit }`: all handlers of a unit; 'appellant': the
+ * address in the intake, where there is one.
+ */
 export type Recipient =
-  { role: Role } | { user: string } | { unit: string } | { helper: string } | { office: string } | 'appellant';
+  | { role: Role; except?: string }
+  | { user: string }
+  | { unit: string }
+  | { helper: string }
+  | { office: string }
+  | 'appellant';
+
+export type RequestFacts = { kind: RequestKind; seq: number; state: RequestState; length: Duration | null };
 
 export type NoticeFacts = {
   no: string;
@@ -75,6 +48,8 @@ export type NoticeFacts = {
   firedAt: Instant | null;
   /** Until when the rung's target must acknowledge; then the director is told. */
   nextAt: Instant | null;
+  /** The request that is to be decided, or was; missing in notices of older versions. */
+  request?: RequestFacts | null;
   /** What has been tried so far, oldest first. */
   tried: { kind: EventKind; at: Instant }[];
   /** Of an offer: which one, and what is asked for. */
@@ -148,8 +123,11 @@ function ofExpiry(before: Appeal, after: Appeal, event: Expired, events: AppealE
     case 'xinfangReview':
     case 'xinfangReReview':
       return [told('xinfangOverdue', { role: 'director' })];
+    // What follows from the last two is told of itself: the return denied, the case come back.
     case 'residentAnswer':
     case 'reopen':
+    case 'returnDecision':
+    case 'parkReview':
       return [];
   }
 }
@@ -197,6 +175,7 @@ function ofAct(after: Appeal, event: AppealEvent): NoticeDraft[] {
       return event.data.clock === null ? [told(event.kind, current(after))] : [];
     default:
       return [
+        ...ofDecision(after, event, told),
         ...ofGathering(event, told, (notice, rung) => ({ ...notice, rung, facts: factsOf(after, rung) })),
         ...ofLadder(after, event),
       ];
@@ -286,14 +265,16 @@ function actNotice(
     to === 'appellant' ? { sendAfter: event.at, gather: 'alone' as const } : timing(after, event.at, event.at);
   const key = `${after.no}:e:${event.seq}:${rung ?? 0}:${kind}`;
   const due = event.kind === 'homeVisitRaised' ? event.data.dueAt : promisedTo(after, kind);
-  const facts = { ...factsOf(after, rung), dueAt: due };
+  const facts = { ...factsOf(after, rung), dueAt: due, request: requestOf(after, event) };
   return { key, kind, to, rung, clock: null, dueAt: null, ...own, facts };
 }
 
 /** The instant an appellant's letter names: until when the matter is to be handled, or until when it may be reopened. */
 function promisedTo(appeal: Appeal, kind: NoticeKind): Instant | null {
-  if (kind === 'registered') return findClock(appeal, 'handling')?.dueAt ?? null;
   if (kind === 'xinfangInformed' || kind === 'xinfangExtended') return findClock(appeal, 'xinfangClose')?.dueAt ?? null;
   if (kind === 'xinfangReviewed') return findClock(appeal, 'reopen')?.dueAt ?? null;
+  if (kind === 'parked') return findClock(appeal, 'parkReview')?.dueAt ?? null;
+  if (kind === 'registered' || kind === 'extended' || kind === 'unparked')
+    return findClock(appeal, 'handling')?.dueAt ?? null;
   return kind === 'closed' ? (findClock(appeal, 'reopen')?.dueAt ?? null) : null;
 }

@@ -1,6 +1,8 @@
-// The end of a pause: how the handling clock goes on when the case is no longer waiting for the resident (domain §4.2 infoGiven).
+// Pauses: what a waiting clock keeps, and how it goes on (domain §4.2 infoGiven, park).
 import type { Instant } from '../time/types.ts';
-import { findClock, resumed } from './clocks.ts';
+import type { ClockName } from '../words.ts';
+import { findClock, remaining, resumed } from './clocks.ts';
+import type { PausedClock, ResumedClock } from './events.ts';
 import type { Draft } from './rule.ts';
 import type { Appeal } from './types.ts';
 
@@ -18,4 +20,24 @@ export function handlingResumed(
   if (!handling || handling.pausedRemaining === null) return { handlingDueAt: null, handlingWarnAt: null };
   const to = resumed(appeal, handling, now);
   return { handlingDueAt: to.dueAt, handlingWarnAt: to.warnAt };
+}
+
+/** What the running clocks of these names have left at `now`; one that is late already runs on. */
+export function pausedClocks(appeal: Appeal, names: readonly ClockName[], now: Instant): PausedClock[] {
+  return appeal.clocks
+    .filter(
+      ({ name, firedAt, pausedRemaining }) => names.includes(name) && firedAt === null && pausedRemaining === null,
+    )
+    .map((clock) => ({ name: clock.name, ref: clock.ref, remaining: remaining(appeal, clock, now) }));
+}
+
+/** All paused clocks go on at `now` with what they had left; sub-tasks stay within the lead's due. */
+export function resumedClocks(appeal: Appeal, now: Instant): ResumedClock[] {
+  const going = appeal.clocks
+    .filter(({ pausedRemaining }) => pausedRemaining !== null)
+    .map((clock) => ({ name: clock.name, ref: clock.ref, ...resumed(appeal, clock, now) }));
+  const lead = going.find(({ name }) => name === 'handling');
+  return going.map((clock) =>
+    lead && clock.name === 'task' ? { ...clock, dueAt: Math.min(clock.dueAt, lead.dueAt) } : clock,
+  );
 }

@@ -1,6 +1,6 @@
 // The columns by which a case is listed, filtered and counted: taken from its state, written with it.
 import type { Instant } from '../time/types.ts';
-import type { AppealClass, AppealType, ClockName, Outcome, State } from '../words.ts';
+import type { AppealClass, AppealType, ClockName, Outcome, RequestKind, State } from '../words.ts';
 import { isOverdue, nextClock, promiseClocks } from './clocks.ts';
 import { liveRung } from '../ladder/climb.ts';
 import type { Appeal } from './types.ts';
@@ -26,6 +26,8 @@ export type AppealRow = {
   mergedInto: string | null;
   closedAt: Instant | null;
   archivedAt: Instant | null;
+  /** Kinds of requests that wait for somebody's decision. */
+  deciding: RequestKind[];
 };
 
 export function rowOf(appeal: Appeal): AppealRow {
@@ -48,6 +50,10 @@ export function rowOf(appeal: Appeal): AppealRow {
     mergedInto: appeal.merge?.into ?? null,
     closedAt: appeal.closedAt,
     archivedAt: appeal.archivedAt,
+    deciding:
+      appeal.state === 'merged'
+        ? []
+        : appeal.requests.filter(({ state }) => state === 'pending').map(({ kind }) => kind),
   };
 }
 

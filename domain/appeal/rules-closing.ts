@@ -1,11 +1,13 @@
 // Rules of the end: feedback, failed callbacks, redo (domain §4.2), and of oversight: urge, supervise, acknowledge, note.
 import { shanghaiDate } from '../time/shanghai.ts';
 import type { Instant } from '../time/types.ts';
-import type { Outcome } from '../words.ts';
 import { reviewWindow } from '../xinfang/overlay.ts';
+import type { Outcome, Satisfaction } from '../words.ts';
 import type { Refusal } from '../errors.ts';
 import { findClock, openClock, openSupervision, openTask } from './clocks.ts';
 import { liveRungs } from '../ladder/climb.ts';
+import type { EventData } from './events.ts';
+import { isRequest, mayDecide, requestToDecide } from './requests.ts';
 import type { Draft, Moment, Rules } from './rule.ts';
 import { openTasks } from './rules-handling.ts';
 import type { Actor, Appeal, Escalation, Mark } from './types.ts';
@@ -13,16 +15,16 @@ import type { Actor, Appeal, Escalation, Mark } from './types.ts';
 /** Failed callbacks on so many different Shanghai dates close a case without feedback. */
 const attemptsToClose = 3;
 
-export const closingRules: Rules<'feedback' | 'callbackFailed' | 'redo'> = {
+export const closingRules: Rules<'feedback' | 'callbackFailed' | 'redo' | 'decideRedo'> = {
   feedback: {
     from: ['replied'],
     guard: notTheHandler,
     decide: (appeal, payload, { now }) => {
       const given: Draft = { kind: 'feedbackGiven', data: payload };
-      if (payload.solved) return [given, closing(appeal, 'solved', now)];
+      if (payload.solved) return [given, ...solvedClosing(appeal, payload.satisfaction, now)];
       if (payload.acceptsExplanation) return [given, closing(appeal, 'explained', now)];
       if (roundsUsedUp(appeal)) return [given, closing(appeal, 'unsolved', now)];
-      return [given, redoing(appeal, 'feedback', undefined, now)];
+      return [given, redoing(appeal, 'feedback', now)];
     },
   },
   callbackFailed: {
@@ -36,14 +38,22 @@ export const closingRules: Rules<'feedback' | 'callbackFailed' | 'redo'> = {
   },
   redo: {
     from: ['replied', 'closed'],
-    guard: (appeal, moment) => {
-      if (appeal.archivedAt !== null) return { code: 'windowClosed' };
-      if (appeal.state === 'closed' && !findClock(appeal, 'reopen')) return { code: 'windowClosed' };
-      if (roundsUsedUp(appeal)) return { code: 'roundsUsedUp', params: { rounds: appeal.terms.settings.maxRounds } };
-      // Others pass on what the resident wants, or answer for the work: only a callback must come from somebody else.
-      return moment.actor.role === 'callbackAgent' ? notTheHandler(appeal, moment) : null;
+    // Others pass on what the resident wants, or answer for the work: only a callback must come from somebody else.
+    guard: (appeal, moment) =>
+      mayBeRedone(appeal) ?? (moment.actor.role === 'callbackAgent' ? notTheHandler(appeal, moment) : null),
+    decide: (appeal, { textId }, { now }) => [redoing(appeal, 'request', now, { textId })],
+  },
+  decideRedo: {
+    from: ['closed'],
+    guard: (appeal, moment) => mayBeRedone(appeal) ?? mayDecide('redo')(appeal, moment),
+    decide: (appeal, payload, { now }) => {
+      const request = requestToDecide(appeal, 'redo', payload);
+      if (!isRequest(request)) return request;
+      const { requestSeq, textId } = payload;
+      return payload.granted
+        ? [redoing(appeal, 'decision', now, { requestSeq, textId })]
+        : [{ kind: 'requestDenied', data: { request: 'redo', requestSeq, textId, resumed: [] } }];
     },
-    decide: (appeal, { textId }, { now }) => [redoing(appeal, 'request', textId, now)],
   },
 };
 
@@ -104,7 +114,12 @@ export function enoughAttempts(appeal: Appeal): boolean {
 }
 
 /** Round + 1; clock and ladder begin anew at `now`. Without a handling unit (answered at once) it goes to be dispatched. */
-function redoing(appeal: Appeal, reason: 'feedback' | 'request', textId: string | undefined, now: Instant): Draft {
+function redoing(
+  appeal: Appeal,
+  reason: EventData<'redone'>['reason'],
+  now: Instant,
+  asked: { requestSeq?: number; textId?: string } = {},
+): Draft {
   const next: Appeal = { ...appeal, round: appeal.round + 1 };
   const handling = openClock(next, 'handling', now);
   const dispatch = appeal.assignment ? [] : openClock(next, 'dispatch', now);
@@ -112,7 +127,22 @@ function redoing(appeal: Appeal, reason: 'feedback' | 'request', textId: string 
   const tasks = openTasks(appeal).flatMap(({ id }) =>
     handling.map(({ dueAt, unit }) => openTask(next, id, now, dueAt, unit)),
   );
-  return { kind: 'redone', data: { reason, textId, clocks: [...handling, ...dispatch, ...tasks] } };
+  return { kind: 'redone', data: { reason, ...asked, clocks: [...handling, ...dispatch, ...tasks] } };
+}
+
+/** Solved, yet the resident is not content: the case is closed, and a supervisor decides whether to do it again. */
+function solvedClosing(appeal: Appeal, satisfaction: Satisfaction, now: Instant): Draft[] {
+  const closed = closing(appeal, 'solved', now);
+  const window = closed.kind === 'closed' && closed.data.clocks.length > 0;
+  const ask = satisfaction === 'dissatisfied' && window && !roundsUsedUp(appeal);
+  return ask ? [closed, { kind: 'redoProposed', data: {} }] : [closed];
+}
+
+/** Within the window, and not more often than the policy allows: after that council, mediation or 复查 (domain §4.2 redo). */
+function mayBeRedone(appeal: Appeal): Refusal | null {
+  if (appeal.archivedAt !== null) return { code: 'windowClosed' };
+  if (appeal.state === 'closed' && !findClock(appeal, 'reopen')) return { code: 'windowClosed' };
+  return roundsUsedUp(appeal) ? { code: 'roundsUsedUp', params: { rounds: appeal.terms.settings.maxRounds } } : null;
 }
 
 function roundsUsedUp(appeal: Appeal): boolean {

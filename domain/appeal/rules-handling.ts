@@ -3,8 +3,11 @@ import { compactLimit, limitOf } from '../policy/terms.ts';
 import { dueAt } from '../time/due.ts';
 import type { Refusal } from '../errors.ts';
 import type { Duration, Instant } from '../time/types.ts';
+import type { State } from '../words.ts';
 import { findClock, onBehalfFrom, openClock, openTask, remaining, timeOf } from './clocks.ts';
+import type { OpenedClock } from './events.ts';
 import { resumeDraft } from './pausing.ts';
+import { hasReturned, notInGrace } from './requests.ts';
 import { afterReply } from './rules-intake.ts';
 import type { Moment, Rules } from './rule.ts';
 import type { Appeal, Task } from './types.ts';
@@ -21,21 +24,24 @@ type Handling =
   | 'complete'
   | 'reply';
 
+/** States in which sub-tasks go on, whatever becomes of the lead meanwhile. */
+const workedOn: readonly State[] = [
+  'dispatched',
+  'handling',
+  'awaitingResident',
+  'returnReview',
+  'inMediation',
+  'inCouncil',
+];
+
 export const handlingRules: Rules<Handling> = {
   dispatch: {
     from: ['accepted'],
     decide: (appeal, { unitId, assist, textId }, { now }) => {
-      const tasks = [];
-      for (const { id, unitId: assisting, limit } of assist) {
-        const due = taskDue(appeal, limit, now);
-        if (due === null) return { code: 'taskDueTooLate' };
-        tasks.push({ id, unitId: assisting, dueAt: due });
-      }
-      const clocks = tasks.map((task, i) => {
-        const limit = assist[i]?.limit ?? null;
-        const clock = openTask(appeal, task.id, now, task.dueAt, limit?.unit ?? leadUnit(appeal));
-        return limit ? { ...clock, reckoning: { from: now, limit: compactLimit(limit) } } : clock;
-      });
+      if (hasReturned(appeal, unitId)) return { code: 'unitReturned' };
+      const made = assistTasks(appeal, assist, now);
+      if ('code' in made) return made;
+      const { tasks, clocks } = made;
       return [
         {
           kind: 'dispatched',
@@ -47,10 +53,11 @@ export const handlingRules: Rules<Handling> = {
   redispatch: {
     from: ['dispatched', 'handling'],
     // To another lead: dispatching to the same one would only give it a new signing clock.
-    decide: (appeal, payload, { now }) =>
-      payload.unitId === appeal.assignment?.unitId
-        ? { code: 'sameUnit' }
-        : [{ kind: 'redispatched', data: { ...payload, clocks: openClock(appeal, 'signing', now) } }],
+    decide: (appeal, payload, { now }) => {
+      if (payload.unitId === appeal.assignment?.unitId) return { code: 'sameUnit' };
+      if (hasReturned(appeal, payload.unitId)) return { code: 'unitReturned' };
+      return [{ kind: 'redispatched', data: { ...payload, clocks: openClock(appeal, 'signing', now) } }];
+    },
   },
   sign: {
     from: ['dispatched'],
@@ -61,14 +68,19 @@ export const handlingRules: Rules<Handling> = {
     },
   },
   contact: {
-    from: ['handling'],
-    guard: ofLeadUnit,
+    from: ['handling', 'inMediation'],
+    // In mediation the first meeting is the mediator's to record as well.
+    guard: (appeal, moment) => {
+      if (moment.actor.role !== 'mediator') return ofLeadUnit(appeal, moment);
+      return appeal.state === 'inMediation' ? null : { code: 'notYourCase' };
+    },
     decide: (_appeal, payload) => [{ kind: 'contacted', data: payload }],
   },
   needInfo: {
     from: ['handling'],
     guard: (appeal, moment) =>
       ofLeadUnit(appeal, moment) ??
+      notInGrace(appeal) ??
       (limitOf(appeal.terms, appeal.class, 'residentAnswer')
         ? null
         : { code: 'pauseNotAllowed', params: { class: appeal.class } }),
@@ -85,10 +97,12 @@ export const handlingRules: Rules<Handling> = {
   },
   infoGiven: {
     from: ['awaitingResident'],
+    // Whoever hears it writes it down: the resident's page, the clerk's telephone, a call the handler had.
+    guard: (appeal, moment) => (moment.actor.role === 'handler' ? ofLeadUnit(appeal, moment) : null),
     decide: (appeal, { textId }, { now }) => [resumeDraft(appeal, textId, now)],
   },
   completeTask: {
-    from: ['dispatched', 'handling', 'awaitingResident'],
+    from: workedOn,
     guard: (appeal, { actor }) => {
       const open = openTasks(appeal);
       if (open.length === 0) return { code: 'unknownTask' };
@@ -101,7 +115,7 @@ export const handlingRules: Rules<Handling> = {
     },
   },
   waiveTask: {
-    from: ['dispatched', 'handling', 'awaitingResident'],
+    from: workedOn,
     guard: (appeal) => (openTasks(appeal).length > 0 ? null : { code: 'unknownTask' }),
     decide: (appeal, payload) =>
       openTasks(appeal).some((task) => task.id === payload.taskId)
@@ -148,8 +162,30 @@ export function openTasks(appeal: Appeal): Task[] {
 }
 
 /** Handlers act for the lead unit only. */
-function ofLeadUnit(appeal: Appeal, { actor }: Moment): Refusal | null {
+export function ofLeadUnit(appeal: Appeal, { actor }: Moment): Refusal | null {
   return appeal.assignment && appeal.assignment.unitId === actor.unitId ? null : { code: 'notYourCase' };
+}
+
+type Assist = { id: string; unitId: string; limit: Duration | null }[];
+
+/** Sub-tasks for other units, each with its clock. */
+export function assistTasks(
+  appeal: Appeal,
+  assist: Assist,
+  now: Instant,
+): { tasks: Pick<Task, 'id' | 'unitId' | 'dueAt'>[]; clocks: OpenedClock[] } | Refusal {
+  const tasks = [];
+  for (const { id, unitId, limit } of assist) {
+    const due = taskDue(appeal, limit, now);
+    if (due === null) return { code: 'taskDueTooLate' };
+    tasks.push({ id, unitId, dueAt: due });
+  }
+  const clocks = tasks.map((task, i) => {
+    const limit = assist[i]?.limit ?? null;
+    const clock = openTask(appeal, task.id, now, task.dueAt, limit?.unit ?? leadUnit(appeal));
+    return limit ? { ...clock, reckoning: { from: now, limit: compactLimit(limit) } } : clock;
+  });
+  return { tasks, clocks };
 }
 
 /**

@@ -1,16 +1,13 @@
-// Rules of the front desk: accept, decline, transfer out, answer at once, re-class, withdraw (domain §4.2, §4.6).
-import { dueAt } from '../time/due.ts';
+// Rules of the front desk: accept, decline, transfer out, answer at once, withdraw (domain §4.2, §4.6).
 import { openStatutory } from '../xinfang/overlay.ts';
-import type { AppealClass } from '../words.ts';
-import { findClock, handlingDue, limitIn, moveClock, openClock, promiseClocks, timeOf } from './clocks.ts';
+import { findClock, handlingDue, limitIn, moveClock, openClock } from './clocks.ts';
 import type { Payload } from './commands.ts';
 import type { MovedClock } from './events.ts';
 import { resumeDraft } from './pausing.ts';
 import type { Draft, Rules } from './rule.ts';
 import type { Appeal, FlagName } from './types.ts';
-import { isMoreUrgent } from './urgency.ts';
 
-export const intakeRules: Rules<'accept' | 'decline' | 'transferOut' | 'answerNow' | 'reclass' | 'withdraw'> = {
+export const intakeRules: Rules<'accept' | 'decline' | 'transferOut' | 'answerNow' | 'withdraw'> = {
   accept: {
     from: ['registered'],
     decide: (appeal, payload, { now, actor }) => {
@@ -50,16 +47,6 @@ export const intakeRules: Rules<'accept' | 'decline' | 'transferOut' | 'answerNo
       { kind: 'answeredNow', data: { ...payload, clocks: afterReply(appeal, now) } },
     ],
   },
-  reclass: {
-    from: ['registered', 'accepted', 'dispatched', 'handling', 'handled', 'replied'],
-    decide: (appeal, payload, { now, actor }) => {
-      if (payload.class === appeal.class) return { code: 'sameClass' };
-      const up = isMoreUrgent(payload.class, appeal.class);
-      if (!up && actor.role !== 'supervisor') return { code: 'downgradeNeedsSupervisor' };
-      const moved = up ? movedUp(appeal, payload.class, now) : movedDown(appeal, payload.class);
-      return [{ kind: 'reclassified', data: { ...payload, moved } }];
-    },
-  },
   withdraw: {
     from: 'open',
     guard: (appeal) => (appeal.proactive ? { code: 'wrongState', params: { state: appeal.state } } : null),
@@ -98,43 +85,6 @@ function refixed(before: Appeal, after: Appeal): MovedClock[] {
   if (!clock || !limit || clock.firedAt !== null) return [];
   const to = handlingDue(after, clock.openedAt, limit);
   return to === clock.dueAt && limit.unit === clock.unit ? [] : [moveClock(after, clock, to, limit.unit)];
-}
-
-/** Up: the shorter of the new limit from now and the old due (domain §4.6); sub-tasks stay within the lead's due. */
-function movedUp(appeal: Appeal, cls: AppealClass, now: number): MovedClock[] {
-  const moved = movable(appeal).flatMap((clock) => {
-    const limit = limitIn(asOfClass(appeal, cls), clock, cls);
-    if (!limit) return [];
-    const due =
-      clock.name === 'handling' ? handlingDue(asOfClass(appeal, cls), now, limit) : dueAt(now, limit, timeOf(appeal));
-    return due < clock.dueAt ? [moveClock(appeal, clock, due, limit.unit, now)] : [];
-  });
-  const lead = moved.find((each) => each.name === 'handling');
-  const tasks = appeal.clocks.filter((clock) => clock.name === 'task' && clock.firedAt === null);
-  const within = lead ? tasks.filter((clock) => clock.dueAt > lead.to) : [];
-  return [...moved, ...within.flatMap((clock) => (lead ? [moveClock(appeal, clock, lead.to, lead.unit, now)] : []))];
-}
-
-/** Down: the new limit from the clock's opening, never earlier than it was. What was late stays late. */
-function movedDown(appeal: Appeal, cls: AppealClass): MovedClock[] {
-  return movable(appeal).flatMap((clock) => {
-    const limit = limitIn(asOfClass(appeal, cls), clock, cls);
-    if (!limit) return [];
-    const due =
-      clock.name === 'handling'
-        ? handlingDue(asOfClass(appeal, cls), clock.openedAt, limit)
-        : dueAt(clock.openedAt, limit, timeOf(appeal));
-    return due > clock.dueAt ? [moveClock(appeal, clock, due, limit.unit)] : [];
-  });
-}
-
-function movable(appeal: Appeal) {
-  return promiseClocks(appeal).filter((clock) => clock.firedAt === null && clock.name !== 'task');
-}
-
-/** A category's own limit belongs to its own class: another class runs by that class's limit. */
-function asOfClass(appeal: Appeal, cls: AppealClass): Appeal {
-  return { ...appeal, class: cls, ownHandling: null };
 }
 
 /** What one appellant takes back and others still need: safety, many households, those who joined the case. */

@@ -1,19 +1,23 @@
 // The appeal as plain data: what a case knows of itself between two events. Built only by `evolve` (evolve.ts).
 // Personal data are not here: names, phones and free text stay in PostgreSQL rows that ids point to (domain §3.9).
-import type { Instant } from '../time/types.ts';
+import type { Duration, Instant } from '../time/types.ts';
 import type { Ladder, Offer } from '../ladder/types.ts';
 import type { Terms } from '../policy/types.ts';
 import type { RevisionKind } from '../words.ts';
 import type { Xinfang } from '../xinfang/overlay.ts';
 import type { Reckoning } from './reckoning.ts';
 import type {
+  AfterParking,
   AppealClass,
   AppealType,
   Channel,
   ClockName,
   DurationUnit,
+  MediationResult,
   Outcome,
   ReplyChannel,
+  RequestKind,
+  RequestState,
   Role,
   Satisfaction,
   Source,
@@ -46,6 +50,8 @@ export type Clock = {
   warnedAt: Instant | null;
   /** Set when the due passed: the clock is then late but open until an action ends it. */
   firedAt: Instant | null;
+  /** An extension was still undecided when the due passed: until when its decision is waited for before the clock fires. */
+  graceUntil?: Instant | null;
   /** Paused: the remaining working milliseconds; `dueAt` is then the last known due and nothing fires. */
   pausedRemaining: number | null;
   /** Since when it is paused; missing while it runs, and in clocks paused by an older version. */
@@ -127,6 +133,59 @@ export type Merge = {
 
 /** A case that joined; `seq`: of its own event that says so. */
 export type Child = { no: string; seq: number; at: Instant };
+
+/** What somebody asked for and somebody else decides; what it needs beside that is null where its kind does not. */
+export type Request = {
+  kind: RequestKind;
+  /** Sequence number of the event that made it: by this the decision names it. */
+  seq: number;
+  at: Instant;
+  by: string;
+  role: Role;
+  unitId: string | null;
+  textId: string | null;
+  /** Where the case goes back to when a return is denied. */
+  from: State;
+  /** extension: how much longer; park: until when at most (in 日). */
+  length: Duration | null;
+  /** downgrade: to which class. */
+  class: AppealClass | null;
+  /** park: where the case goes on when its review is due. */
+  after: AfterParking | null;
+  state: RequestState;
+  endedAt: Instant | null;
+  /** Who decided: 'system' where nobody did in time. */
+  decidedBy: string | null;
+  decisionTextId: string | null;
+};
+
+/** A case put aside with a plan (挂账). */
+export type Parking = {
+  at: Instant;
+  by: string;
+  requestSeq: number;
+  planId: string | null;
+  after: AfterParking;
+  endedAt: Instant | null;
+  endedBy: string | null;
+};
+
+export type Mediation = {
+  at: Instant;
+  by: string;
+  endedAt: Instant | null;
+  mediatorId: string | null;
+  result: MediationResult | null;
+};
+
+export type Council = {
+  at: Instant;
+  by: string;
+  textId: string | null;
+  endedAt: Instant | null;
+  endedBy: string | null;
+  resolutionId: string | null;
+};
 
 export type Place = { communityId: string; compoundId: string | null; buildingId: string | null };
 
@@ -219,6 +278,13 @@ export type Appeal = {
   feedbacks: Feedback[];
   /** Failed callback attempts in this round. */
   callbackAttempts: Mark[];
+  /** Everything that was asked for and needed somebody else's decision, oldest first. */
+  requests: Request[];
+  /** The lead unit was named for good (指定): it cannot return the case. */
+  designated: (Mark & { unitId: string }) | null;
+  parkings: Parking[];
+  mediations: Mediation[];
+  councils: Council[];
   closedAt: Instant | null;
   /** Set when the reopen window has ended (or never opened): the workflow ends and nothing more can happen. */
   archivedAt: Instant | null;

@@ -1,6 +1,7 @@
 // Who must be told what of the ladder's events. Helpers and outside offices are recipients of their own kind: `helper:ID`, `office:ID`.
 import type { AppealEvent } from '../appeal/events.ts';
-import type { NoticeFacts, NoticeKind, Recipient } from '../appeal/notices.ts';
+import type { NoticeKind } from '../appeal/notice-kinds.ts';
+import type { NoticeFacts, Recipient } from '../appeal/notices.ts';
 import type { Appeal } from '../appeal/types.ts';
 
 export type LadderNotice = {

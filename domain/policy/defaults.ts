@@ -1,6 +1,7 @@
 // The two policies the product comes with. They seed the policy tables; a running system reads the tables, never these.
 import type { OfficeHours } from '../time/types.ts';
 import { defaultCategories } from './categories.ts';
+import { laterSettings } from './later.ts';
 import { defaultLimits } from './limits.ts';
 import { parseLimit } from './terms.ts';
 import type { LimitName, Policy } from './types.ts';
@@ -17,6 +18,7 @@ export const defaultPolicy: Policy = {
     gatherSeconds: 180,
     holdOutsideOfficeHours: true,
     maxRounds: 2,
+    ...laterSettings,
     alwaysOpen: false,
   },
   limits: defaultLimits,
@@ -42,6 +44,11 @@ const demoLimits: Record<LimitName, string> = {
   xinfangRequest: '30s',
   xinfangReview: '30s',
   xinfangReReview: '30s',
+  returnRequest: '60s',
+  returnDecision: '20s',
+  extension: '60s',
+  extensionGrace: '10s',
+  parkReview: '90s',
 };
 
 /** The same rules in seconds, day and night, to be watched in a minute. A class lacks the clocks it lacks by default. */

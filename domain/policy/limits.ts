@@ -1,6 +1,7 @@
 // The default limits of domain §4.3, one row per class and clock, each with its source:
 // 'L' law, 'P 地方' published practice, 'D' the design's own.
 import { appealClasses, type AppealClass } from '../words.ts';
+import { laterLimits } from './later.ts';
 import { parseLimit } from './terms.ts';
 import { limitNames, type LimitName, type PolicyLimit } from './types.ts';
 
@@ -36,6 +37,12 @@ const table: Record<LimitName, Row> = {
   xinfangReview: statutory('30d L 信访工作条例 §35'),
   xinfangReReview: statutory('30d L 信访工作条例 §36'),
   redo: { U1: '1h', U2: '12h', U3: '3wd', U4: '8wd', U0: '1wd', MED: '15wd' },
+  returnRequest: laterLimits.returnRequest,
+  returnDecision: laterLimits.returnDecision,
+  // In all, not each: U2 once (settings.extensionTimes); MED by the term of a second mediation, if both parties agree.
+  extension: { ...laterLimits.extension, U3: '10wd P 山东' },
+  extensionGrace: laterLimits.extensionGrace,
+  parkReview: laterLimits.parkReview,
 };
 
 function statutory(limit: string): Row {

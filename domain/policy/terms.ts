@@ -4,6 +4,7 @@ import { shanghaiDate } from '../time/shanghai.ts';
 import type { Calendar, Duration, Instant, OfficeHours, WorkingTime } from '../time/types.ts';
 import { alwaysOpen } from '../time/working-time.ts';
 import { appealClasses, type AppealClass, type DurationUnit } from '../words.ts';
+import { laterLimit } from './later.ts';
 import type { LimitName, Policy, StatutoryName, Terms } from './types.ts';
 
 const suffixes = {
@@ -44,7 +45,7 @@ export function freezeTerms(policy: Policy, calendar: Calendar, officeHours: Off
 
 /** The limit of a class; null when the class has no such clock. */
 export function limitOf(terms: Terms, cls: AppealClass, name: LimitName): Duration | null {
-  const limit = terms.limits[cls][name] ?? terms.statutory?.[name as StatutoryName];
+  const limit = terms.limits[cls][name] ?? terms.statutory?.[name as StatutoryName] ?? laterLimit(terms, cls, name);
   return limit === undefined ? null : parseLimit(limit);
 }
 

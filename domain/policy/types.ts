@@ -23,6 +23,11 @@ export const limitNames = [
   'xinfangRequest',
   'xinfangReview',
   'xinfangReReview',
+  'returnRequest',
+  'returnDecision',
+  'extension',
+  'extensionGrace',
+  'parkReview',
 ] as const;
 export type LimitName = (typeof limitNames)[number];
 
@@ -68,6 +73,10 @@ export type PolicySettings = {
   maxRounds: number;
   /** Days before a statutory due on which a warning is raised; the usual ones where a policy does not say. */
   statutoryWarnDays?: number[];
+  /** 退单 may be asked for at most so many times in a case. */
+  maxReturns: number;
+  /** Extensions a class may be granted in a case; classes that are missing are bound by the length in all only. */
+  extensionTimes: Partial<Record<AppealClass, number>>;
   /** Working time for the policy's clocks is 24×7 (the demo policy only). */
   alwaysOpen: boolean;
   /** Weights of the match score that differ from the defaults (domain §4.5); read through `matchWeights`. */

@@ -5,7 +5,8 @@ import { staffPage } from '../../activities/mail/staff.ts';
 import type { Subject } from '../../activities/mail/subject.ts';
 import { weeklyPage } from '../../activities/mail/weekly.ts';
 import { headerText, isAddress } from '../../activities/mail/transport.ts';
-import { noticeKinds, type NoticeFacts, type NoticeKind } from '../../domain/appeal/notices.ts';
+import { noticeKinds, type NoticeKind } from '../../domain/appeal/notice-kinds.ts';
+import type { NoticeFacts } from '../../domain/appeal/notices.ts';
 import { aNotice, aPostman, cipher, facts, mailParts, type Parts } from './parts.ts';
 
 const six = Date.UTC(2026, 10, 24, 10);

@@ -1,6 +1,6 @@
 // The kinds and fates of notices in words.
 import type { NoticeState } from '../../contracts/notices.ts';
-import type { NoticeKind } from '../../domain/appeal/notices.ts';
+import type { NoticeKind } from '../../domain/appeal/notice-kinds.ts';
 
 export const noticeKindLabels: Record<NoticeKind, string> = {
   handlingOverdue: '处理超期',
@@ -31,6 +31,11 @@ export const noticeKindLabels: Record<NoticeKind, string> = {
   helperAccepted: '有人认领',
   helpConfirmed: '协助已确认',
   helperDone: '协助完成',
+  decisionAsked: '待您审批',
+  decisionPressing: '延期待批，时限已到',
+  decisionMade: '审批结果',
+  handedOver: '转交办理',
+  parkReviewDue: '挂账到期',
   answerReminder: '提醒补充信息',
   registered: '登记告知',
   replied: '答复告知',
@@ -38,6 +43,9 @@ export const noticeKindLabels: Record<NoticeKind, string> = {
   massGathered: '群体性诉求',
   merged: '并案告知',
   unmerged: '恢复单独办理告知',
+  extended: '延期告知',
+  parked: '挂账告知',
+  unparked: '恢复办理告知',
 };
 
 export const noticeStateLabels: Record<NoticeState, string> = {

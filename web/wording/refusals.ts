@@ -1,7 +1,7 @@
 // Why an action does not happen, in a sentence a person can act on.
 import type { ApiCode } from '../../contracts/problem.ts';
 import type { RefusalCode } from '../../domain/errors.ts';
-import { classLabels, stateLabels } from './labels.ts';
+import { classLabels, durationUnitLabels, stateLabels } from './labels.ts';
 
 export type RefusalParams = Record<string, string | number>;
 
@@ -22,7 +22,7 @@ export const refusalTexts: Record<RefusalCode, string> = {
   windowClosed: '重办窗口已过，请登记新诉求并注明原编号',
   noEscalation: '没有待处理的提级',
   alreadyAcknowledged: '提级已确认',
-  downgradeNeedsSupervisor: '调低紧急程度须由督办员办理',
+  downgradeNeedsSupervisor: '调低紧急程度请用“申请降级”，由他人审批',
   sameClass: '紧急程度没有变化',
   sameUnit: '已由该单位主办，请改派给其他单位',
   notOnBehalfYet: '答复超期达一倍时限后，督办员方可代为答复',
@@ -47,6 +47,24 @@ export const refusalTexts: Record<RefusalCode, string> = {
   confirmFirst: '请等工作人员确认之后再办理',
   helpDone: '这项协助已报告完成',
   capReached: '您手上的事项已到上限，请先完成再认领',
+  requestPending: '已有申请等待审批，审批之后再办',
+  noRequest: '没有待审批的申请，请刷新后再看',
+  sameAsker: '这是您自己的申请，须由他人审批',
+  denialNeedsReason: '不同意的，请写明理由',
+  returnNotAllowed: '{class}类诉求不设退单',
+  returnTooLate: '退单须在派单后 1 个工作日内申请',
+  returnsUsedUp: '已申请退单 {times} 次，不能再退',
+  designatedUnit: '已指定由本单位承办，不能退单',
+  unitReturned: '该单位的退单已获同意；确须由其承办的，请用“指定”',
+  extensionNotAllowed: '{class}类诉求不能延期',
+  extensionAfterDue: '处理时限已过，不能再申请延期',
+  extensionTooLong: '最多还可延长 {left} {unit}；仍办不完的可申请挂账',
+  partiesMustAgree: '须双方当事人都同意，方可延期',
+  parkNotAllowed: '{class}类诉求不能挂账',
+  parkTooLong: '挂账后最多 {days} 日内须复查',
+  notLower: '所选紧急程度不低于现在的',
+  mediationNotAllowed: '{class}类诉求请直接办理，不转调解或议事会',
+  partyRefuses: '有一方不同意调解，请照常处理',
   sameKeyOtherBody: '同一次提交的内容前后不一致，请刷新后重新填写',
   entryState: '名录中的现状不能这样办理，请刷新后再看',
   selfVerified: '录入的人不能核实自己录入的，本人也不能核实本人，请另一位负责人核实',
@@ -82,6 +100,8 @@ export const apiTexts: Record<ApiCode, string> = {
 export function refusalText(code: RefusalCode, params: RefusalParams = {}): string {
   return refusalTexts[code].replace(/\{(\w+)\}/g, (_all, name: string) => {
     const value = String(params[name] ?? '');
-    return (stateLabels as Record<string, string>)[value] ?? (classLabels as Record<string, string>)[value] ?? value;
+    for (const labels of [stateLabels, classLabels, durationUnitLabels] as Record<string, string>[])
+      if (labels[value] !== undefined) return labels[value];
+    return value;
   });
 }

@@ -3,11 +3,13 @@ import type { TimelineEntry } from '../../contracts/timeline.ts';
 import type { EventKind } from '../../domain/appeal/events.ts';
 import type { RungReason } from '../../domain/appeal/types.ts';
 import { overlayClocks } from '../../domain/words.ts';
+import { afterParkingLabels, mediationResultLabels, requestLabels } from './decisions.ts';
 import {
   adoptionLabels,
   classLabels,
   clockLabels,
   declineReasonLabels,
+  durationUnitLabels,
   halfLabels,
   outcomeLabels,
   replyChannelLabels,
@@ -24,6 +26,7 @@ import {
   rungText,
   rungReasonText,
 } from './offers.ts';
+import { instantText } from './times.ts';
 
 type Facts = TimelineEntry['facts'];
 /** Names for the unit ids an entry mentions. */
@@ -53,7 +56,10 @@ const sentences: Record<EventKind, Sentence> = {
   feedbackGiven: (facts) =>
     `反馈：${facts.contacted ? '已联系' : '未联系'}，${facts.solved ? '已解决' : '未解决'}，${word(satisfactionLabels, facts.satisfaction)}${facts.acceptsExplanation ? '，接受解释' : ''}`,
   callbackFailed: (facts) => `回访未接通（${word(replyChannelLabels, facts.way)}）`,
-  redone: (facts) => (facts.reason === 'feedback' ? '居民反馈未解决，重办，时限重新计算' : '重办，时限重新计算'),
+  redone: (facts) => {
+    const why = { feedback: '居民反馈未解决，', decision: '经审批决定，' }[text(facts.reason)] ?? '';
+    return `${why}重办，时限重新计算`;
+  },
   closed: (facts) => `结案：${word(outcomeLabels, facts.outcome)}`,
   urged: (facts, { actor }) =>
     actor.role === 'system' && facts.clock ? `因${word(clockLabels, facts.clock)}超期，自动催办` : '催办',
@@ -76,6 +82,30 @@ const sentences: Record<EventKind, Sentence> = {
   helpReported: (facts) => `协助进展：${word(helpStageLabels, facts.stage)}`,
   listed: () => '挂牌督办，列入联席会议议程',
   reclassified: (facts) => `紧急程度调整为${word(classLabels, facts.class)}`,
+  returnRequested: () => '申请退单，等待审批；居民的处理时限不停',
+  returnGranted: () => '同意退单，重新派单',
+  designated: (facts, { clocks }, unit) =>
+    `指定由${unit(text(facts.unitId))}承办，不得退单${clocks.length > 0 ? '' : '（承办时限不变）'}`,
+  extensionRequested: (facts) => `申请延期 ${length(facts)}`,
+  graceBegun: (facts) =>
+    `处理时限已到，延期尚未审批，最迟等到${typeof facts.until === 'string' ? instantText(Date.parse(facts.until), Date.parse(facts.until)) : '—'}；届时未批即不予延期并记为超期`,
+  extensionGranted: (facts) => `同意延期 ${length(facts)}，不算超期`,
+  parkRequested: (facts) => `申请挂账，${length(facts)}内复查，到期${word(afterParkingLabels, facts.after)}`,
+  parked: (facts) => `同意挂账，处理时限暂停；到期${word(afterParkingLabels, facts.after)}`,
+  unparked: (facts, { actor }) =>
+    `${actor.role === 'system' ? '挂账到期' : '销账'}，${word(afterParkingLabels, facts.to)}，时限恢复计算`,
+  downgradeRequested: (facts) => `申请将紧急程度降为${word(classLabels, facts.class)}`,
+  downgradeGranted: (facts) => `同意将紧急程度降为${word(classLabels, facts.class)}`,
+  redoProposed: () => '已解决但居民不满意，提请督办员决定是否重办',
+  requestDenied: (facts, { actor }) =>
+    actor.role === 'system'
+      ? `${word(requestLabels, facts.request)}逾期未审批，按未同意处理`
+      : `未同意${word(requestLabels, facts.request)}`,
+  mediationBegun: () => '双方均不拒绝，转人民调解，处理时限照常计算',
+  mediated: (facts) => `调解结束：${word(mediationResultLabels, facts.result)}`,
+  councilCalled: () => '列入居民议事会议题，处理时限照常计算',
+  resolved: (_facts, { tasks }, unit) =>
+    `议事会作出决议，恢复处理${tasks.length > 0 ? `；交办：${tasks.map((task) => unit(task.unitId)).join('、')}` : ''}`,
   withdrawn: () => '诉求人撤回',
   wentProactive: () => '诉求人撤回；涉及安全，转为主动治理继续办理',
   noted: () => '内部备注',
@@ -132,6 +162,11 @@ export function actorOf({ actor }: TimelineEntry): string {
   if (actor.role === 'resident') return roleLabels.resident;
   const post = [roleLabels[actor.role], actor.unitName].filter(Boolean).join('，');
   return actor.name ? `${actor.name}（${post}）` : post;
+}
+
+/** "5 个工作日", from the facts that the API takes from a length. */
+function length(facts: Facts): string {
+  return `${text(facts.lengthValue)} ${word(durationUnitLabels, facts.lengthUnit)}`;
 }
 
 function text(value: Facts[string] | undefined): string {

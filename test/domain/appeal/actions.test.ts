@@ -8,11 +8,35 @@ import { callbackAgent, cast } from './cast.ts';
 
 type Row = { from: State[]; to: State | 'same'; who: Role[]; wanted?: Wanted; ready?: (appeal: Appeal) => Appeal };
 
-const open: State[] = ['registered', 'accepted', 'dispatched', 'handling', 'awaitingResident', 'handled', 'replied'];
+const open: State[] = [
+  'registered',
+  'accepted',
+  'dispatched',
+  'handling',
+  'awaitingResident',
+  'returnReview',
+  'inMediation',
+  'inCouncil',
+  'parked',
+  'handled',
+  'replied',
+];
+const reclassable: State[] = [
+  'registered',
+  'accepted',
+  'dispatched',
+  'handling',
+  'inMediation',
+  'inCouncil',
+  'handled',
+  'replied',
+];
+const withLead: State[] = ['dispatched', 'handling', 'awaitingResident', 'returnReview', 'inMediation', 'inCouncil'];
 const unanswered: State[] = ['accepted', 'dispatched', 'handling', 'awaitingResident', 'handled'];
 const xinfang: Wanted = { xinfang: true };
 const withTask: Wanted = { assist: [null] };
 const contacted = (appeal: Appeal) => act(appeal, 'contact');
+const asked = (action: ActionName) => (appeal: Appeal) => act(appeal, action);
 const late = (appeal: Appeal) => passTime(appeal, clockOf(appeal, 'handling').dueAt);
 
 /** What is done to offers hangs on these, not on the case's state: test/domain/ladder. */
@@ -28,17 +52,17 @@ const table: Record<OfCases, Row> = {
   dispatch: { from: ['accepted'], to: 'dispatched', who: ['dispatcher'] },
   redispatch: { from: ['dispatched', 'handling'], to: 'dispatched', who: ['dispatcher'] },
   sign: { from: ['dispatched'], to: 'handling', who: ['handler'] },
-  contact: { from: ['handling'], to: 'same', who: ['handler'] },
+  contact: { from: ['handling', 'inMediation'], to: 'same', who: ['handler', 'mediator'] },
   needInfo: { from: ['handling'], to: 'awaitingResident', who: ['handler'] },
-  infoGiven: { from: ['awaitingResident'], to: 'handling', who: ['resident', 'clerk'] },
+  infoGiven: { from: ['awaitingResident'], to: 'handling', who: ['resident', 'clerk', 'handler'] },
   completeTask: {
-    from: ['dispatched', 'handling', 'awaitingResident'],
+    from: withLead,
     to: 'same',
     who: ['handler'],
     wanted: withTask,
   },
   waiveTask: {
-    from: ['dispatched', 'handling', 'awaitingResident'],
+    from: withLead,
     to: 'same',
     who: ['dispatcher', 'supervisor'],
     wanted: withTask,
@@ -57,15 +81,55 @@ const table: Record<OfCases, Row> = {
     ready: late,
   },
   reclass: {
-    from: ['registered', 'accepted', 'dispatched', 'handling', 'handled', 'replied'],
+    from: reclassable,
     to: 'same',
     who: ['supervisor', 'clerk', 'dispatcher'],
   },
+  requestReturn: { from: ['dispatched', 'handling'], to: 'returnReview', who: ['handler'] },
+  decideReturn: { from: ['returnReview'], to: 'accepted', who: ['dispatcher', 'supervisor'] },
+  designate: { from: ['accepted', 'dispatched', 'handling'], to: 'dispatched', who: ['dispatcher', 'supervisor'] },
+  requestExtension: { from: ['handling', 'inMediation'], to: 'same', who: ['handler', 'mediator'] },
+  decideExtension: {
+    from: ['handling', 'awaitingResident', 'returnReview', 'inMediation', 'inCouncil'],
+    to: 'same',
+    who: ['supervisor', 'director'],
+    wanted: { asking: 'requestExtension' },
+  },
+  requestPark: { from: ['handling', 'inCouncil'], to: 'same', who: ['handler', 'supervisor'] },
+  decidePark: { from: ['handling', 'inCouncil'], to: 'parked', who: ['director'], ready: asked('requestPark') },
+  unpark: { from: ['parked'], to: 'handling', who: ['director'] },
+  requestDowngrade: { from: reclassable, to: 'same', who: ['clerk', 'dispatcher', 'handler', 'supervisor'] },
+  decideDowngrade: {
+    from: reclassable,
+    to: 'same',
+    who: ['supervisor', 'director'],
+    ready: asked('requestDowngrade'),
+  },
+  decideRedo: {
+    from: ['closed'],
+    to: 'handling',
+    who: ['supervisor', 'director'],
+    wanted: { dissatisfied: true },
+  },
+  toMediation: { from: ['handling'], to: 'inMediation', who: ['handler'] },
+  mediated: { from: ['inMediation'], to: 'handling', who: ['mediator'] },
+  toCouncil: { from: ['handling'], to: 'inCouncil', who: ['supervisor'] },
+  resolved: { from: ['inCouncil'], to: 'handling', who: ['convenor'] },
   withdraw: { from: open, to: 'withdrawn', who: ['resident', 'clerk'] },
   note: {
     from: open,
     to: 'same',
-    who: ['clerk', 'dispatcher', 'handler', 'gridWorker', 'supervisor', 'director', 'callbackAgent'],
+    who: [
+      'clerk',
+      'dispatcher',
+      'handler',
+      'gridWorker',
+      'supervisor',
+      'director',
+      'callbackAgent',
+      'mediator',
+      'convenor',
+    ],
   },
   informXinfang: { from: [...unanswered, 'replied'], to: 'same', who: ['clerk', 'director'], wanted: xinfang },
   requestXinfangExtension: { from: unanswered, to: 'same', who: ['handler', 'clerk'], wanted: xinfang },

@@ -12,7 +12,8 @@ import { minuteMs, shanghaiDate, shanghaiMinutes } from '../../../domain/time/sh
 import type { Duration, Instant } from '../../../domain/time/types.ts';
 import type { ActionName, AppealClass, AppealType, ClockName, State } from '../../../domain/words.ts';
 import { at, calendar, usual } from '../time/cast.ts';
-import { assistUnit, clerk, leadUnit, otherUnit, resident, supervisor, usualActor } from './cast.ts';
+import { assistUnit, clerk, resident, supervisor, usualActor } from './cast.ts';
+import { usualPayload } from './payloads.ts';
 
 /** A Tuesday morning, in office hours. */
 export const tuesday = at('2026-11-24 10:00');
@@ -28,6 +29,10 @@ export type Wanted = {
   flags?: FlagName[];
   /** One assisting unit for each limit; null: until the lead's due. */
   assist?: (Duration | null)[];
+  /** Asked for while the case was in handling, and still to be decided. */
+  asking?: ActionName;
+  /** Solved, but the resident was not content. */
+  dissatisfied?: boolean;
   /** When the last step to the state was taken; the others a minute apart before it. */
   at?: Instant;
   policy?: Policy;
@@ -43,6 +48,10 @@ const ways: Record<State, readonly ActionName[]> = {
   dispatched: ['accept', 'dispatch'],
   handling: toHandling,
   awaitingResident: [...toHandling, 'needInfo'],
+  returnReview: [...toHandling, 'requestReturn'],
+  inMediation: [...toHandling, 'toMediation'],
+  inCouncil: [...toHandling, 'toCouncil'],
+  parked: [...toHandling, 'requestPark', 'decidePark'],
   handled: [...toHandling, 'contact', 'complete'],
   replied: toReplied,
   closed: [...toReplied, 'feedback'],
@@ -55,12 +64,18 @@ const ways: Record<State, readonly ActionName[]> = {
 /** A case in the wanted state (registered by default), class U3, on a Tuesday at 10:00. */
 export function anAppeal(wanted: Wanted = {}): Appeal {
   const { state = 'registered', at: last = tuesday, assist = [] } = wanted;
-  const steps = ways[state];
+  const steps = ways[state].flatMap((action) =>
+    action === 'sign' && wanted.asking ? [action, wanted.asking] : [action],
+  );
+  const given: Partial<Record<ActionName, object>> = {
+    dispatch: { assist: tasks(assist) },
+    ...(wanted.xinfang && { accept: { xinfang: true } }),
+    ...(wanted.dissatisfied && { feedback: { satisfaction: 'dissatisfied' } }),
+  };
   let appeal = registered(wanted, last - steps.length * minuteMs);
   steps.forEach((action, index) => {
     const when = last - (steps.length - 1 - index) * minuteMs;
-    const accepting = action === 'accept' && wanted.xinfang ? { xinfang: true } : {};
-    appeal = act(appeal, action, action === 'dispatch' ? { assist: tasks(assist) } : accepting, { at: when });
+    appeal = act(appeal, action, given[action] ?? {}, { at: when });
   });
   return state === 'merged' ? mergedInto(appeal, 'SQ20261124-000009', last + minuteMs) : appeal;
 }
@@ -175,53 +190,10 @@ export function command<A extends ActionName>(appeal: Appeal, action: A, payload
   } as Command;
 }
 
-function usualPayload(appeal: Appeal, action: ActionName): object {
-  const textId = 'text-1';
-  const live = appeal.escalations.find((each) => each.endedAt === null);
-  const offerId = appeal.offers.at(0)?.id ?? 'none';
-  const payloads: { [A in ActionName]: Payload<A> } = {
-    accept: {
-      type: appeal.type,
-      category: appeal.category,
-      class: appeal.class,
-      ownHandling: appeal.ownHandling,
-      flags: [],
-    },
-    decline: { reason: 'notOurs', textId },
-    transferOut: { to: '县住建局', textId },
-    answerNow: { channel: 'phone', textId },
-    dispatch: { unitId: leadUnit, assist: [] },
-    redispatch: { unitId: otherUnit, textId },
-    sign: {},
-    contact: { way: 'phone' },
-    needInfo: { textId },
-    infoGiven: { textId },
-    completeTask: { taskId: appeal.tasks.find((task) => task.state === 'open')?.id ?? 'task-1' },
-    waiveTask: { taskId: appeal.tasks.find((task) => task.state === 'open')?.id ?? 'task-1', textId },
-    complete: { evidence: ['photo-1'], textId },
-    reply: { channel: 'phone', textId: 'reply-1' },
-    feedback: { contacted: true, solved: true, satisfaction: 'satisfied', acceptsExplanation: false },
-    callbackFailed: { way: 'phone' },
-    redo: { textId },
-    urge: {},
-    supervise: { textId },
-    acknowledgeEscalation: { rung: live?.rung ?? 1, raisedSeq: live?.raisedSeq ?? 0 },
-    seeOffer: { offerId },
-    claimOffer: { offerId },
-    declineOffer: { offerId, reason: 'noTime' },
-    withdrawOffer: { offerId, textId },
-    confirmHelp: { offerId },
-    reportHelp: { offerId, stage: 'done', hours: 2, persons: 1, evidence: [] },
-    reclass: { class: appeal.class === 'U4' ? 'U3' : 'U4', textId },
-    withdraw: {},
-    note: { textId },
-    informXinfang: { way: 'letter', textId },
-    requestXinfangExtension: { textId },
-    decideXinfangExtension: { approved: true, textId },
-    requestXinfangReview: { textId },
-    decideXinfangReview: { upheld: true, textId },
-  };
-  return payloads[action];
+/** The case after a downgrade that the clerk asked for and the supervisor granted. */
+export function downgraded(appeal: Appeal, cls: AppealClass, when?: Instant): Appeal {
+  const at = when ?? lastAt(appeal) + minuteMs;
+  return act(act(appeal, 'requestDowngrade', { class: cls }, { at }), 'decideDowngrade', {}, { at });
 }
 
 const logs = new WeakMap<Appeal, AppealEvent[]>();

@@ -18,6 +18,9 @@ export const otherHandler = person('other-handler', 'handler', otherUnit);
 export const assistant = person('assistant', 'handler', assistUnit);
 export const supervisor = person('supervisor', 'supervisor');
 export const director = person('director', 'director');
+export const otherSupervisor = person('other-supervisor', 'supervisor');
+export const mediator = person('mediator', 'mediator');
+export const convenor = person('convenor', 'convenor');
 export const callbackAgent = person('callback', 'callbackAgent');
 export const resident = person('resident', 'resident');
 export const gridWorker = person('grid-worker', 'gridWorker');
@@ -37,6 +40,8 @@ export const cast: Record<Role, Actor> = {
   handler,
   supervisor,
   director,
+  mediator,
+  convenor,
   callbackAgent,
   resident,
   gridWorker,
@@ -77,6 +82,21 @@ export const usualActor: Record<ActionName, Actor> = {
   confirmHelp: supervisor,
   reportHelp: member,
   reclass: supervisor,
+  requestReturn: handler,
+  decideReturn: dispatcher,
+  designate: dispatcher,
+  requestExtension: handler,
+  decideExtension: supervisor,
+  requestPark: handler,
+  decidePark: director,
+  unpark: director,
+  requestDowngrade: clerk,
+  decideDowngrade: supervisor,
+  decideRedo: supervisor,
+  toMediation: handler,
+  mediated: mediator,
+  toCouncil: supervisor,
+  resolved: convenor,
   withdraw: resident,
   note: clerk,
   informXinfang: clerk,

@@ -7,6 +7,7 @@ import {
   anAppeal,
   attempt,
   clockOf,
+  downgraded,
   eventsOf,
   openNames,
   passTime,
@@ -181,13 +182,13 @@ describe('§4.6 reclass', () => {
     );
   });
 
-  test('down needs the supervisor, and measures from the opening', () => {
+  test('down is asked for and decided by a supervisor, and measures from the opening', () => {
     const handling = anAppeal({ state: 'handling', class: 'U3' });
-    for (const actor of [clerk, dispatcher])
+    for (const actor of [clerk, dispatcher, supervisor])
       expect(refusalOf(handling, 'reclass', { class: 'U4' }, { actor })).toBe('downgradeNeedsSupervisor');
-    const down = act(handling, 'reclass', { class: 'U4' }, { actor: supervisor });
+    const down = downgraded(handling, 'U4');
     expect(shown(clockOf(down, 'handling').dueAt)).toBe('12-15 18:00');
-    expect(eventsOf(down, 'reclassified')[0]?.data.moved).toContainEqual(
+    expect(eventsOf(down, 'downgradeGranted')[0]?.data.moved).toContainEqual(
       expect.objectContaining({ name: 'handling', from: at('2026-12-01 18:00'), to: at('2026-12-15 18:00') }),
     );
   });
@@ -195,7 +196,7 @@ describe('§4.6 reclass', () => {
   test('down cannot make a late case punctual', () => {
     const handling = anAppeal({ state: 'handling', class: 'U1' });
     const late = passTime(handling, clockOf(handling, 'handling').dueAt);
-    const down = act(late, 'reclass', { class: 'U4' }, { actor: supervisor });
+    const down = downgraded(late, 'U4');
     expect(clockOf(down, 'handling')).toEqual(clockOf(late, 'handling'));
     expect(down.late).toEqual(late.late);
     const later = passTime(down, at('2027-01-20 18:00'));
@@ -204,7 +205,7 @@ describe('§4.6 reclass', () => {
 
   test('ends a category’s own limit', () => {
     const own = anAppeal({ state: 'handling', class: 'U3', ownHandling: '10wd' });
-    const down = act(own, 'reclass', { class: 'U4' });
+    const down = downgraded(own, 'U4');
     expect(down.ownHandling).toBeNull();
     expect(shown(clockOf(down, 'handling').dueAt)).toBe('12-15 18:00');
   });

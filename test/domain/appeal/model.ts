@@ -53,7 +53,17 @@ type Act = {
 };
 
 const open: State[] = ['registered', 'accepted', 'dispatched', 'handling', 'awaitingResident', 'handled', 'replied'];
-const staff: Role[] = ['clerk', 'dispatcher', 'handler', 'gridWorker', 'supervisor', 'director', 'callbackAgent'];
+const staff: Role[] = [
+  'clerk',
+  'dispatcher',
+  'handler',
+  'gridWorker',
+  'supervisor',
+  'director',
+  'callbackAgent',
+  'mediator',
+  'convenor',
+];
 const same = () => ({});
 const ofLead = (model: Model, { actor }: Wish) => actor.unitId === model.unit;
 /** Of these four the domain's table says which is the more urgent; of the others nothing here. */
@@ -118,7 +128,12 @@ export const acts: { [A in ActionName]?: Act } = {
     may: (model, wish) => ofLead(model, wish) && model.class !== 'U1' && model.class !== 'U0',
     then: () => ({ state: 'awaitingResident', paused: true }),
   },
-  infoGiven: { who: ['resident', 'clerk'], in: ['awaitingResident'], then: () => ({ state: 'handling' }) },
+  infoGiven: {
+    who: ['resident', 'clerk', 'handler'],
+    in: ['awaitingResident'],
+    may: (model, wish) => wish.actor.role !== 'handler' || ofLead(model, wish),
+    then: () => ({ state: 'handling' }),
+  },
   completeTask: {
     who: ['handler'],
     in: ['dispatched', 'handling', 'awaitingResident'],
@@ -183,11 +198,11 @@ export const acts: { [A in ActionName]?: Act } = {
   reclass: {
     who: ['supervisor', 'clerk', 'dispatcher'],
     in: open,
-    may: (model, { actor, payload }) => {
+    // Up only: down is asked for and decided by another (§3.7).
+    may: (model, { payload }) => {
       const to = payload.class ?? model.class;
       if (to === model.class) return false;
       if (model.state === 'awaitingResident') return null;
-      if (actor.role === 'supervisor') return true;
       const [now, then] = [byUrgency.indexOf(model.class), byUrgency.indexOf(to)];
       return now < 0 || then < 0 ? null : then > now;
     },

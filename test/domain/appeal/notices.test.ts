@@ -8,8 +8,8 @@ import type { Appeal } from '../../../domain/appeal/types.ts';
 import { hourMs, minuteMs } from '../../../domain/time/shanghai.ts';
 import type { ClockName, State } from '../../../domain/words.ts';
 import { at } from '../time/cast.ts';
-import { act, anAppeal, clockOf, logOf, passTime, shown, tuesday, wake, type Wanted } from './builders.ts';
-import { clerk, resident, supervisor } from './cast.ts';
+import { act, anAppeal, clockOf, downgraded, logOf, passTime, shown, tuesday, type Wanted, wake } from './builders.ts';
+import { clerk, resident } from './cast.ts';
 
 /** The notices of everything that happened between two standings of a case. */
 function told(before: Appeal, after: Appeal): NoticeDraft[] {
@@ -271,5 +271,5 @@ test('§4.6 a class changed by a person decides how the case is told of from the
   const handling = contacted();
   const urgent = act(handling, 'reclass', { class: 'U1' }, { actor: clerk, at: tuesday + hourMs });
   expect(toldOf(urgent, 'handling')).toMatchObject([{ gather: 'alone', sendAfter: tuesday + 3 * hourMs }]);
-  expect(act(urgent, 'reclass', { class: 'U3' }, { actor: supervisor }).class).toBe('U3');
+  expect(downgraded(urgent, 'U3').class).toBe('U3');
 });

@@ -75,7 +75,7 @@ describe('§4.2 the acting half', () => {
     expect(openNames(moved)).toContain('handling');
   });
 
-  test.each(['note', 'urge', 'supervise', 'reclass'] as const)(
+  test.each(['note', 'urge', 'supervise', 'requestDowngrade'] as const)(
     'is not ended by %s, which leaves it where it is',
     (action) => {
       const after = act(acting, action);
@@ -148,6 +148,9 @@ describe('§4.2 allowedActions', () => {
       { action: 'withdrawOffer', allowed: false, reason: { code: 'unknownOffer' } },
       { action: 'confirmHelp', allowed: false, reason: { code: 'offerNotAccepted' } },
       { action: 'reclass', allowed: true, reason: null },
+      { action: 'decideReturn', allowed: false, reason: { code: 'wrongState', params: { state: 'accepted' } } },
+      { action: 'designate', allowed: true, reason: null },
+      { action: 'requestDowngrade', allowed: true, reason: null },
       { action: 'note', allowed: true, reason: null },
     ]);
   });

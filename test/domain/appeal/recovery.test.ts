@@ -6,7 +6,7 @@ import { evolve, rebuild } from '../../../domain/appeal/evolve.ts';
 import type { AppealEvent } from '../../../domain/appeal/events.ts';
 import { dayMs, hourMs, minuteMs } from '../../../domain/time/shanghai.ts';
 import { at } from '../time/cast.ts';
-import { act, anAppeal, append, clockOf, eventsOf, logOf, passTime, tuesday, wake } from './builders.ts';
+import { act, anAppeal, append, clockOf, downgraded, eventsOf, logOf, passTime, tuesday, wake } from './builders.ts';
 
 const back = at('2026-12-20 11:00');
 
@@ -34,7 +34,7 @@ test('§4.6 several clocks each fire once, in the order of their dues', () => {
 test('§4.6 a mark that is found with its due says nothing any more, and takes nothing out of order', () => {
   // The mark of handling lies before the due of signing, the due of handling behind it.
   const dispatched = anAppeal({ state: 'dispatched', class: 'U2', at: tuesday });
-  const reclassed = act(dispatched, 'reclass', { class: 'U3' }, { at: tuesday + minuteMs });
+  const reclassed = downgraded(dispatched, 'U3', tuesday + minuteMs);
   const late = wake(reclassed, back);
   expect(eventsOf(late, 'warned')).toEqual([]);
   const dues = eventsOf(late, 'expired').map(({ data }) => data.dueAt);

@@ -12,13 +12,14 @@ import {
   attempt,
   clockOf,
   command,
+  downgraded,
   eventsOf,
   logOf,
   passTime,
   tuesday,
   unsolved,
 } from './builders.ts';
-import { clerk, otherHandler, resident } from './cast.ts';
+import { clerk, otherHandler, otherSupervisor, resident, supervisor } from './cast.ts';
 
 const handlingDue = (appeal: Appeal) => clockOf(appeal, 'handling').dueAt;
 
@@ -59,7 +60,7 @@ describe('§3.4 the resident’s clock never resets', () => {
   test('on re-class: up it only comes nearer, down it still counts from registration', () => {
     const up = act(dispatched, 'reclass', { class: 'U2' }, { actor: clerk });
     expect(handlingDue(up)).toBeLessThan(handlingDue(dispatched));
-    const down = act(dispatched, 'reclass', { class: 'U4' });
+    const down = downgraded(dispatched, 'U4');
     expect(clockOf(down, 'handling').openedAt).toBe(dispatched.receivedAt);
   });
 
@@ -130,7 +131,9 @@ describe('§4.2 an action at or before the due instant, by the case’s own cloc
 test('§3.7 a downgrade has a decider who is not the clerk or dispatcher that wants it', () => {
   const appeal = anAppeal({ state: 'accepted', class: 'U2' });
   expect(attempt(appeal, 'reclass', { class: 'U3' }, { actor: clerk }).refusal?.code).toBe('downgradeNeedsSupervisor');
-  expect(act(appeal, 'reclass', { class: 'U3' }).class).toBe('U3');
+  const asked = act(appeal, 'requestDowngrade', { class: 'U3' }, { actor: supervisor });
+  expect(attempt(asked, 'decideDowngrade', {}, { actor: supervisor }).refusal?.code).toBe('sameAsker');
+  expect(act(asked, 'decideDowngrade', {}, { actor: otherSupervisor }).class).toBe('U3');
 });
 
 test('§3.9 the case holds ids of texts, never the texts or persons’ names and phones', () => {

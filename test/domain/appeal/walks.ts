@@ -8,11 +8,14 @@ import { permissions } from '../../../domain/people/permissions.ts';
 import type { Actor, Appeal, FlagName } from '../../../domain/appeal/types.ts';
 import { dayMs, hourMs, minuteMs } from '../../../domain/time/shanghai.ts';
 import type { Instant } from '../../../domain/time/types.ts';
+import { decisionOf } from '../../../domain/appeal/requests.ts';
 import {
   actionNames,
+  afterParking,
   appealClasses,
   appealTypes,
   helpStages,
+  mediationResults,
   satisfactions,
   type ActionName,
 } from '../../../domain/words.ts';
@@ -27,6 +30,7 @@ import {
   colleague,
   leadUnit,
   otherHandler,
+  otherSupervisor,
   otherUnit,
   secondMember,
   thirdMember,
@@ -42,6 +46,11 @@ const people: Actor[] = [
   // The same persons in another role: handlers who would judge their own work.
   { id: 'handler', role: 'callbackAgent', unitId: null },
   { id: 'clerk', role: 'callbackAgent', unitId: null },
+  otherSupervisor,
+  // Who would decide what they asked for themselves.
+  { id: 'handler', role: 'dispatcher', unitId: null },
+  { id: 'handler', role: 'supervisor', unitId: null },
+  { id: 'supervisor', role: 'director', unitId: null },
 ];
 
 export type Step = {
@@ -140,7 +149,16 @@ function commandOf(appeal: Appeal, { kind, pick, salt, stale }: Step, now: Insta
 
 /** Mostly what moves a case: walks that only write notes come nowhere. */
 function rarely(choices: { action: ActionName; actor: Actor }[], salt: number) {
-  const dull: ActionName[] = ['note', 'urge', 'supervise', 'withdraw', 'decline', 'transferOut', 'reclass'];
+  const dull: ActionName[] = [
+    'note',
+    'urge',
+    'supervise',
+    'withdraw',
+    'decline',
+    'transferOut',
+    'reclass',
+    'designate',
+  ];
   const lively = choices.filter(({ action }) => !dull.includes(action));
   return lively.length > 0 && salt % 8 !== 0 ? lively : choices;
 }
@@ -173,6 +191,15 @@ function payloadOf(appeal: Appeal, action: ActionName, salt: number): object {
     confirmHelp: { offerId: offerOf(appeal, salt) },
     reportHelp: { offerId: offerOf(appeal, salt), stage: helpStages[salt % helpStages.length] },
     acknowledgeEscalation: salt % 2 === 0 ? { textId: 'text-1' } : {},
+    requestDowngrade: { class: cls },
+    designate: { unitId: salt % 2 === 0 ? leadUnit : otherUnit },
+    requestExtension: { amount: 1 + (salt % 12), partiesAgree: salt % 4 !== 0 },
+    requestPark: { days: 1 + (salt % 95), after: afterParking[salt % afterParking.length] },
+    unpark: { to: afterParking[salt % afterParking.length] },
+    toMediation: { appellantAgrees: salt % 5 !== 0, otherAgrees: salt % 7 !== 0 },
+    mediated: { result: mediationResults[salt % mediationResults.length] },
+    resolved: { assist },
+    ...Object.fromEntries(Object.values(decisionOf).map((name) => [name, decision(salt)])),
     feedback: {
       solved: salt % 3 === 0,
       satisfaction: satisfactions[salt % satisfactions.length],
@@ -184,6 +211,11 @@ function payloadOf(appeal: Appeal, action: ActionName, salt: number): object {
 
 function offerOf({ offers }: Appeal, salt: number): string {
   return offers[offers.length - 1 - (salt % Math.max(1, offers.length))]?.id ?? 'none';
+}
+
+/** Granted, denied with a reason, or denied without one. */
+function decision(salt: number): object {
+  return salt % 3 === 0 ? { granted: true } : { granted: false, ...(salt % 5 !== 0 && { textId: 'text-2' }) };
 }
 
 function frozen(appeal: Appeal): Appeal {

@@ -6,8 +6,8 @@ import type { Appeal } from '../../../domain/appeal/types.ts';
 import { reachable } from '../../../domain/duty/turns.ts';
 import { demoPolicy } from '../../../domain/policy/defaults.ts';
 import { hourMs } from '../../../domain/time/shanghai.ts';
-import { act, anAppeal, logOf, shown } from '../appeal/builders.ts';
-import { supervisor } from '../appeal/cast.ts';
+import { act, anAppeal, downgraded, logOf, shown } from '../appeal/builders.ts';
+
 import { at } from '../time/cast.ts';
 
 const night = at('2026-11-24 23:00');
@@ -37,7 +37,7 @@ describe('§4.6 U1 and U2 by night', () => {
     const urgent = act(accepted, 'reclass', { class: 'U2' });
     expect(turn(accepted, urgent)).toEqual([{ role: 'dispatcher' }]);
     expect(turn(urgent, act(urgent, 'reclass', { class: 'U1' }))).toEqual([]);
-    expect(turn(urgent, act(urgent, 'reclass', { class: 'U4' }, { actor: supervisor }))).toEqual([]);
+    expect(turn(urgent, downgraded(urgent, 'U4'))).toEqual([]);
   });
 
   test('by day, for a sleeping class, and where time never sleeps, nobody is told of a turn: it stands in the list', () => {

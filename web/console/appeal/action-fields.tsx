@@ -15,6 +15,14 @@ import {
   VerdictField,
   WayField,
 } from './fields/common-fields.tsx';
+import {
+  AfterField,
+  ConsentFields,
+  DecisionFields,
+  ExtensionFields,
+  MediationResultField,
+  ParkFields,
+} from './fields/decision-fields.tsx';
 import { EvidenceField } from './fields/evidence-field.tsx';
 import { FeedbackFields } from './fields/feedback-fields.tsx';
 import { KindFields } from './fields/kind-fields.tsx';
@@ -61,6 +69,21 @@ const own: Record<ActionName, Fields> = {
   confirmHelp: ({ detail }) => <OfferField detail={detail} of={unconfirmedOffers(detail)} />,
   reportHelp: () => null,
   reclass: ({ detail }) => <ClassField except={detail.class} />,
+  requestReturn: () => null,
+  decideReturn: ({ detail }) => <DecisionFields kind="return" detail={detail} />,
+  designate: ({ detail }) => <UnitField detail={detail} label="指定单位" />,
+  requestExtension: ({ detail }) => <ExtensionFields detail={detail} />,
+  decideExtension: ({ detail }) => <DecisionFields kind="extension" detail={detail} />,
+  requestPark: () => <ParkFields />,
+  decidePark: ({ detail }) => <DecisionFields kind="park" detail={detail} />,
+  unpark: () => <AfterField name="to" label="转往" />,
+  requestDowngrade: ({ detail }) => <ClassField except={detail.class} />,
+  decideDowngrade: ({ detail }) => <DecisionFields kind="downgrade" detail={detail} />,
+  decideRedo: ({ detail }) => <DecisionFields kind="redo" detail={detail} />,
+  toMediation: () => <ConsentFields />,
+  mediated: () => <MediationResultField />,
+  toCouncil: () => null,
+  resolved: ({ detail }) => <AssistFields detail={detail} />,
   withdraw: () => null,
   note: () => null,
   informXinfang: () => <WayField name="way" label="告知方式" />,

@@ -1,6 +1,6 @@
 // Between a dialog's fields and the contract's payload: the same names, but for what a form cannot hold.
 import type { AppealDetail } from '../../../contracts/appeals.ts';
-import type { ActionName } from '../../../domain/words.ts';
+import type { ActionName, RequestKind } from '../../../domain/words.ts';
 
 type Values = Record<string, unknown>;
 type Name = (string | number)[];
@@ -25,6 +25,16 @@ export function initialOf(action: ActionName, detail: AppealDetail): Values {
     case 'completeTask':
     case 'waiveTask':
       return { taskId: soleTask(detail) };
+    case 'requestPark':
+      return { days: 60, after: 'handling' };
+    case 'unpark':
+      return { to: 'handling' };
+    case 'resolved':
+      return { assist: [] };
+    case 'requestExtension':
+      return { partiesAgree: false };
+    case 'toMediation':
+      return { appellantAgrees: false, otherAgrees: false };
     case 'acknowledgeEscalation':
       return { raised: liveEscalations(detail)[0]?.raisedSeq };
     case 'withdrawOffer':
@@ -68,6 +78,20 @@ function soleTask(detail: AppealDetail): string | undefined {
   return open.length === 1 ? open[0]?.id : undefined;
 }
 
+/** The request of a kind that waits for its decision. */
+export function pendingOf(detail: AppealDetail, kind: RequestKind) {
+  return detail.requests.find((request) => request.kind === kind && request.state === 'pending');
+}
+
+/** What an action decides; nothing for the others. */
+export const decided: Partial<Record<ActionName, RequestKind>> = {
+  decideReturn: 'return',
+  decideExtension: 'extension',
+  decidePark: 'park',
+  decideDowngrade: 'downgrade',
+  decideRedo: 'redo',
+};
+
 /** The payload: empty fields left out, and the few that differ brought into the contract's form. */
 export function payloadOf(action: ActionName, values: Values, detail: AppealDetail): Values {
   const { raised, assist, ...rest } = values;
@@ -76,7 +100,10 @@ export function payloadOf(action: ActionName, values: Values, detail: AppealDeta
     const { rung, raisedSeq } = detail.escalations.find((each) => each.raisedSeq === raised) ?? {};
     return { rung, raisedSeq, ...(payload.text === undefined ? {} : { text: payload.text }) };
   }
-  if (action === 'dispatch') return { ...payload, assist: ((assist ?? []) as Values[]).map(assistOf) };
+  const kind = decided[action];
+  if (kind) return { ...payload, requestSeq: pendingOf(detail, kind)?.seq };
+  if (action === 'dispatch' || action === 'resolved')
+    return { ...payload, assist: ((assist ?? []) as Values[]).map(assistOf) };
   if (action === 'feedback' && payload.solved === true) return { ...payload, acceptsExplanation: false };
   return payload;
 }
@@ -95,7 +122,7 @@ export function complaintsOf(issues: readonly { path: string; message: string }[
   const complaints: Complaint[] = [];
   const rest: string[] = [];
   for (const { path, message } of issues) {
-    if (['', 'seq', 'rung', 'raisedSeq'].includes(path)) rest.push(message);
+    if (['', 'seq', 'rung', 'raisedSeq', 'requestSeq'].includes(path)) rest.push(message);
     else
       complaints.push({
         name: path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part)),

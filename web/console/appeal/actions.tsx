@@ -9,7 +9,22 @@ import { ActionDialog, type Typed } from './action-dialog.tsx';
 import { hurts } from './action-words.ts';
 
 /** Acts that move the case on stand before those that accompany it. */
-const aside: readonly ActionName[] = ['note', 'urge', 'supervise', 'reclass', 'redispatch', 'waiveTask', 'withdraw'];
+const aside: readonly ActionName[] = [
+  'note',
+  'urge',
+  'supervise',
+  'reclass',
+  'redispatch',
+  'waiveTask',
+  'withdraw',
+  'requestReturn',
+  'designate',
+  'requestExtension',
+  'requestPark',
+  'requestDowngrade',
+  'toMediation',
+  'toCouncil',
+];
 
 export function Actions({ detail }: { detail: AppealDetail }) {
   const [open, setOpen] = useState<ActionName | null>(null);
@@ -53,6 +68,11 @@ export function Actions({ detail }: { detail: AppealDetail }) {
 
 /** What takes a case a step on: offered first. */
 const movesOn: readonly ActionName[] = [
+  'decideReturn',
+  'decideExtension',
+  'decidePark',
+  'decideDowngrade',
+  'decideRedo',
   'acknowledgeEscalation',
   'accept',
   'dispatch',
@@ -61,6 +81,8 @@ const movesOn: readonly ActionName[] = [
   'reply',
   'feedback',
   'infoGiven',
+  'mediated',
+  'resolved',
 ];
 
 type ButtonsProps = { actions: ActionName[]; open: (action: ActionName) => void; primary?: boolean };

@@ -1,5 +1,6 @@
 // Every promise that runs, the most pressing first: due, how much is used, late, paused; and those that were broken.
-import type { AppealDetail, ClockView } from '../../../contracts/appeals.ts';
+import type { AppealDetail } from '../../../contracts/appeals.ts';
+import type { ClockView } from '../../../contracts/clock.ts';
 import { clockLabels, halfLabels } from '../../wording/labels.ts';
 import { countdownText, instantText, lengthText } from '../../wording/times.ts';
 import { urgencyOf } from '../parts/due-badge.tsx';

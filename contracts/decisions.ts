@@ -1,0 +1,62 @@
+// What one person asked of a case and another decides: as it stands on the case's page, and in the tray of who may decide it.
+import { z } from 'zod';
+import {
+  actionNames,
+  afterParking,
+  appealClasses,
+  requestKinds,
+  requestStates,
+  roles,
+  states,
+} from '../domain/words.ts';
+import { appealNo, code, instant } from './base.ts';
+import { duration } from './policies.ts';
+
+export const requestView = z
+  .strictObject({
+    seq: z.int().meta({ description: '审批时以 requestSeq 指明' }),
+    kind: z.enum(requestKinds),
+    state: z.enum(requestStates),
+    at: instant,
+    by: z.string().meta({ description: '申请人' }),
+    role: z.enum(roles),
+    unitName: z.string().nullable(),
+    text: z.string().nullable(),
+    length: duration.nullable().meta({ description: '延长多少；挂账多少日之内复查' }),
+    class: z.enum(appealClasses).nullable().meta({ description: '降为哪一级' }),
+    after: z.enum(afterParking).nullable(),
+    endedAt: instant.nullable(),
+    decidedBy: z.string().nullable(),
+    decisionText: z.string().nullable(),
+  })
+  .meta({ id: 'Request' });
+export type RequestView = z.infer<typeof requestView>;
+
+export const decision = z
+  .strictObject({
+    no: appealNo,
+    seq: z.int().meta({ description: '办理时所用的版本号' }),
+    title: z.string(),
+    categoryName: z.string(),
+    class: z.enum(appealClasses),
+    state: z.enum(states),
+    communityId: code,
+    communityName: z.string(),
+    compoundName: z.string().nullable(),
+    unitName: z.string().nullable(),
+    request: requestView,
+    action: z.enum(actionNames).meta({ description: '以哪一项办理来审批' }),
+    decideBy: instant.nullable().meta({ description: '此时未批即视为不同意' }),
+    handlingDueAt: instant.nullable(),
+  })
+  .meta({ id: 'Decision' });
+export type Decision = z.infer<typeof decision>;
+
+export const decisionList = z
+  .strictObject({
+    items: z.array(decision).meta({ description: '期限在前的在先，最多 200 项' }),
+    counts: z.record(z.enum(requestKinds), z.int()),
+    total: z.int(),
+  })
+  .meta({ id: 'DecisionList' });
+export type DecisionList = z.infer<typeof decisionList>;
