@@ -27,6 +27,7 @@ import {
 } from '../store/log.ts';
 import { holdersOfRole, handlersOfUnit } from '../store/people.ts';
 import { loadRegistration } from '../store/registration.ts';
+import { personsOf } from '../store/shielding.ts';
 import { openDuty } from './duty.ts';
 import { match, type MatchInput } from './match.ts';
 
@@ -163,10 +164,12 @@ async function resolvedNotices(
 ): Promise<ResolvedNotice[]> {
   const drafts = noticesFor(before, after, events);
   const actor = events.at(-1)?.actor.id ?? '';
-  const duty = openDuty(deps.store, after, actor, (role) => recipientsOf(deps, after.place.communityId, { role }));
+  const shut = await personsOf(deps.store, after.shieldedFrom);
+  const { communityId } = after.place;
+  const duty = openDuty(deps.store, after, actor, (role) => recipientsOf(deps, communityId, { role }, shut));
   const resolved = await Promise.all(
     drafts.map(async ({ to, clock: _clock, ...notice }) => {
-      const people = await recipientsOf(deps, after.place.communityId, to);
+      const people = await recipientsOf(deps, communityId, to, shut);
       if (people.length === 0) deps.warn(`${notice.key}: nobody to tell`);
       const told = people.map((recipient) => ({
         ...notice,
@@ -177,7 +180,7 @@ async function resolvedNotices(
       return isOutside(to) ? told : [...told, ...(await duty(notice, people))];
     }),
   );
-  return resolved.flat();
+  return resolved.flat().filter(({ recipient }) => !shut.has(recipient));
 }
 
 /** The appellant, helpers and offices: what is said to them is not said to whoever is on duty. */
@@ -195,22 +198,29 @@ const superior: Partial<Record<Role, Role>> = {
   supervisor: 'director',
 };
 
-async function recipientsOf({ store }: RecordDeps, communityId: string, to: Recipient): Promise<string[]> {
+/** `shut`: whom the case is about. What only they hold is as if nobody held it; above a director who is meant stands the supervisor. */
+async function recipientsOf(
+  { store }: RecordDeps,
+  communityId: string,
+  to: Recipient,
+  shut: Set<string>,
+): Promise<string[]> {
+  const open = (people: string[]) => people.filter((id) => !shut.has(id));
   if (to === 'appellant') return ['appellant'];
-  if ('user' in to) return [to.user];
   if ('helper' in to) return [`helper:${to.helper}`];
   if ('office' in to) return [`office:${to.office}`];
-  let role: Role | undefined = 'dispatcher';
+  if ('user' in to && !shut.has(to.user)) return [to.user];
+  let role: Role | undefined = 'role' in to ? to.role : 'dispatcher';
   if ('unit' in to) {
-    const handlers = await handlersOfUnit(store, to.unit);
+    const handlers = open(await handlersOfUnit(store, to.unit));
     if (handlers.length > 0) return handlers;
-  } else role = to.role;
+  }
   const except = 'except' in to ? to.except : undefined;
   for (; role; role = superior[role]) {
-    const holders = (await holdersOfRole(store, communityId, role)).filter((id) => id !== except);
+    const holders = open(await holdersOfRole(store, communityId, role)).filter((id) => id !== except);
     if (holders.length > 0) return holders;
   }
-  return [];
+  return shut.size > 0 ? open(await holdersOfRole(store, communityId, 'supervisor')) : [];
 }
 
 function textsOf(events: AppealEvent[]): string[] {

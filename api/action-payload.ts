@@ -13,6 +13,7 @@ import { strangeAttachments } from '../store/cases.ts';
 import { writeText } from '../store/texts.ts';
 import type { Dependencies } from './dependencies.ts';
 import { ProblemError } from './problem.ts';
+import { targetsOf } from './report-target.ts';
 
 type Asked<A extends ActionName> = { appeal: Appeal; action: A; payload: ActionPayload<A>; actor: Actor };
 
@@ -86,6 +87,10 @@ async function completed(deps: Dependencies, { appeal, action, payload }: AnyAsk
       const strange = await strangeAttachments(deps.store, appeal.no, payload.evidence);
       if (strange.length > 0) throw unknown('evidence');
       return payload;
+    }
+    case 'shield': {
+      const { unitIds, userIds, ...rest } = payload;
+      return { ...rest, from: await targetsOf(deps, appeal.place.communityId, { unitIds, userIds }) };
     }
     default:
       return payload;

@@ -59,6 +59,7 @@ const summaries: Record<ActionName, string> = {
   decideXinfangExtension: '决定信访办结延期（另一人）',
   requestXinfangReview: '申请复查，对复查意见不服的申请复核',
   decideXinfangReview: '作出复查、复核意见',
+  shield: '回避：所涉单位、人员从此看不到也接不到',
 };
 
 export const actionRoutes: readonly Route[] = actionNames.map((action) =>

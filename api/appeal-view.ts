@@ -78,6 +78,7 @@ export async function detailOf(deps: Dependencies, person: Person, listed: Liste
     xinfang: xinfangView(appeal),
     proactive: appeal.proactive !== null,
     linkedTo: appeal.linkedTo,
+    shieldedFrom: appeal.shieldedFrom,
     merge: appeal.merge && {
       into: appeal.merge.into,
       at: iso(appeal.merge.at),
@@ -182,6 +183,8 @@ function lineOf(listed: ListedAppeal): Omit<AppealSummary, 'allowedActions'> {
   const {
     version,
     assistUnitIds: _assist,
+    sensitive: _sensitive,
+    shieldedFrom: _shielded,
     archivedAt: _archived,
     doc: _doc,
     dueAt,

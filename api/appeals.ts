@@ -20,7 +20,7 @@ import { route, type Route } from './handle.ts';
 import { liveOf } from './live.ts';
 import type { Person } from './people.ts';
 import { ProblemError } from './problem.ts';
-import { isVisible, requireScope, rolesIn } from './scope.ts';
+import { isVisible, requireScope, rolesIn, selfOf } from './scope.ts';
 import { timelineOf } from './timeline.ts';
 
 const tag = '诉求';
@@ -41,13 +41,15 @@ export const appealRoutes: readonly Route[] = [
       refusals: ['forbidden', 'unknownReference', 'sameKeyOtherBody'],
     },
     async ({ deps, person, body, key, response }) => {
-      const { proxy, channel, ...facts } = body;
+      const { proxy, channel, about, joint, ...facts } = body;
       const role = rolesIn(person, facts.communityId).find((held) => registrars.includes(held));
       if (!role) throw new ProblemError('forbidden');
       const source = sourceOf(role, channel, proxy !== undefined);
       const filing = {
         facts,
         proxy: proxy ?? null,
+        about: about ?? null,
+        joint: joint ?? null,
         channel,
         source,
         createdBy: person.id,
@@ -106,7 +108,7 @@ export const appealRoutes: readonly Route[] = [
     async ({ deps, person, query }) => {
       const { community = null } = query;
       const grants = person.grants.filter(({ communityId }) => community === null || communityId === community);
-      const scope = requireScope({ grants });
+      const scope = { ...requireScope({ id: person.id, grants }), self: selfOf(person) };
       const counted = await countAppeals(deps.store, scope, {
         dueBefore: instantOfDay(shanghaiDay(Date.now()) + 1, 0),
         handlerId: person.id,

@@ -14,12 +14,16 @@ import { startCase } from './case-start.ts';
 import type { Dependencies } from './dependencies.ts';
 import { bodyHash, filingKey } from './keys.ts';
 import { ProblemError } from './problem.ts';
+import { targetsOf } from './report-target.ts';
 
 type Facts = z.output<z.ZodObject<typeof appealFacts>>;
 
 export type Filing = {
   facts: Facts;
   proxy: { name: string; phone: string } | null;
+  /** Whom a report is about, by their ids. */
+  about?: { unitIds: string[]; userIds: string[] } | null;
+  joint?: { appellants: number; representatives: { name: string; phone: string }[] } | null;
   channel: Channel;
   source: Source;
   /** A user id, 'resident' or 'resident:anonymous'. */
@@ -64,10 +68,11 @@ export async function fileAppeal(deps: Dependencies, filing: Filing): Promise<Ap
 type Written = CreateAnswer & { card?: CaseCard };
 
 async function write(deps: Dependencies, filing: Filing): Promise<Written> {
-  const { facts, proxy, channel, admit } = filing;
+  const { facts, proxy, channel, admit, about = null, joint = null } = filing;
   const identity = {
     requestKey: filingKey(filing.keyOwner, filing.callerKey),
-    bodyHash: bodyHash({ facts, proxy, channel }),
+    // What came later stands in the hash only where it is given: a repetition from before is still the same request.
+    bodyHash: bodyHash({ facts, proxy, channel, ...(about ? { about } : {}), ...(joint ? { joint } : {}) }),
   };
   const known = () => findFiled(deps.store, deps.cipher, identity);
   if (admit) {
@@ -78,7 +83,7 @@ async function write(deps: Dependencies, filing: Filing): Promise<Written> {
   }
   let resolved;
   try {
-    resolved = await resolve(deps, facts);
+    resolved = await resolve(deps, facts, filing);
   } catch (refusal) {
     // Without `admit` the key is looked up by the insert itself; what is refused here never gets there.
     const found = await known();
@@ -101,9 +106,9 @@ async function start(deps: Dependencies, { no, card }: { no: string; card?: Case
 }
 
 function draftOf(
-  { facts, proxy, channel, source, createdBy }: Filing,
+  { facts, proxy, channel, source, createdBy, joint }: Filing,
   identity: Pick<AppealDraft, 'requestKey' | 'bodyHash'>,
-  { policy, calendar, category }: Resolved,
+  { policy, calendar, category, shieldedFrom }: Resolved,
 ): AppealDraft {
   return {
     ...identity,
@@ -125,6 +130,10 @@ function draftOf(
     proxy,
     vulnerable: facts.vulnerable,
     linkedTo: facts.linkedTo ?? null,
+    shieldedFrom,
+    sensitive: category.sensitive,
+    appellants: joint?.appellants ?? 1,
+    representatives: joint?.representatives ?? [],
     legalBasis,
     privacyNoticeVersion,
     policyVersion: policy.version,
@@ -134,7 +143,7 @@ function draftOf(
 
 type Resolved = Awaited<ReturnType<typeof resolve>>;
 
-async function resolve(deps: Dependencies, facts: Facts) {
+async function resolve(deps: Dependencies, facts: Facts, { about, createdBy }: Filing) {
   const { reference } = deps;
   const community = await reference.community(facts.communityId);
   if (!community) throw unknown('communityId');
@@ -153,10 +162,12 @@ async function resolve(deps: Dependencies, facts: Facts) {
   if (facts.buildingId !== undefined && !building) throw unknown('buildingId');
   if (facts.linkedTo !== undefined) {
     const earlier = await findCase(deps.store, facts.linkedTo);
-    if (earlier?.communityId !== community.id) throw unknown('linkedTo');
+    // What is shielded from whoever writes this is as if it were not there.
+    if (earlier?.communityId !== community.id || earlier.shieldedFrom.includes(createdBy)) throw unknown('linkedTo');
   }
   const placeName = [community.name, compound?.name, building?.name].filter(Boolean).join(' ');
-  return { policy, calendar, category, placeName };
+  const shieldedFrom = about ? await targetsOf(deps, community.id, about) : [];
+  return { policy, calendar, category, placeName, shieldedFrom };
 }
 
 function firstWords(text: string): string {

@@ -4,6 +4,7 @@ import { Router, type RequestHandler, type Response } from 'express';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { actorFor, type Caller } from '../domain/people/permissions.ts';
+import { isShut } from '../domain/appeal/shielding.ts';
 import type { Appeal, Escalation } from '../domain/appeal/types.ts';
 import type { Instant } from '../domain/time/types.ts';
 import { findCase } from '../store/cases.ts';
@@ -15,6 +16,7 @@ import { sendAction } from './case-door.ts';
 import type { Dependencies } from './dependencies.ts';
 import { isDatabaseAway } from './failures.ts';
 import { ProblemError } from './problem.ts';
+import { selfOf } from './scope.ts';
 
 /** Mounted at /m, before the check for requests from other sites: a page without referrer sends `Origin: null`. */
 export function mailLinks(deps: Dependencies): Router {
@@ -106,7 +108,8 @@ async function open(deps: Dependencies, token: string): Promise<Opened | Note> {
   const appeal = found?.doc;
   const raised = appeal?.escalations.find((each) => each.rung === grant.rung && each.raisedSeq === grant.raisedSeq);
   if (!appeal || !raised) return notes.forged;
-  if (!caller || !actorFor(appeal, caller, 'acknowledgeEscalation')) return notes.notYours;
+  if (!caller || !actorFor(appeal, caller, 'acknowledgeEscalation') || isShut(appeal, selfOf(caller)))
+    return notes.notYours;
   return { grant, id, caller, appeal, raised };
 }
 

@@ -6,6 +6,7 @@ import { findNotice, listNotices, retryNotice, type ListedNotice } from '../stor
 import { route, type Route } from './handle.ts';
 import { requireRole } from './people.ts';
 import { ProblemError } from './problem.ts';
+import { selfOf } from './scope.ts';
 
 const tag = '通知';
 
@@ -26,7 +27,14 @@ export const noticeRoutes: readonly Route[] = [
       const communityIds = query.community === undefined ? own : own.filter((id) => id === query.community);
       const { state, appeal: no, limit, cursor } = query;
       const after = cursor === undefined ? undefined : readCursor(cursor);
-      const rows = await listNotices(deps.store, { communityIds, state, no, after, limit: limit + 1 });
+      const rows = await listNotices(deps.store, {
+        communityIds,
+        self: selfOf(person),
+        state,
+        no,
+        after,
+        limit: limit + 1,
+      });
       const items = rows.slice(0, limit);
       const last = items.at(-1);
       const next = rows.length > limit && last ? writeCursor(last) : null;
@@ -46,11 +54,11 @@ export const noticeRoutes: readonly Route[] = [
     },
     async ({ deps, person, params }) => {
       const communities = requireRole(person, ['director', 'admin']);
-      const found = await findNotice(deps.store, params.id, communities);
+      const found = await findNotice(deps.store, params.id, communities, selfOf(person));
       if (!found) throw new ProblemError('notFound');
       if (!(await retryNotice(deps.store, deps.cipher, found))) throw new ProblemError('wrongState');
       deps.log.info({ by: person.id, notice: found.id }, 'notice is tried again');
-      const now = await findNotice(deps.store, params.id, communities);
+      const now = await findNotice(deps.store, params.id, communities, selfOf(person));
       return viewOf(now ?? found, deps.cipher);
     },
   ),

@@ -7,6 +7,7 @@ import { iso } from './appeal-view.ts';
 import { route, type Route } from './handle.ts';
 import { ProblemError } from './problem.ts';
 import { consume } from './resident-limits.ts';
+import { scopeOf } from './scope.ts';
 
 const hour = 60 * 60;
 
@@ -35,7 +36,8 @@ export const phoneSearchRoutes: readonly Route[] = [
       if (grants.length === 0) throw new ProblemError('forbidden');
       await deps.phoneSearches(person.id);
       const communityIds = [...new Set(grants.map(({ communityId }) => communityId))];
-      const { total, items } = await appealsOfPhone(deps.store, deps.cipher, { phone, communityIds });
+      const { self, plain } = scopeOf(person);
+      const { total, items } = await appealsOfPhone(deps.store, deps.cipher, { phone, communityIds, self, plain });
       return { total, items: items.map((each) => ({ ...each, receivedAt: iso(each.receivedAt) })) };
     },
   ),

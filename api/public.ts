@@ -22,6 +22,7 @@ import { fileAppeal, type Filing } from './filing.ts';
 import { route, type Route } from './handle.ts';
 import { actionKey } from './keys.ts';
 import { ProblemError } from './problem.ts';
+import { targetsNamed } from './report-target.ts';
 import { appealAtReceipt, promisesOf, publicCard as cardOf, residentOf } from './public-case.ts';
 
 const tag = '居民';
@@ -29,7 +30,7 @@ const tag = '居民';
 /** Files a resident's appeal. Throws as `fileAppeal`. */
 export async function fileForResident(
   deps: Dependencies,
-  { privacyNotice: _shown, ...facts }: PublicAppeal,
+  { privacyNotice: _shown, about: whom, ...facts }: PublicAppeal,
   given: Pick<Filing, 'keyOwner' | 'callerKey' | 'admit'>,
 ): Promise<Filed> {
   const {
@@ -38,7 +39,9 @@ export async function fileForResident(
     receivedAt,
     class: cls,
   } = await fileAppeal(deps, {
-    facts,
+    // Whoever works on it must read whom it is about.
+    facts: whom === undefined ? facts : { ...facts, text: `${facts.text}\n\n举报的是：${whom}` },
+    about: whom === undefined ? null : await targetsNamed(deps, facts.communityId, `${whom}\n${facts.text}`),
     proxy: null,
     channel: 'web',
     source: 'resident',

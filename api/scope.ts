@@ -1,4 +1,5 @@
 // Which cases a person may see at all: what is outside is answered like what does not exist (domain §8).
+import type { Grant } from '../domain/people/permissions.ts';
 import type { Role } from '../domain/words.ts';
 import type { Scope } from '../store/appeals-filter.ts';
 import { findCase, type Case } from '../store/cases.ts';
@@ -17,14 +18,30 @@ const wholeCommunity: readonly Role[] = [
   'auditor',
 ];
 
-export function scopeOf({ grants }: Pick<Person, 'grants'>): Scope {
+/** Of these, the roles whose task a sensitive case is: others of its community do not see it (domain §9). */
+const withSensitive: readonly Role[] = ['clerk', 'dispatcher', 'supervisor', 'director', 'callbackAgent'];
+
+type Self = { id: string; grants: readonly Grant[] };
+
+/** Under which ids somebody can be whom a report is about: their own and their units'. */
+export function selfOf({ id, grants }: Self): string[] {
+  return [id, ...new Set(grants.flatMap(({ unitId }) => (unitId === null ? [] : [unitId])))];
+}
+
+export function scopeOf({ id, grants }: Self): Scope {
   const communityIds = grants.filter(({ role }) => wholeCommunity.includes(role)).map((grant) => grant.communityId);
   const unitIds = grants.flatMap(({ role, unitId }) => (role === 'handler' && unitId !== null ? [unitId] : []));
-  return { communityIds: [...new Set(communityIds)], unitIds: [...new Set(unitIds)] };
+  const concerned = grants.filter(({ role }) => withSensitive.includes(role)).map((grant) => grant.communityId);
+  return {
+    communityIds: [...new Set(communityIds)],
+    unitIds: [...new Set(unitIds)],
+    self: selfOf({ id, grants }),
+    plain: [...new Set(communityIds)].filter((community) => !concerned.includes(community)),
+  };
 }
 
 /** As `scopeOf`; throws `forbidden` for somebody who may see no case of anybody. */
-export function requireScope(person: Pick<Person, 'grants'>): Scope {
+export function requireScope(person: Self): Scope {
   const scope = scopeOf(person);
   if (scope.communityIds.length + scope.unitIds.length === 0) throw new ProblemError('forbidden');
   return scope;
@@ -39,11 +56,12 @@ export async function visibleCase(deps: Dependencies, person: Person, no: string
 
 /** Whether the case lies within the scope. */
 export function isVisible(
-  { communityIds, unitIds }: Scope,
-  found: Pick<Case, 'communityId' | 'unitId' | 'assistUnitIds'>,
+  { communityIds, unitIds, self, plain }: Scope,
+  found: Pick<Case, 'communityId' | 'unitId' | 'assistUnitIds' | 'sensitive' | 'shieldedFrom'>,
 ): boolean {
-  const { communityId, unitId, assistUnitIds } = found;
-  if (communityIds.includes(communityId)) return true;
+  const { communityId, unitId, assistUnitIds, sensitive, shieldedFrom } = found;
+  if (self.some((id) => shieldedFrom.includes(id))) return false;
+  if (communityIds.includes(communityId) && !(sensitive && plain.includes(communityId))) return true;
   return [unitId, ...assistUnitIds].some((id) => id !== null && unitIds.includes(id));
 }
 

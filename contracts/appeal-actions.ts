@@ -132,6 +132,11 @@ export const actionPayloads = {
   decideXinfangExtension: z.strictObject({ approved: z.boolean(), text }),
   requestXinfangReview: z.strictObject({ text }),
   decideXinfangReview: z.strictObject({ upheld: z.boolean(), text }),
+  shield: z.strictObject({
+    unitIds: z.array(code).max(5).default([]).meta({ description: '所涉单位' }),
+    userIds: z.array(code).max(5).default([]).meta({ description: '所涉工作人员' }),
+    text,
+  }),
 } as const satisfies Record<ActionName, z.ZodObject>;
 
 export type ActionPayload<A extends ActionName> = z.infer<(typeof actionPayloads)[A]>;

@@ -20,18 +20,9 @@ import { appealNo, code, cursor, givenInstant, instant, queryFlag } from './base
 import { requestView } from './decisions.ts';
 import { duration } from './policies.ts';
 import { clock } from './clock.ts';
+import { about, appellant, joint } from './appellants.ts';
 import { phone } from './phone.ts';
 import { line, paragraphs } from './text.ts';
-
-export const email = z.email({ error: '邮箱地址的格式不对' }).max(200);
-
-/** Who asks; an anonymous appeal has no appellant at all. */
-export const appellant = z.strictObject({
-  name: line(40).meta({ description: '称谓或姓名' }),
-  phone,
-  email: email.optional(),
-  address: line(120).optional().meta({ description: '楼栋以外的门牌' }),
-});
 
 /** The fields of an appeal that a clerk and a resident fill in alike. */
 export const appealFacts = {
@@ -52,6 +43,8 @@ export const appealToCreate = z
   .strictObject({
     ...appealFacts,
     channel: z.enum(channels).default('phone'),
+    about: about.optional().meta({ description: '举报的是哪些单位、哪些工作人员：此后他们看不到、也接不到这件诉求' }),
+    joint: joint.optional().meta({ description: '多人联名；5 人以上按群体性诉求办理' }),
     proxy: z
       .strictObject({ name: line(40), phone })
       .optional()
@@ -200,6 +193,7 @@ export const appealDetail = appealSummary
       .meta({ description: '信访事项的法定程序；不是信访事项的为空' }),
     proactive: z.boolean(),
     linkedTo: appealNo.nullable(),
+    shieldedFrom: z.array(z.string()).meta({ description: '须回避的单位与人员' }),
     merge: z
       .strictObject({ into: appealNo, at: instant, by: z.string() })
       .nullable()

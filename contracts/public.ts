@@ -7,7 +7,7 @@ import { appealFacts } from './appeals.ts';
 import { attachment } from './attachments.ts';
 import { appealNo, instant } from './base.ts';
 import { privacyNoticeVersion } from './privacy.ts';
-import { isHonestText, paragraphs } from './text.ts';
+import { isHonestText, line, paragraphs } from './text.ts';
 import { eventKinds } from './timeline.ts';
 
 const { title: _title, ...facts } = appealFacts;
@@ -17,6 +17,9 @@ export const publicAppeal = z
     ...facts,
     type: z.enum(appealTypes).default('HELP'),
     linkedTo: facts.linkedTo.meta({ description: '所接续的旧诉求：须同时出示它的凭证（Authorization: Bearer）' }),
+    about: line(100)
+      .optional()
+      .meta({ description: '举报的是谁（单位或人名）：写出的单位和工作人员看不到、也接不到这件诉求' }),
     privacyNotice: z
       .literal(privacyNoticeVersion, '请先阅读并同意现行的个人信息告知书')
       .meta({ description: '所同意的告知书版本' }),

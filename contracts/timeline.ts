@@ -67,6 +67,7 @@ const kinds: Record<EventKind, true> = {
   expired: true,
   homeVisitRaised: true,
   rescheduled: true,
+  shielded: true,
   merged: true,
   unmerged: true,
   followed: true,

@@ -92,6 +92,7 @@ export const actionNames = [
   'decideXinfangExtension',
   'requestXinfangReview',
   'decideXinfangReview',
+  'shield',
 ] as const;
 export type ActionName = (typeof actionNames)[number];
 

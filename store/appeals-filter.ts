@@ -2,11 +2,16 @@
 import type { Instant } from '../domain/time/types.ts';
 import type { AppealClass, State } from '../domain/words.ts';
 
-/** Every case of these communities, and of other communities those in which these units lead or assist. */
-export type Scope = { communityIds: string[]; unitIds: string[] };
+/**
+ * Every case of these communities, and of other communities those in which these units lead or assist; but none that is shielded
+ * from `self` (the person's own id and their units'), and of the communities in `plain` no sensitive one.
+ */
+export type Scope = { communityIds: string[]; unitIds: string[]; self: string[]; plain: string[] };
 
 export type AppealFilter = {
   scope: Scope;
+  /** Cases shielded from the scope's person (store/shielding.ts). */
+  hidden?: string[];
   states?: readonly State[];
   classes?: readonly AppealClass[];
   category?: string;
@@ -46,6 +51,9 @@ export function filterOf(filter: AppealFilter): FilterSql {
   const add = <T>(value: T | undefined, condition: (value: T) => string) => {
     if (value !== undefined) conditions.push(condition(value));
   };
+  if (filter.hidden && filter.hidden.length > 0) conditions.push(`a.no <> ALL(${use(filter.hidden)}::text[])`);
+  if (scope.plain.length > 0)
+    conditions.push(`NOT (a.sensitive AND a.community_id = ANY(${use(scope.plain)}::text[]))`);
   add(filter.states, (states) => `a.state = ANY(${use(states)}::text[])`);
   add(filter.classes, (classes) => `a.class = ANY(${use(classes)}::text[])`);
   add(filter.category, (category) => `a.category = ${use(category)}`);

@@ -5,6 +5,7 @@ import type { Instant } from '../domain/time/types.ts';
 import type { AppealClass, AppealType, ClockName, Outcome, State } from '../domain/words.ts';
 import { filterOf, orders, saysWords, wordsOf, type AppealFilter, type Scope, type Sort } from './appeals-filter.ts';
 import type { Store } from './client.ts';
+import { casesHiddenFrom } from './shielding.ts';
 
 /** A row with its words as the append wrote them from the domain’s own types. */
 export type ListedAppeal = {
@@ -27,6 +28,8 @@ export type ListedAppeal = {
   unitId: string | null;
   unitName: string | null;
   assistUnitIds: string[];
+  sensitive: boolean;
+  shieldedFrom: string[];
   handlerId: string | null;
   handlerName: string | null;
   round: number;
@@ -59,8 +62,9 @@ export async function listAppeals(store: Store, filter: AppealFilter, page: Page
   const { sort, limit } = page;
   const words = wordsOf(filter);
   // Words that many rows have are found soonest by reading the list itself, words that few have by their index.
-  const near = words === null ? [] : await walk(store, { ...filter, text: undefined }, page, words);
-  const rows = near.length > limit ? near : await walk(store, filter, page, null);
+  const asked = { ...filter, hidden: await casesHiddenFrom(store, filter.scope.self) };
+  const near = words === null ? [] : await walk(store, { ...asked, text: undefined }, page, words);
+  const rows = near.length > limit ? near : await walk(store, asked, page, null);
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, next: rows.length > limit && last ? cursorAt(sort, last) : null };
@@ -123,7 +127,11 @@ export async function countAppeals(
   scope: Scope,
   { dueBefore, handlerId }: { dueBefore: Instant; handlerId: string },
 ): Promise<AppealCounts> {
-  const { scopes, where, values } = filterOf({ scope, open: true });
+  const { scopes, where, values } = filterOf({
+    scope,
+    open: true,
+    hidden: await casesHiddenFrom(store, scope.self),
+  });
   const use = (value: unknown) => `$${values.push(value)}`;
   const text = `
     SELECT a.state, count(*)::int AS n, (count(*) FILTER (WHERE a.overdue))::int AS overdue,
@@ -141,7 +149,7 @@ const milliseconds = (column: string) => `round(extract(epoch FROM a.${column}) 
 
 const columns = `
   a.no, a.version, a.title, a.type, a.category, a.class, a.state, a.outcome, a.community_id AS "communityId",
-  a.compound_id AS "compoundId", a.building_id AS "buildingId", a.unit_id AS "unitId", a.assist_unit_ids AS "assistUnitIds",
+  a.compound_id AS "compoundId", a.building_id AS "buildingId", a.unit_id AS "unitId", a.assist_unit_ids AS "assistUnitIds", a.sensitive, a.shielded_from AS "shieldedFrom",
   a.handler_id AS "handlerId", a.round, a.rung, a.overdue, a.due_clock AS "dueClock", a.doc,
   ${milliseconds('due_at')} AS "dueAt", ${milliseconds('received_at')} AS "receivedAt",
   ${milliseconds('closed_at')} AS "closedAt", ${milliseconds('archived_at')} AS "archivedAt",

@@ -15,6 +15,8 @@ export type Case = {
   class: string;
   unitId: string | null;
   assistUnitIds: string[];
+  sensitive: boolean;
+  shieldedFrom: string[];
   archived: boolean;
   /** null: not yet registered by its workflow. */
   doc: Appeal | null;
@@ -27,7 +29,7 @@ export async function findCase(store: Store, no: string, key = ''): Promise<Case
   const { rows } = await store.pool.query<Case>({
     name: 'find-case',
     text: `select a.no, a.version, a.state, a.community_id "communityId", a.category, a.class, a.unit_id "unitId",
-        a.assist_unit_ids "assistUnitIds", a.archived_at is not null archived, a.doc,
+        a.assist_unit_ids "assistUnitIds", a.sensitive, a.shielded_from "shieldedFrom", a.archived_at is not null archived, a.doc,
         (select json_build_object('bodyHash', e.body_hash) from event e where e.appeal_no = a.no and e.key = $2) known
       from appeal a where a.no = $1`,
     values: [no, key],

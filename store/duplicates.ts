@@ -1,4 +1,5 @@
-// Duplicate hints: appeals of the same category at the same place within 14 日, closed ones included (domain §4.6).
+// Duplicate hints: appeals of the same category at the same place within 14 日, closed ones included (domain §4.6);
+// never a report that is shielded from somebody, whoever asks.
 import type { Instant } from '../domain/time/types.ts';
 import type { State } from '../domain/words.ts';
 import type { Store } from './client.ts';
@@ -25,7 +26,7 @@ export async function findDuplicates(store: Store, like: Likeness): Promise<Dupl
     name: `find-duplicates-${column}`,
     text: `SELECT no, title, state, round(extract(epoch FROM received_at) * 1000)::float8 AS "receivedAt" FROM appeal
       WHERE community_id = $1 AND received_at BETWEEN to_timestamp($2::float8 / 1000) AND to_timestamp($3::float8 / 1000)
-        AND category = $4 AND ${column} = $5 AND no <> $6
+        AND category = $4 AND ${column} = $5 AND no <> $6 AND shielded_from = '{}'
       ORDER BY received_at DESC LIMIT 5`,
     values: [communityId, receivedAt - windowMs, receivedAt, category, value, no],
   });

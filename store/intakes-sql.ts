@@ -7,6 +7,7 @@ const alike = `
   WHERE d.community_id = r."communityId" AND d.category = r."category"
     AND d.received_at BETWEEN to_timestamp((r."receivedAt" - $3::float8) / 1000) AND to_timestamp(r."receivedAt" / 1000)
     AND CASE WHEN r."buildingId" IS NULL THEN d.compound_id = r."compoundId" ELSE d.building_id = r."buildingId" END
+    AND d.shielded_from = '{}'
   ORDER BY d.received_at DESC LIMIT 5`;
 
 /**
@@ -22,25 +23,29 @@ WITH r AS (
     "vulnerable" boolean, "anonymous" boolean, "linkedTo" text, "legalBasis" text, "privacyNoticeVersion" text,
     "policyVersion" text, "calendarVersion" text, "nameEnc" text, "phoneEnc" text, "emailEnc" text, "addressEnc" text,
     "textEnc" text, "proxyNameEnc" text, "proxyPhoneEnc" text, "queryCodeEnc" text, "queryCodeHash" text, "phoneHash" text,
-    "phoneTailHash" text, "addressHash" text)
+    "phoneTailHash" text, "addressHash" text, "sensitive" boolean, "shieldedFrom" text[], "appellants" int,
+    "representativesEnc" text)
 ), counted AS (
   INSERT INTO number_counter (day, last) VALUES ($1::text, 1)
   ON CONFLICT (day) DO UPDATE SET last = number_counter.last + 1
   RETURNING 'SQ' || day || '-' || lpad(last::text, greatest(6, length(last::text)), '0') AS no
 ), born AS (
-  INSERT INTO appeal (no, community_id, compound_id, building_id, type, category, class, title, received_at)
+  INSERT INTO appeal (no, community_id, compound_id, building_id, type, category, class, title, received_at, sensitive,
+    shielded_from)
   SELECT counted.no, r."communityId", r."compoundId", r."buildingId", r."type", r."category", r."class", r."title",
-    to_timestamp(r."receivedAt" / 1000)
+    to_timestamp(r."receivedAt" / 1000), r."sensitive", r."shieldedFrom"
   FROM counted, r
   RETURNING no
 ), filed AS (
   INSERT INTO intake (id, appeal_no, request_key, body_hash, created_by, source, channel, received_at, vulnerable, anonymous,
     linked_to, legal_basis, privacy_notice_version, policy_version, calendar_version, name_enc, phone_enc, email_enc, address_enc,
-    text_enc, proxy_name_enc, proxy_phone_enc, query_code_enc, query_code_hash, phone_hash, phone_tail_hash, address_hash)
+    text_enc, proxy_name_enc, proxy_phone_enc, query_code_enc, query_code_hash, phone_hash, phone_tail_hash, address_hash,
+    shielded_from, appellants, representatives_enc)
   SELECT r."id", born.no, r."requestKey", r."bodyHash", r."createdBy", r."source", r."channel",
     to_timestamp(r."receivedAt" / 1000), r."vulnerable", r."anonymous", r."linkedTo", r."legalBasis", r."privacyNoticeVersion",
     r."policyVersion", r."calendarVersion", r."nameEnc", r."phoneEnc", r."emailEnc", r."addressEnc", r."textEnc",
-    r."proxyNameEnc", r."proxyPhoneEnc", r."queryCodeEnc", r."queryCodeHash", r."phoneHash", r."phoneTailHash", r."addressHash"
+    r."proxyNameEnc", r."proxyPhoneEnc", r."queryCodeEnc", r."queryCodeHash", r."phoneHash", r."phoneTailHash", r."addressHash",
+    r."shieldedFrom", r."appellants", r."representativesEnc"
   FROM born, r
   RETURNING appeal_no
 )
@@ -50,7 +55,7 @@ SELECT filed.appeal_no AS no, coalesce((SELECT jsonb_agg(to_jsonb(d)) FROM (${al
 export const selectBeginning = `
 SELECT a.version, a.type, a.category, a.class, a.community_id AS "communityId", a.compound_id AS "compoundId", a.building_id AS "buildingId",
   i.channel, i.source, i.created_by AS "createdBy", round(extract(epoch FROM i.received_at) * 1000)::float8 AS "receivedAt",
-  i.vulnerable, i.anonymous, i.linked_to AS "linkedTo", i.privacy_notice_version AS "privacyNoticeVersion",
+  i.vulnerable, i.anonymous, i.shielded_from AS "shieldedFrom", i.appellants, i.linked_to AS "linkedTo", i.privacy_notice_version AS "privacyNoticeVersion",
   i.policy_version AS "policyVersion", i.calendar_version AS "calendarVersion", c.office_hours AS "officeHours"
 FROM appeal a JOIN intake i ON i.appeal_no = a.no JOIN community c ON c.id = a.community_id
 WHERE a.no = $1 ORDER BY i.version LIMIT 1`;

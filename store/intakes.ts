@@ -34,6 +34,13 @@ export type AppealDraft = {
   proxy: { name: string; phone: string } | null;
   vulnerable: boolean;
   linkedTo: string | null;
+  /** Units and users whom a report is about. */
+  shieldedFrom?: string[];
+  /** Its category is a sensitive one. */
+  sensitive?: boolean;
+  /** How many persons it is of, and who speaks for them. */
+  appellants?: number;
+  representatives?: { name: string; phone: string }[];
   legalBasis: string;
   privacyNoticeVersion: string;
   /** The terms the case is judged by: those in effect at receipt. */
@@ -176,13 +183,20 @@ export type EarlierAppeal = {
   receivedAt: Instant;
 };
 
+/** Where is looked, and what the asking person does not see there (store/appeals-filter.ts `Scope`). */
+type PhoneScope = { communityIds: readonly string[]; self: readonly string[]; plain: readonly string[] };
+
 /** Appeals in these communities that came from the same phone: how many, and the newest of them first. */
 export async function appealsOfPhone(
   store: Store,
   cipher: Cipher,
-  { phone, communityIds, limit = 20 }: { phone: string; communityIds: readonly string[]; limit?: number },
+  { phone, communityIds, self, plain, limit = 20 }: PhoneScope & { phone: string; limit?: number },
 ): Promise<{ total: number; items: EarlierAppeal[] }> {
-  const where = { communityId: { in: [...communityIds] }, intakes: { some: { phoneHash: phoneHash(cipher, phone) } } };
+  const where = {
+    communityId: { in: [...communityIds] },
+    intakes: { some: { phoneHash: phoneHash(cipher, phone) } },
+    NOT: [{ shieldedFrom: { hasSome: [...self] } }, { sensitive: true, communityId: { in: [...plain] } }],
+  };
   const select = { no: true, title: true, category: true, state: true, communityId: true, receivedAt: true };
   const [total, rows] = await Promise.all([
     store.db.appeal.count({ where }),
@@ -192,18 +206,25 @@ export async function appealsOfPhone(
   return { total, items };
 }
 
-export type PersonalColumn = 'name' | 'phone' | 'email' | 'address' | 'text' | 'proxyName' | 'proxyPhone' | 'queryCode';
+export type PersonalColumn =
+  'name' | 'phone' | 'email' | 'address' | 'text' | 'proxyName' | 'proxyPhone' | 'queryCode' | 'representatives';
 
 /** Where a personal value of an intake stands, for the cipher. */
 export function intakePlace(column: PersonalColumn, id: string): CipherPlace {
   return { table: 'intake', column, id };
 }
 
-function columnsOf({ place, appellant, proxy: _, text: __, ...plain }: AppealDraft) {
-  return { ...plain, ...place, anonymous: appellant === null };
+function columnsOf({ place, appellant, proxy: _, text: __, representatives: ___, ...plain }: AppealDraft) {
+  const usual = { shieldedFrom: [], sensitive: false, appellants: 1 };
+  return { ...usual, ...plain, ...place, anonymous: appellant === null };
 }
 
-function sealed(cipher: Cipher, { appellant, proxy, text, place }: AppealDraft, id: string, queryCode: string) {
+function sealed(
+  cipher: Cipher,
+  { appellant, proxy, text, place, representatives = [] }: AppealDraft,
+  id: string,
+  queryCode: string,
+) {
   const seal = (column: PersonalColumn, value: string | null | undefined) =>
     value ? cipher.encrypt(value, intakePlace(column, id)) : null;
   return {
@@ -214,6 +235,7 @@ function sealed(cipher: Cipher, { appellant, proxy, text, place }: AppealDraft, 
     textEnc: seal('text', text) ?? '',
     proxyNameEnc: seal('proxyName', proxy?.name),
     proxyPhoneEnc: seal('proxyPhone', proxy?.phone),
+    representativesEnc: seal('representatives', representatives.length > 0 ? JSON.stringify(representatives) : null),
     queryCodeEnc: seal('queryCode', queryCode),
     queryCodeHash: cipher.keyedHash(`code:${queryCode}`),
     phoneHash: appellant && phoneHash(cipher, appellant.phone),

@@ -29,6 +29,8 @@ export type ListedNotice = {
 
 export type NoticeFilter = {
   communityIds: readonly string[];
+  /** The reader's own ids: what is shielded from them is not listed. */
+  self: readonly string[];
   state?: ListedNotice['state'];
   no?: string;
   limit: number;
@@ -53,7 +55,7 @@ export async function listNotices(store: Store, filter: NoticeFilter): Promise<L
   const states = filter.state === 'waiting' ? ['waiting', 'lettered'] : filter.state ? [filter.state] : null;
   const { rows } = await store.pool.query<ListedNotice>(
     `${listed}
-     where a.community_id = any($1) and ($2::text[] is null or n.state = any($2)) and ($3::text is null or n.appeal_no = $3)
+     where a.community_id = any($1) and not a.shielded_from && $7::text[] and ($2::text[] is null or n.state = any($2)) and ($3::text is null or n.appeal_no = $3)
        and ($4::timestamptz is null or (n.created_at, n.id) < ($4, $5::text))
      order by n.created_at desc, n.id desc
      limit $6`,
@@ -64,6 +66,7 @@ export async function listNotices(store: Store, filter: NoticeFilter): Promise<L
       filter.after?.createdAt ?? null,
       filter.after?.id ?? '',
       filter.limit,
+      filter.self,
     ],
   );
   return rows;
@@ -74,11 +77,12 @@ export async function findNotice(
   store: Store,
   id: string,
   communityIds: readonly string[],
+  self: readonly string[],
 ): Promise<ListedNotice | null> {
-  const { rows } = await store.pool.query<ListedNotice>(`${listed} where n.id = $1 and a.community_id = any($2)`, [
-    id,
-    communityIds,
-  ]);
+  const { rows } = await store.pool.query<ListedNotice>(
+    `${listed} where n.id = $1 and a.community_id = any($2) and not a.shielded_from && $3::text[]`,
+    [id, communityIds, self],
+  );
   return rows[0] ?? null;
 }
 

@@ -1,6 +1,7 @@
 // What one person has been told, as they read it in the console: independent of whether a mail has gone out.
 import type { ClockName } from '../domain/words.ts';
 import type { Store } from './client.ts';
+import { isShutOut } from './shielding.ts';
 
 export type OwnNotice = {
   id: string;
@@ -31,7 +32,7 @@ const settled = `
     SELECT FROM jsonb_array_elements(a.doc->'clocks') c
     WHERE c->>'name' = n.facts->>'clock' AND c->>'round' = n.facts->>'round')`;
 
-const own = `FROM notice n JOIN appeal a ON a.no = n.appeal_no WHERE n.recipient = $1 AND n.recipient <> 'appellant'`;
+const own = `FROM notice n JOIN appeal a ON a.no = n.appeal_no WHERE n.recipient = $1 AND n.recipient <> 'appellant' AND NOT ${isShutOut}`;
 
 /** A person's notices, newest first. */
 export async function listOwnNotices(store: Store, filter: OwnNoticeFilter): Promise<OwnNotice[]> {

@@ -15,6 +15,8 @@ type Beginning = Pick<Registration, 'type' | 'category' | 'class' | 'channel' | 
     privacyNoticeVersion: string;
     vulnerable: boolean;
     anonymous: boolean;
+    shieldedFrom: string[];
+    appellants: number;
     createdBy: string;
     policyVersion: string;
     calendarVersion: string;
@@ -67,6 +69,8 @@ export async function loadRegistration(store: Store, no: string): Promise<Regist
     categoryFlags: (Object.keys(flags) as FlagName[]).filter((name) => flags[name] && !given.includes(name)),
     ...(category ? { ladder: frozenLadder(category) } : {}),
     linkedTo,
+    shieldedFrom: row.shieldedFrom,
+    appellants: row.appellants,
     privacyNoticeVersion,
     terms: freezeTerms(policy, calendar, row.officeHours, receivedAt),
   };

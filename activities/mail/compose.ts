@@ -16,6 +16,7 @@ import {
 } from '../../store/letter-facts.ts';
 import { standingOfWarnings } from '../../store/warnings.ts';
 import { letterPlace } from '../../store/letters.ts';
+import { shutOutNotices } from '../../store/shielding.ts';
 import type { Composed, DueNotice, LetterDraft, Tx } from '../../store/notices.ts';
 import { appellantPage, type Follow } from './appellant.ts';
 import { digestPage } from './digest.ts';
@@ -44,9 +45,15 @@ export async function composeLetters(
   gathered: boolean,
   now: Instant,
 ): Promise<Composed> {
-  const { current: notices, moot } = await asOfNow(tx, given);
+  // Whom a report turned out to be about is not told what was written down for them before.
+  const shut = await shutOutNotices(
+    tx,
+    given.map(({ id }) => id),
+  );
+  const open = given.filter(({ id }) => !shut.includes(id));
+  const { current: notices, moot } = await asOfNow(tx, open);
   const names = await namesFor(tx, notices.map(factsOf));
-  const composed: Composed = { letters: [], dropped: [], failed: [], moot };
+  const composed: Composed = { letters: [], dropped: shut, failed: [], moot };
   const readers = new Map<string, Promise<Reader | null>>();
   for (const part of gathered ? [notices].filter((all) => all.length > 0) : notices.map((notice) => [notice])) {
     const ids = part.map((notice) => notice.id);

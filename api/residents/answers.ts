@@ -1,6 +1,6 @@
 // The answers of a filing, step by step: what each form may hold, and what a draft remembers of it.
 import { z } from 'zod';
-import { email } from '../../contracts/appeals.ts';
+import { email } from '../../contracts/appellants.ts';
 import { fieldIssues } from '../../contracts/issues.ts';
 import { phone } from '../../contracts/phone.ts';
 import type { PublicAppeal } from '../../contracts/public.ts';
@@ -23,6 +23,8 @@ export const answers = z.strictObject({
   buildingId: z.string().nullable().optional(),
   address: z.string().nullable().optional(),
   text: z.string().optional(),
+  /** Whom a report is about; null: not said. */
+  about: z.string().nullable().optional(),
   /** null: anonymous. */
   contact: contact.nullable().optional(),
   vulnerable: z.boolean().optional(),
@@ -47,7 +49,8 @@ export function firstOpen(given: Answers): StepName {
 }
 
 export const spotText = optional(line(120));
-export const detailsText = paragraphs(3800);
+export const detailsText = paragraphs(3600);
+export const aboutText = optional(line(100));
 
 const person = z.strictObject({ name: line(40), phone, email: optional(email) });
 
@@ -81,6 +84,7 @@ export function appealFrom({
   text,
   contact,
   vulnerable,
+  about,
   after,
 }: Answers): PublicAppeal | null {
   if (!type || !category || !communityId || text === undefined || contact === undefined) return null;
@@ -95,6 +99,7 @@ export function appealFrom({
       ? { appellant: { name: contact.name, phone: contact.phone, ...(contact.email ? { email: contact.email } : {}) } }
       : {}),
     vulnerable: vulnerable ?? false,
+    ...(type === 'REPORT' && about ? { about } : {}),
     ...(after?.communityId === communityId ? { linkedTo: after.no } : {}),
     privacyNotice: privacyNoticeVersion,
   };

@@ -120,6 +120,7 @@ async function checkShown(deps: Dependencies, given: Answers, draft: Draft | nul
     building: buildings.find(({ id }) => id === given.buildingId)?.name ?? null,
     address: given.address ?? null,
     text: given.text ?? '',
+    about: given.type === 'REPORT' ? (given.about ?? null) : null,
     files,
     contact: given.contact ?? null,
     vulnerable: given.vulnerable ?? false,
@@ -130,7 +131,7 @@ async function filesOf(deps: Dependencies, draft: Draft | null) {
   return draft ? (await listAttachments(deps.store, draftOwner(draft.id))).map(attachmentView) : [];
 }
 
-function shownOf({ type, category, communityId, compoundId, buildingId, address, text }: Answers) {
+function shownOf({ type, category, communityId, compoundId, buildingId, address, text, about }: Answers) {
   const place = (id: string | null | undefined) => (id === null ? noPlace : id);
   return {
     type,
@@ -140,6 +141,7 @@ function shownOf({ type, category, communityId, compoundId, buildingId, address,
     buildingId: place(buildingId),
     address: address ?? undefined,
     text,
+    about: about ?? undefined,
   };
 }
 

@@ -16,6 +16,7 @@ import { ProblemError, sentenceOf } from '../problem.ts';
 import { appealOf } from '../public-case.ts';
 import { fileForResident } from '../public.ts';
 import {
+  aboutText,
   appealFrom,
   detailsText,
   errorsOf,
@@ -164,7 +165,7 @@ const takers: Record<Exclude<StepName, 'check'>, Take> = {
   },
   details: async (deps, request, draft, files) => {
     const trouble = await files();
-    const typed = { text: field(request, 'text') };
+    const typed = { text: field(request, 'text'), about: field(request, 'about') };
     const drop = field(request, 'drop');
     const text = detailsText.safeParse(typed.text);
     if (drop !== '') {
@@ -172,12 +173,14 @@ const takers: Record<Exclude<StepName, 'check'>, Take> = {
       await dropFiles(deps.config.http.attachmentDir, [row?.storedAs ?? null, row?.thumbnailAs ?? null]);
       return { given: text.success ? { text: text.data } : {} };
     }
+    const about = aboutText.safeParse(typed.about);
     const errors: Errors = {};
+    if (!about.success) errors.about = errorsOf(about.error)[''] ?? '填写有误';
     if (!text.success)
       errors.text = typed.text.trim() === '' ? '请写一写发生了什么事' : (errorsOf(text.error)[''] ?? '填写有误');
     if (trouble !== null) errors.files = trouble;
-    if (!text.success || trouble !== null) return { errors, typed };
-    return { given: { text: text.data } };
+    if (!text.success || !about.success || trouble !== null) return { errors, typed };
+    return { given: { text: text.data, about: about.data } };
   },
   contact: async (_deps, request) => {
     const typed = {

@@ -4,6 +4,7 @@ import { actorFor, type Caller } from '../people/permissions.ts';
 import type { Instant } from '../time/types.ts';
 import { actionNames, type ActionName } from '../words.ts';
 import { hindrance } from './decide.ts';
+import { shutOut } from './shielding.ts';
 import type { Appeal } from './types.ts';
 
 export type AllowedAction = { action: ActionName; allowed: boolean; reason: Refusal | null };
@@ -12,7 +13,7 @@ export type AllowedAction = { action: ActionName; allowed: boolean; reason: Refu
 export function allowedActions(appeal: Appeal, caller: Caller, now: Instant): AllowedAction[] {
   return actionNames.flatMap((action) => {
     const actor = actorFor(appeal, caller, action);
-    if (!actor) return [];
+    if (!actor || shutOut(appeal, actor)) return [];
     const reason = hindrance(appeal, action, { now, actor });
     return [{ action, allowed: reason === null, reason }];
   });

@@ -95,6 +95,8 @@ type Payloads = {
   decideXinfangExtension: { approved: boolean; textId: string };
   requestXinfangReview: { textId: string };
   decideXinfangReview: { upheld: boolean; textId: string };
+  /** `from`: ids of the units and users whom the case is about. */
+  shield: { from: string[]; textId: string };
 };
 
 /** `requestSeq`: the request that is decided; a denial says why. */

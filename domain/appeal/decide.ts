@@ -24,6 +24,7 @@ import { parkingRules } from './rules-parking.ts';
 import { reclassRules } from './rules-reclass.ts';
 import { returningRules } from './rules-returning.ts';
 import { inGrace } from './requests.ts';
+import { shieldingRules, shutOut } from './shielding.ts';
 import type { Actor, Appeal, Registration } from './types.ts';
 
 /** Events that follow, or why none do. */
@@ -41,6 +42,7 @@ const rules: { [A in ActionName]: Rule<A> } = {
   ...parkingRules,
   ...reclassRules,
   ...elsewhereRules,
+  ...shieldingRules,
 };
 
 export const systemActor: Actor = { id: 'system', role: 'system', unitId: null };
@@ -124,6 +126,7 @@ export function decide(appeal: Appeal, command: Command, now: Instant): Decision
   const refusal =
     staleness(appeal, command) ??
     permission(command.action, command.actor) ??
+    shutOut(appeal, command.actor) ??
     hindrance(appeal, command.action, moment);
   if (refusal) return { events: [], refusal };
   const decision = ruled(appeal, command, moment);

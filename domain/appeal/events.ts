@@ -181,6 +181,8 @@ type Data = {
     ownHandling?: string | null;
     moved: RescheduledClock[];
   };
+  /** Whom the case is about is known: from here on it does not reach them. */
+  shielded: { from: string[]; textId: string };
   /** This case follows another from here on; its clocks wait as they are. */
   merged: { into: string; textId?: string };
   /** It goes on by itself: decided so, or the master could not take it or ended without an answer. */

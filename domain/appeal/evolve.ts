@@ -230,6 +230,7 @@ const steps: Steps = {
   ...xinfangSteps,
   archived: (appeal, { at }) => ({ ...appeal, archivedAt: at }),
   ...gatheringSteps,
+  shielded: (appeal, { data }) => ({ ...appeal, shieldedFrom: [...appeal.shieldedFrom, ...data.from] }),
 };
 
 /** Whether staff who have not seen the event decide on old ground: the system and helpers never move the case. */

@@ -21,6 +21,7 @@ export const initial = {
   callbackAttempts: [],
   categoryFlags: [],
   adopted: null,
+  shieldedFrom: [],
   merge: null,
   children: [],
   agenda: null,

@@ -22,6 +22,8 @@ export type AppealRow = {
   nextWake: Instant | null;
   /** Whether it stands in the rates (domain §7): with somebody to call back, and reached. */
   counted: boolean;
+  sensitive: boolean;
+  shieldedFrom: string[];
   /** The master it follows. */
   mergedInto: string | null;
   closedAt: Instant | null;
@@ -47,6 +49,8 @@ export function rowOf(appeal: Appeal): AppealRow {
     dueClock: soonest?.name ?? null,
     nextWake: appeal.archivedAt === null ? (nextClock(appeal)?.at ?? null) : null,
     counted: isCounted(appeal),
+    sensitive: appeal.flags.sensitive !== undefined,
+    shieldedFrom: appeal.shieldedFrom,
     mergedInto: appeal.merge?.into ?? null,
     closedAt: appeal.closedAt,
     archivedAt: appeal.archivedAt,

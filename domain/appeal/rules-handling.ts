@@ -8,6 +8,7 @@ import { findClock, onBehalfFrom, openClock, openTask, remaining, timeOf } from 
 import type { OpenedClock } from './events.ts';
 import { resumeDraft } from './pausing.ts';
 import { hasReturned, notInGrace } from './requests.ts';
+import { recusal } from './shielding.ts';
 import { afterReply } from './rules-intake.ts';
 import type { Moment, Rules } from './rule.ts';
 import type { Appeal, Task } from './types.ts';
@@ -38,6 +39,8 @@ export const handlingRules: Rules<Handling> = {
   dispatch: {
     from: ['accepted'],
     decide: (appeal, { unitId, assist, textId }, { now }) => {
+      const refusal = recusal(appeal, [unitId]);
+      if (refusal) return refusal;
       if (hasReturned(appeal, unitId)) return { code: 'unitReturned' };
       const made = assistTasks(appeal, assist, now);
       if ('code' in made) return made;
@@ -56,6 +59,8 @@ export const handlingRules: Rules<Handling> = {
     decide: (appeal, payload, { now }) => {
       if (payload.unitId === appeal.assignment?.unitId) return { code: 'sameUnit' };
       if (hasReturned(appeal, payload.unitId)) return { code: 'unitReturned' };
+      const refusal = recusal(appeal, [payload.unitId]);
+      if (refusal) return refusal;
       return [{ kind: 'redispatched', data: { ...payload, clocks: openClock(appeal, 'signing', now) } }];
     },
   },
@@ -174,6 +179,11 @@ export function assistTasks(
   assist: Assist,
   now: Instant,
 ): { tasks: Pick<Task, 'id' | 'unitId' | 'dueAt'>[]; clocks: OpenedClock[] } | Refusal {
+  const refusal = recusal(
+    appeal,
+    assist.map(({ unitId }) => unitId),
+  );
+  if (refusal) return refusal;
   const tasks = [];
   for (const { id, unitId, limit } of assist) {
     const due = taskDue(appeal, limit, now);

@@ -9,6 +9,7 @@ import { isRequest, mayDecide, notPending, pendingRequest, requestToDecide, time
 import type { Draft, Moment, Rules } from './rule.ts';
 import { ofLeadUnit } from './rules-handling.ts';
 import type { Appeal } from './types.ts';
+import { recusal } from './shielding.ts';
 
 export const returningRules: Rules<'requestReturn' | 'decideReturn' | 'designate'> = {
   requestReturn: {
@@ -40,6 +41,8 @@ export const returningRules: Rules<'requestReturn' | 'decideReturn' | 'designate
   designate: {
     from: ['accepted', 'dispatched', 'handling'],
     decide: (appeal, { unitId, textId }, { now }) => {
+      const refusal = recusal(appeal, [unitId]);
+      if (refusal) return refusal;
       if (appeal.designated?.unitId === unitId && appeal.assignment?.unitId === unitId) return { code: 'sameUnit' };
       const stays = appeal.assignment?.unitId === unitId;
       const clocks = stays ? [] : openClock(appeal, 'signing', now);

@@ -208,6 +208,8 @@ export type Registration = {
   ladder?: Ladder;
   /** An earlier appeal that this one repeats or continues. */
   linkedTo: string | null;
+  /** Units and users whom a report is about. */
+  shieldedFrom?: string[];
   /** How many persons a joint appeal is of; 1 where it is missing. */
   appellants?: number;
   privacyNoticeVersion: string;
@@ -239,6 +241,8 @@ export type Appeal = {
   categoryFlags: FlagName[];
   /** Set when a safety case goes on although the appellant withdrew it. */
   proactive: Mark | null;
+  /** Units and users whom the report is about: they never see it and are never given it. */
+  shieldedFrom: string[];
   /** While it is merged: the master it follows, and what it goes back to when it leaves it. */
   merge: Merge | null;
   /** The cases that follow this one. */

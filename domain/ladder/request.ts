@@ -23,7 +23,7 @@ export function matchRequest(appeal: Appeal, rung: 2 | 3, at: Instant): MatchReq
     at,
     remote: remote.includes(category),
     training: rung === 3 ? requiredTraining(category) : [],
-    recused: [...new Set([...unitsOf(appeal), ...appeal.handlers])],
+    recused: [...new Set([...unitsOf(appeal), ...appeal.handlers, ...appeal.shieldedFrom])],
     type,
     flags: Object.keys(flags),
     hours: workingTimeOf(terms),

@@ -52,6 +52,8 @@ export const permissions: Record<ActionName, { roles: readonly Role[] }> = {
   toCouncil: { roles: ['supervisor'] },
   resolved: { roles: ['convenor'] },
   withdraw: { roles: ['resident', 'clerk'] },
+  // Who is told whom a report is about, and whoever answers for the house.
+  shield: { roles: ['clerk', 'supervisor', 'director'] },
   note: {
     roles: [
       'clerk',

@@ -7,7 +7,8 @@ import { appendToLog } from '../../store/log.ts';
 import { freshDatabase } from '../support/database.ts';
 import { aDraft, anAppend, cipher, received } from './cases.ts';
 
-const here = { communityIds: ['shuangta'], unitIds: [] };
+const everybody = { self: [], plain: [] };
+const here = { communityIds: ['shuangta'], unitIds: [], ...everybody };
 const hour = 3_600_000;
 let store: Store;
 
@@ -100,17 +101,17 @@ describe('the work list', () => {
   });
 
   test('a unit sees, of another community, the cases it leads or assists and no others', async () => {
-    const scope = { communityIds: [], unitIds: ['wuye'] };
+    const scope = { communityIds: [], unitIds: ['wuye'], ...everybody };
     const { items } = await listAppeals(store, { scope }, { sort: 'overdue', limit: 10, cursor: null });
     expect(items.map(({ title }) => title).sort()).toEqual(['协办的事', '葫芦岛的事']);
-    const both = { communityIds: ['shuangta'], unitIds: ['power', 'wuye'] };
+    const both = { communityIds: ['shuangta'], unitIds: ['power', 'wuye'], ...everybody };
     expect(await paged({ scope: both }, 'received', 9)).toHaveLength(62);
-    const nobody = await listAppeals(
+    const unseen = await listAppeals(
       store,
-      { scope: { communityIds: [], unitIds: [] } },
+      { scope: { communityIds: [], unitIds: [], ...everybody } },
       { sort: 'due', limit: 5, cursor: null },
     );
-    expect(nobody).toEqual({ items: [], next: null });
+    expect(unseen).toEqual({ items: [], next: null });
   });
 
   test.each([
@@ -130,7 +131,7 @@ describe('the work list', () => {
   });
 
   test('counts follow the rules of the list', async () => {
-    const counts = await countAppeals(store, here, { dueBefore: received + hour, handlerId: 'nobody' });
+    const counts = await countAppeals(store, here, { dueBefore: received + hour, handlerId: 'unseen' });
     expect(counts).toEqual({ byState: { registered: 48, handling: 12 }, open: 60, overdue: 20, due: 6, mine: 0 });
   });
 

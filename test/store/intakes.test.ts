@@ -105,7 +105,7 @@ describe('following', () => {
     const first = await created({ appellant });
     const second = await created({ appellant, receivedAt: received + 1_000 });
     await created({ appellant, place: { communityId: 'huludao', compoundId: null, buildingId: null } });
-    const search = { phone: '+86 137-1111-2222', communityIds: ['shuangta'] };
+    const search = { phone: '+86 137-1111-2222', communityIds: ['shuangta'], self: [], plain: [] };
     const { total, items } = await appealsOfPhone(store, cipher, search);
     expect(items.map(({ no }) => no)).toEqual([second.no, first.no]);
     expect(total).toBe(2);

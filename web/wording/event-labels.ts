@@ -47,6 +47,7 @@ export const eventLabels: Record<EventKind, string> = {
   resolved: '议事会决议',
   withdrawn: '撤回',
   wentProactive: '转为主动治理',
+  shielded: '回避',
   noted: '备注',
   warned: '临期提醒',
   expired: '超期',

@@ -145,6 +145,7 @@ export const actionLabels: Record<ActionName, string> = {
   decideXinfangExtension: '决定信访延期',
   requestXinfangReview: '申请复查（复核）',
   decideXinfangReview: '复查（复核）决定',
+  shield: '回避',
 };
 
 export const roleLabels: Record<Role, string> = {

@@ -127,6 +127,7 @@ const sentences: Record<EventKind, Sentence> = {
     `${facts.stage === 'reReview' ? '复核' : '复查'}意见：${facts.upheld ? '维持原处理意见' : '原处理意见需要改正'}`,
   rescheduled: (facts, { moved }) =>
     `${word(revisionKindLabels, facts.change)}有变，在办时限按新安排重新计算${moved.length > 0 ? '' : '，时限没有变化'}`,
+  shielded: () => '所涉单位、人员回避：从此看不到、也接不到这件诉求',
   merged: (facts) => `并入主件 ${text(facts.into)}，随主件办理；本件时限照旧计算`,
   unmerged: (facts) =>
     ({

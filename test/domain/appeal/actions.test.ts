@@ -116,6 +116,7 @@ const table: Record<OfCases, Row> = {
   toCouncil: { from: ['handling'], to: 'inCouncil', who: ['supervisor'] },
   resolved: { from: ['inCouncil'], to: 'handling', who: ['convenor'] },
   withdraw: { from: open, to: 'withdrawn', who: ['resident', 'clerk'] },
+  shield: { from: open, to: 'same', who: ['clerk', 'supervisor', 'director'] },
   note: {
     from: open,
     to: 'same',

@@ -104,4 +104,5 @@ export const usualActor: Record<ActionName, Actor> = {
   decideXinfangExtension: director,
   requestXinfangReview: clerk,
   decideXinfangReview: director,
+  shield: supervisor,
 };

@@ -61,6 +61,7 @@ export function usualPayload(appeal: Appeal, action: ActionName): object {
     resolved: { assist: [], textId },
     withdraw: {},
     note: { textId },
+    shield: { from: [otherUnit], textId },
     informXinfang: { way: 'letter', textId },
     requestXinfangExtension: { textId },
     decideXinfangExtension: { approved: true, textId },

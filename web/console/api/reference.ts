@@ -59,6 +59,12 @@ export function useCurrentPolicy(): string | undefined {
   return query.data?.policyVersion;
 }
 
+/** Everybody who holds a role there, one entry a role. */
+export function useStaff(community: string): { id: string; name: string }[] {
+  const query = useQuery({ queryKey: ['staff', community], queryFn: () => api.staff(community), ...kept });
+  return query.data?.items ?? [];
+}
+
 /** Who may handle cases there, each once. */
 export function useHandlers(community: string | undefined): { id: string; name: string }[] {
   const query = useQuery({

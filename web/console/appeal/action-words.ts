@@ -53,6 +53,7 @@ export const textWords: Record<ActionName, TextWords | null> = {
   decideXinfangExtension: { label: '决定及理由', hint: '批准的，会告知诉求人', toResident: true },
   requestXinfangReview: { label: '诉求人的请求和理由' },
   decideXinfangReview: { label: '复查（复核）意见', hint: '事实、依据、结论', toResident: true },
+  shield: { label: '回避理由' },
   note: { label: '备注', hint: '只有工作人员能看到' },
 };
 
@@ -79,6 +80,7 @@ export const meanings: Partial<Record<ActionName, string>> = {
   acknowledgeEscalation: '确认表示您已知悉并负责推动；自确认起开始计算处置时限。',
   confirmHelp: '确认后对方可见联系方式，每次查看都有记录；承办单位责任不变。',
   needInfo: '处理时限将暂停，居民补充后继续计算。',
+  shield: '所选单位和人员从此看不到、查不到、也接不到这件诉求，不会收到任何通知。此项不能撤销。',
   redo: '诉求回到处理中，处理时限重新计算；原有的超期记录保留。',
   requestXinfangExtension: '信访办结可延期一次，三十日，由另一人批准并告知诉求人；期限已过不能申请。',
   requestXinfangReview: '收到书面答复（或复查意见）三十日内可以申请；三十日内作出意见。',

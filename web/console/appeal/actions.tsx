@@ -24,6 +24,7 @@ const aside: readonly ActionName[] = [
   'requestDowngrade',
   'toMediation',
   'toCouncil',
+  'shield',
 ];
 
 export function Actions({ detail }: { detail: AppealDetail }) {

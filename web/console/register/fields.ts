@@ -20,6 +20,10 @@ export type Fields = {
   proxyName: string;
   proxyPhone: string;
   linkedTo: string;
+  aboutUnits: string[];
+  aboutPeople: string[];
+  appellants?: number | null;
+  representatives: { name?: string; phone?: string }[];
 };
 
 export const emptyFields: Fields = {
@@ -36,6 +40,9 @@ export const emptyFields: Fields = {
   proxyName: '',
   proxyPhone: '',
   linkedTo: '',
+  aboutUnits: [],
+  aboutPeople: [],
+  representatives: [],
 };
 
 const filled = (text: string | undefined) => text?.trim() || undefined;
@@ -61,6 +68,17 @@ export function requestOf(fields: Fields): AppealToCreateInput {
           email: filled(fields.email),
           address: filled(fields.address),
         },
+    about:
+      fields.type === 'REPORT' && fields.aboutUnits.length + fields.aboutPeople.length > 0
+        ? { unitIds: fields.aboutUnits, userIds: fields.aboutPeople }
+        : undefined,
+    joint:
+      fields.appellants && !fields.anonymous
+        ? {
+            appellants: fields.appellants,
+            representatives: fields.representatives.map(({ name = '', phone = '' }) => ({ name, phone })),
+          }
+        : undefined,
     proxy: proxied ? { name: fields.proxyName, phone: fields.proxyPhone } : undefined,
   };
 }
@@ -70,6 +88,10 @@ const fieldOfPath: Record<string, keyof Fields> = {
   'appellant.phone': 'phone',
   'appellant.email': 'email',
   'appellant.address': 'address',
+  'about.unitIds': 'aboutUnits',
+  'about.userIds': 'aboutPeople',
+  'joint.appellants': 'appellants',
+  'joint.representatives': 'appellants',
   'proxy.name': 'proxyName',
   'proxy.phone': 'proxyPhone',
 };

@@ -4,12 +4,14 @@ import { appealTypes } from '../../../domain/words.ts';
 import { classHints, classLabels, typeLabels } from '../../wording/labels.ts';
 import { durationText } from '../../wording/times.ts';
 import { useCategories } from '../api/reference.ts';
+import { AboutFields } from './about-fields.tsx';
 import type { Fields } from './fields.ts';
 
 export function MatterFields({ form }: { form: FormInstance<Fields> }) {
   const community = Form.useWatch('communityId', form);
   const categories = useCategories(community);
   const code = Form.useWatch('category', form);
+  const type = Form.useWatch('type', form);
   const chosen = categories.find((each) => each.code === code);
   return (
     <>
@@ -60,6 +62,7 @@ export function MatterFields({ form }: { form: FormInstance<Fields> }) {
       <Form.Item name="type" label="诉求性质" required>
         <Radio.Group optionType="button" options={appealTypes.map((value) => ({ value, label: typeLabels[value] }))} />
       </Form.Item>
+      {type === 'REPORT' && community && <AboutFields community={community} />}
     </>
   );
 }

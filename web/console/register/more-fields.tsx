@@ -2,17 +2,18 @@
 import { Form, Input, type FormInstance } from 'antd';
 import { useState } from 'react';
 import type { Fields } from './fields.ts';
+import { JointFields } from './joint-fields.tsx';
 
 export function MoreFields({ form }: { form: FormInstance<Fields> }) {
   const anonymous = Form.useWatch('anonymous', form) ?? false;
   const [open, setOpen] = useState(() =>
-    (['title', 'email', 'address', 'proxyName', 'proxyPhone', 'linkedTo'] as const).some((name) =>
+    (['title', 'email', 'address', 'proxyName', 'proxyPhone', 'linkedTo', 'appellants'] as const).some((name) =>
       form.getFieldValue(name),
     ),
   );
   return (
     <details className="paper more" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>更多：标题、门牌、邮箱、代为反映、原诉求</summary>
+      <summary>更多：标题、门牌、邮箱、代为反映、联名、原诉求</summary>
       <Form.Item name="title" label="标题" extra="不填则取内容开头；请勿写姓名和电话">
         <Input maxLength={60} autoComplete="off" />
       </Form.Item>
@@ -32,6 +33,7 @@ export function MoreFields({ form }: { form: FormInstance<Fields> }) {
               <Input maxLength={40} autoComplete="off" inputMode="tel" />
             </Form.Item>
           </div>
+          <JointFields />
         </>
       )}
       <Form.Item name="linkedTo" label="原诉求编号" extra="重复或接续旧诉求时填写">

@@ -15,6 +15,8 @@ export type CheckShown = {
   building: string | null;
   address: string | null;
   text: string;
+  /** Whom a report is about. */
+  about: string | null;
   files: readonly Attachment[];
   /** null: anonymous. */
   contact: { name: string; phone: string; email: string | null } | null;
@@ -37,6 +39,7 @@ export function CheckPage({ frame, errors, back, answers, trouble }: CheckProps)
       change: change('spot'),
     },
     { label: '情况', value: <Written text={answers.text} />, change: change('details') },
+    ...(answers.about === null ? [] : [{ label: '举报的是', value: answers.about, change: change('details') }]),
     {
       label: '照片',
       value: answers.files.length > 0 ? <Files files={answers.files} base="/file/files" /> : '没有传',

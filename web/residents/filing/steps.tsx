@@ -21,7 +21,7 @@ export const noPlace = 'none';
 
 /** The answers as a form shows them: always texts. */
 export type Shown = Partial<
-  Record<'type' | 'category' | 'communityId' | 'compoundId' | 'buildingId' | 'address' | 'text', string>
+  Record<'type' | 'category' | 'communityId' | 'compoundId' | 'buildingId' | 'address' | 'text' | 'about', string>
 >;
 
 export type StepProps = {
@@ -157,6 +157,16 @@ export function DetailsPage({ files, ...props }: DetailsProps) {
         value={props.shown.text}
         rows={7}
       />
+      {props.shown.type === 'REPORT' ? (
+        <TextField
+          name="about"
+          legend="举报的是谁（可不填）"
+          hint="写单位名称，或者工作人员的姓名。写出来的单位和人看不到这件事，也不会来办。"
+          errors={props.errors}
+          value={props.shown.about}
+          maxLength={100}
+        />
+      ) : null}
       <FileField
         name="files"
         legend="照片或 PDF（可不传）"

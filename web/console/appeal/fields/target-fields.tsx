@@ -4,12 +4,12 @@ import type { AppealDetail } from '../../../../contracts/appeals.ts';
 import { helperKindLabels, offerStateLabels, rungText, rungReasonText } from '../../../wording/offers.ts';
 import { instantText } from '../../../wording/times.ts';
 import { serverNow } from '../../api/client.ts';
-import { useUnits } from '../../api/reference.ts';
+import { useStaff, useUnits } from '../../api/reference.ts';
 import { liveEscalations, openTasks } from '../action-values.ts';
 
 /** Units of the community, those whose catalogue holds the case's category first. */
 export function useUnitOptions(detail: AppealDetail) {
-  const units = useUnits(detail.communityId).filter((unit) => unit.active);
+  const units = useUnits(detail.communityId).filter((unit) => unit.active && !detail.shieldedFrom.includes(unit.id));
   const fits = (unit: (typeof units)[number]) => unit.categories.includes(detail.category);
   return [...units]
     .sort((a, b) => Number(fits(b)) - Number(fits(a)))
@@ -27,6 +27,32 @@ export function UnitField({ detail, label }: { detail: AppealDetail; label: stri
         notFoundContent="没有这个单位"
       />
     </Form.Item>
+  );
+}
+
+/** Whom the case is about: units and staff who are to be kept off it. */
+export function ShieldFields({ detail }: { detail: AppealDetail }) {
+  const units = useUnits(detail.communityId);
+  const staff = useStaff(detail.communityId);
+  const people = [...new Map(staff.map(({ id, name }) => [id, name]))];
+  const open = (id: string) => !detail.shieldedFrom.includes(id);
+  return (
+    <>
+      <Form.Item name="unitIds" label="所涉单位">
+        <Select
+          mode="multiple"
+          showSearch={{ optionFilterProp: 'label' }}
+          options={units.filter(({ id }) => open(id)).map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </Form.Item>
+      <Form.Item name="userIds" label="所涉工作人员">
+        <Select
+          mode="multiple"
+          showSearch={{ optionFilterProp: 'label' }}
+          options={people.filter(([id]) => open(id)).map(([value, label]) => ({ value, label }))}
+        />
+      </Form.Item>
+    </>
   );
 }
 

@@ -1,0 +1,31 @@
+// Who asks, alone or with others, and whom a report is about.
+import { z } from 'zod';
+import { code } from './base.ts';
+import { phone } from './phone.ts';
+import { line } from './text.ts';
+
+export const email = z.email({ error: '邮箱地址的格式不对' }).max(200);
+
+/** Who asks; an anonymous appeal has no appellant at all. */
+export const appellant = z.strictObject({
+  name: line(40).meta({ description: '称谓或姓名' }),
+  phone,
+  email: email.optional(),
+  address: line(120).optional().meta({ description: '楼栋以外的门牌' }),
+});
+
+/** Whom a report is about, by their ids. */
+export const about = z.strictObject({
+  unitIds: z.array(code).max(5).default([]),
+  userIds: z.array(code).max(5).default([]),
+});
+
+/** Several appellants with one appeal, and who of them speaks for all. */
+export const joint = z.strictObject({
+  appellants: z.int().min(2).max(9999).meta({ description: '联名人数' }),
+  representatives: z
+    .array(z.strictObject({ name: line(40), phone }))
+    .min(1, '请写明代表')
+    .max(5, '代表不得超过 5 人')
+    .meta({ description: '代表，不超过 5 人（信访工作条例第二十条）' }),
+});
