@@ -9,6 +9,7 @@ import type { AppealEvent, EventKind } from '../domain/appeal/events.ts';
 import { evolve } from '../domain/appeal/evolve.ts';
 import { liveRung } from '../domain/ladder/climb.ts';
 import type { Appeal } from '../domain/appeal/types.ts';
+import { maskNumbers } from '../domain/people/masking.ts';
 import type { Caller } from '../domain/people/permissions.ts';
 import type { Instant } from '../domain/time/types.ts';
 import { overlayClocks, type ClockName } from '../domain/words.ts';
@@ -106,6 +107,8 @@ export async function publicCard(deps: Dependencies, no: string): Promise<Public
     reference.category(appeal.terms.policyVersion, appeal.category),
   ]);
   if (!intake) throw new ProblemError('notFound');
+  // Whoever was merged follows the master's course: its answer is theirs too, without what its own appellant's numbers are.
+  const master = appeal.merge ? await publicCard(deps, appeal.merge.into) : null;
   const textOf = (id: string | null | undefined) => (id ? (texts.get(id)?.text ?? null) : null);
   const unitName = (id: string | null | undefined) => units.find((unit) => unit.id === id)?.name ?? null;
   const nameIn = (rows: { id: string; name: string }[], id: string | null) => rows.find((row) => row.id === id)?.name;
@@ -123,18 +126,22 @@ export async function publicCard(deps: Dependencies, no: string): Promise<Public
     state: appeal.state,
     outcome: appeal.outcome,
     round: appeal.round,
-    unitName: unitName(appeal.assignment?.unitId),
-    promises: promisesOf(appeal),
+    unitName: master ? master.unitName : unitName(appeal.assignment?.unitId),
+    promises: master ? master.promises : promisesOf(appeal),
+    merged: master && { state: master.state, outcome: master.outcome },
     wasLate: appeal.late.some(({ clock }) => admitted.includes(clock)),
     supervised: live.length > 0 || appeal.supervision.some(({ level }) => level !== 'urged'),
     rung: liveRung(appeal),
     proactive: appeal.proactive !== null,
     question: appeal.state === 'awaitingResident' && question ? textOf(textIdOf(question)) : null,
     answerBy: appeal.state === 'awaitingResident' ? dueOf(appeal, 'residentAnswer') : null,
-    replies: log.flatMap((event) => {
-      const text = event.kind === 'replied' || event.kind === 'answeredNow' ? textOf(event.data.textId) : null;
-      return text === null ? [] : [{ at: iso(event.at), text }];
-    }),
+    replies: [
+      ...log.flatMap((event) => {
+        const text = event.kind === 'replied' || event.kind === 'answeredNow' ? textOf(event.data.textId) : null;
+        return text === null ? [] : [{ at: iso(event.at), text }];
+      }),
+      ...(master?.replies ?? []).map((reply) => ({ ...reply, text: maskNumbers(reply.text) })),
+    ],
     adopted: appeal.adopted,
     redoBy: dueOf(appeal, 'reopen'),
     anonymous: intake.anonymous,

@@ -99,6 +99,10 @@ export const publicCard = z
     question: z.string().nullable().meta({ description: '待补充时：要您补充什么' }),
     answerBy: instant.nullable().meta({ description: '请在何时之前补充' }),
     replies: z.array(z.strictObject({ at: instant, text: z.string() })),
+    merged: z
+      .strictObject({ state: z.enum(states), outcome: z.enum(outcomes).nullable() })
+      .nullable()
+      .meta({ description: '并案办理时：主件办到哪里；承办、承诺与答复均为主件的' }),
     adopted: z.boolean().nullable().meta({ description: '您的建议是否采纳' }),
     redoBy: instant.nullable().meta({ description: '可在何时之前要求重办' }),
     anonymous: z.boolean(),

@@ -2,6 +2,7 @@
 import type { PublicEvent, ResidentAction } from '../../contracts/public.ts';
 import type { EventKind } from '../../domain/appeal/events.ts';
 import type { AppealType, ClockName, Outcome, Satisfaction, State } from '../../domain/words.ts';
+import { outcomeLabels } from './labels.ts';
 
 export const siteName = '居民诉求中心';
 export const siteMotto = '有事您说话，件件有回应';
@@ -103,6 +104,11 @@ export const outcomeTexts: Record<Outcome, string> = {
   unreachable: '一直没有等到您的补充，所以先结束了。情况还在的话，请重新反映。',
   noFeedback: '三天都没有联系上您，所以先结束了。',
 };
+
+/** Where the matter stands that one's own appeal was joined to. */
+export function mergedText({ state, outcome }: { state: State; outcome: Outcome | null }): string {
+  return outcome === null ? `现在：${standing[state].title}。` : `这件事已经办结：${outcomeLabels[outcome]}。`;
+}
 
 /** A promise by its clock: what will have happened by then. Only those the resident is told of. */
 export const promiseTexts: Partial<Record<ClockName, string>> = {

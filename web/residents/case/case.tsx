@@ -5,6 +5,7 @@ import {
   adoptionTexts,
   doneTexts,
   eventText,
+  mergedText,
   outcomeTexts,
   promiseTexts,
   purposes,
@@ -31,6 +32,7 @@ export function CasePage({ frame, card, now, done }: CaseProps) {
         <h1>{card.round > 0 && card.state === 'handling' ? `正在重办（第 ${card.round} 次）` : title}</h1>
         <p>{text}</p>
         {card.outcome === null ? null : <p>{outcomeTexts[card.outcome]}</p>}
+        {card.merged === null ? null : <p>{mergedText(card.merged)}</p>}
         {card.proactive ? <p>您已撤回；因为关系到安全，社区会继续处理。</p> : null}
         {card.unitName === null ? null : (
           <p>
