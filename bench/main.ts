@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { bursts } from './parts/bursts.ts';
 import { createAndAct } from './parts/create-act.ts';
 import { history } from './parts/history.ts';
+import { ladder } from './parts/ladder.ts';
 import { lists } from './parts/lists.ts';
 import { matching } from './parts/matching.ts';
 import { memory } from './parts/memory.ts';
@@ -18,6 +19,7 @@ const parts: Record<string, (quick: boolean) => Promise<Figure[]>> = {
   start,
   'create-act': createAndAct,
   lists,
+  ladder,
   bursts: (quick) => bursts(burstSizes(quick)),
   recovery,
   history,
