@@ -43,7 +43,7 @@ const gaps: Gap[] = [
   'after',
 ];
 const step: fc.Arbitrary<Step> = fc.record({
-  kind: fc.constantFrom('granted', 'granted', 'granted', 'anything', 'time', 'time'),
+  kind: fc.constantFrom('granted', 'granted', 'granted', 'granted', 'granted', 'anything', 'time'),
   pick: fc.nat(),
   salt: fc.nat(500),
   gap: fc.constantFrom(...gaps),
@@ -58,7 +58,7 @@ const start = fc.record({
     .integer({ min: at('2026-09-10 00:00') / minuteMs, max: at('2026-11-20 00:00') / minuteMs })
     .map((n) => n * minuteMs),
 });
-const play = fc.record({ start, steps: fc.array(step, { minLength: 8, maxLength: 30, size: 'max' }) });
+const play = fc.record({ start, steps: fc.array(step, { minLength: 10, maxLength: 40, size: 'max' }) });
 
 type Game = { appeal: Appeal; model: Model; now: Instant; seen: number };
 
