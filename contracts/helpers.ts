@@ -209,7 +209,6 @@ export const helperCounts = z
     items: z.array(z.strictObject({ kind: z.enum(helperKinds), state: z.enum(helperStates), count: z.int() })),
   })
   .meta({ id: 'HelperCounts' });
-export type HelperCounts = z.infer<typeof helperCounts>;
 
 export const groupList = z
   .strictObject({ items: z.array(z.strictObject({ id: helperId, kind: z.enum(helperKinds), name: z.string() })) })
