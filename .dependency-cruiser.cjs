@@ -119,9 +119,9 @@ module.exports = {
     {
       name: 'api-web',
       comment:
-        'Each server-rendered face is mounted at one place: pages by residents.ts, the card of a mail link by mail-links.ts.',
+        'Each server-rendered face is mounted at one place: pages by residents.ts, what links in mails open by mail-links.ts, offers/, offices/.',
       severity: 'error',
-      from: { path: '^api/', pathNot: '^api/(residents|residents/.*|mail-links)\\.ts$' },
+      from: { path: '^api/', pathNot: '^api/(residents|residents/.*|mail-links|offers/.*|offices/.*)\\.ts$' },
       to: { path: '^web/', pathNot: '^web/wording/' },
     },
     only(

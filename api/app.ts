@@ -19,6 +19,10 @@ import { exportRoutes } from './helper-exports.ts';
 import { importRouter, importRoutes, importUploads } from './helper-imports.ts';
 import { helperRoutes } from './helpers.ts';
 import { mailLinks } from './mail-links.ts';
+import { officeLinks } from './offices/links.ts';
+import { officeLetterRoutes } from './offices/print.ts';
+import { offerLinks } from './offers/links.ts';
+import { myOfferRoutes, myOfferUploads } from './offers/mine.ts';
 import { noticeRoutes } from './notices.ts';
 import { describeRoutes } from './openapi.ts';
 import { ownNoticeRoutes } from './own-notices.ts';
@@ -53,6 +57,8 @@ export const apiRoutes: readonly Route[] = [
   ...ownNoticeRoutes,
   ...dutyRoutes,
   ...attachmentRoutes,
+  ...myOfferRoutes,
+  ...officeLetterRoutes,
   ...publicRoutes,
 ];
 
@@ -68,6 +74,8 @@ export function createApp(deps: Dependencies, routes: readonly Route[] = apiRout
   app.use(deps.metrics.observe);
   app.use(securityHeaders(deps.config));
   app.use('/m', mailLinks(deps));
+  app.use('/o', offerLinks(deps));
+  app.use('/w', officeLinks(deps));
   app.use(refuseCrossSite(deps.config));
 
   app.get('/health/live', answerLive);
@@ -84,7 +92,7 @@ export function createApp(deps: Dependencies, routes: readonly Route[] = apiRout
 function api(deps: Dependencies, routes: readonly Route[]): Router {
   const router = Router();
   // Routers that read other bodies than JSON (uploads) come before this line.
-  router.use(uploadRouter(deps));
+  router.use(uploadRouter(deps, [...attachmentUploads, ...myOfferUploads]));
   router.use(importRouter(deps));
   router.use(requireJson, express.json({ limit: '64kb', strict: true }));
   mountRoutes(router, deps, routes);
@@ -95,7 +103,7 @@ function api(deps: Dependencies, routes: readonly Route[]): Router {
 function reference(deps: Dependencies): Router {
   const router = Router();
   const document = describeRoutes(
-    [...apiRoutes, ...attachmentUploads, ...importUploads],
+    [...apiRoutes, ...attachmentUploads, ...importUploads, ...myOfferUploads],
     sessionCookieName(deps.config),
   );
   const page = docsPage(document);

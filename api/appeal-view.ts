@@ -7,6 +7,7 @@ import { rebuild } from '../domain/appeal/evolve.ts';
 import { extensionLeft } from '../domain/appeal/rules-extension.ts';
 import { rowOf } from '../domain/appeal/row.ts';
 import type { Appeal, Clock } from '../domain/appeal/types.ts';
+import { ladderOf, orderOf } from '../domain/ladder/climb.ts';
 import type { Offer } from '../domain/ladder/types.ts';
 import { maskAddress, maskName, maskNumbers, maskPhone } from '../domain/people/masking.ts';
 import type { Instant } from '../domain/time/types.ts';
@@ -14,7 +15,7 @@ import type { ListedAppeal } from '../store/appeals.ts';
 import { findDuplicates, type Duplicate } from '../store/duplicates.ts';
 import { readIntake, type Intake } from '../store/intakes.ts';
 import { loadRegistration } from '../store/registration.ts';
-import { helperNames } from '../store/offers.ts';
+import { helperNames, memberNames } from '../store/offers.ts';
 import { officeNames } from '../store/offices.ts';
 import { readTexts } from '../store/texts.ts';
 import { namesOf } from '../store/users.ts';
@@ -157,17 +158,21 @@ async function namesFor(deps: Dependencies, appeal: Appeal): Promise<Names> {
     ...appeal.requests.flatMap(({ by, decidedBy }) => (decidedBy === null ? [by] : [by, decidedBy])),
   ];
   const outside = appeal.escalations.flatMap(({ officeId }) => (officeId ? [officeId] : []));
-  const [units, persons, helpers, offices, texts] = await Promise.all([
+  const asked = appeal.offers.map(({ helperId }) => helperId);
+  const [units, persons, helpers, members, offices, texts] = await Promise.all([
     deps.reference.units(appeal.place.communityId),
     namesOf(deps.store, people),
-    helperNames(
-      deps.store,
-      appeal.offers.map(({ helperId }) => helperId),
-    ),
+    helperNames(deps.store, asked),
+    memberNames(deps.store, deps.cipher, asked),
     officeNames(deps.store, outside),
     appeal.requests.length > 0 ? readTexts(deps.store, deps.cipher, appeal.no, { publicOnly: false }) : null,
   ]);
-  const helper = (id: string) => helpers.get(id) ?? null;
+  // Members are private people: even staff of the case read their names masked (domain §9).
+  const member = (id: string) => {
+    const name = members.get(id);
+    return name === undefined ? null : maskName(name);
+  };
+  const helper = (id: string) => helpers.get(id) ?? member(id);
   const office = (id: string) => offices.get(id.replace(/^office:/, '')) ?? null;
   return {
     unit: (id) => units.find((unit) => unit.id === id)?.name ?? null,
@@ -251,6 +256,8 @@ function courseOf(appeal: Appeal, names: Names) {
         endedAt: isoOrNull(endedAt),
       }),
     ),
+    route: ladderOf(appeal).route,
+    rungs: [...orderOf(appeal)],
     offers: appeal.offers.map((offer) => offerView(offer, names)),
     councilItem: appeal.councilItem && iso(appeal.councilItem.at),
     supervision: appeal.supervision.map(({ level, at, by }) => ({ level, at: iso(at), by: names.person(by) })),

@@ -146,10 +146,10 @@ export const attachmentRoutes: readonly Route[] = [...lists, ...downloads];
 /** Multipart: mounted before the router that reads JSON alone; described with the others. */
 export const attachmentUploads: readonly Route[] = uploads;
 
-/** Serves the uploads; every other request goes on. */
-export function uploadRouter(deps: Dependencies): Router {
+/** Serves the uploads of the list; every other request goes on. */
+export function uploadRouter(deps: Dependencies, list: readonly Route[]): Router {
   const router = Router();
-  for (const { spec, serve } of uploads) {
+  for (const { spec, serve } of list) {
     const label: RequestHandler = (_request, response, next) => {
       response.locals.route = spec.path;
       next();

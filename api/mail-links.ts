@@ -11,7 +11,8 @@ import { findCase } from '../store/cases.ts';
 import { linkHolder, namesFor } from '../store/letter-facts.ts';
 import { readMailToken, type MailGrant } from '../store/mail-token.ts';
 import { namesOf } from '../store/users.ts';
-import { CardPage, NotePage, type RungCard, type Standing } from '../web/mail/card.tsx';
+import { CardPage, type RungCard, type Standing } from '../web/mail/card.tsx';
+import { NotePage } from '../web/mail/sheet.tsx';
 import { sendAction } from './case-door.ts';
 import type { Dependencies } from './dependencies.ts';
 import { isDatabaseAway } from './failures.ts';
@@ -164,8 +165,8 @@ function brokenPromise(appeal: Appeal, raised: Escalation): Instant | null {
 }
 
 function sendNote(deps: Dependencies, response: Response, { status, title, text }: Note): void {
-  const consoleUrl = `${deps.config.http.publicUrl}/console`;
-  sendPage(response, status, createElement(NotePage, { title, text, consoleUrl }));
+  const href = `${deps.config.http.publicUrl}/console`;
+  sendPage(response, status, createElement(NotePage, { title, text, href, link: '打开工作台' }));
 }
 
 function sendPage(response: Response, status: number, element: Parameters<typeof renderToStaticMarkup>[0]): void {

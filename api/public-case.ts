@@ -8,6 +8,7 @@ import { register } from '../domain/appeal/decide.ts';
 import type { AppealEvent, EventKind } from '../domain/appeal/events.ts';
 import { evolve } from '../domain/appeal/evolve.ts';
 import { liveRung } from '../domain/ladder/climb.ts';
+import { isTask } from '../domain/ladder/offers.ts';
 import type { Appeal } from '../domain/appeal/types.ts';
 import { maskNumbers } from '../domain/people/masking.ts';
 import type { Caller } from '../domain/people/permissions.ts';
@@ -132,6 +133,7 @@ export async function publicCard(deps: Dependencies, no: string): Promise<Public
     wasLate: appeal.late.some(({ clock }) => admitted.includes(clock)),
     supervised: live.length > 0 || appeal.supervision.some(({ level }) => level !== 'urged'),
     rung: liveRung(appeal),
+    helped: appeal.offers.some((offer) => isTask(offer) && live.some(({ raisedSeq }) => raisedSeq === offer.raisedSeq)),
     proactive: appeal.proactive !== null,
     question: appeal.state === 'awaitingResident' && question ? textOf(textIdOf(question)) : null,
     answerBy: appeal.state === 'awaitingResident' ? dueOf(appeal, 'residentAnswer') : null,

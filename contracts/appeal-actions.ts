@@ -26,7 +26,7 @@ const way = z.enum(replyChannels);
 // It travels in the message: nothing can be said with it.
 const taskId = z.string().regex(/^(?:[0-9a-f-]{36}|visit-\d{1,9})$/, '协办任务的编号不对');
 
-const offerId = z
+export const offerId = z
   .string()
   .max(60)
   .regex(/^[A-Za-z0-9]+-\d{1,9}-\d{1,9}-\d$/, '请求的编号不对');

@@ -7,7 +7,6 @@ import {
   appealTypes,
   channels,
   clockNames,
-  offerStates,
   outcomes,
   replyChannels,
   roles,
@@ -15,12 +14,12 @@ import {
   sources,
   states,
 } from '../domain/words.ts';
-import { asks, helperKinds } from '../domain/matching/types.ts';
 import { appealNo, code, cursor, givenInstant, instant, queryFlag } from './base.ts';
 import { requestView } from './decisions.ts';
 import { duration } from './policies.ts';
 import { clock } from './clock.ts';
 import { about, appellant, joint } from './appellants.ts';
+import { ladderFacts } from './ladder.ts';
 import { phone } from './phone.ts';
 import { line, paragraphs } from './text.ts';
 
@@ -156,8 +155,6 @@ export const allowedAction = z
   })
   .meta({ id: 'AllowedAction' });
 
-/** A promise broken, or many households with one matter. */
-const rungReasons = [...clockNames, 'mass'] as const;
 
 const mark = z.strictObject({ at: instant, by: z.string() });
 
@@ -222,44 +219,7 @@ export const appealDetail = appealSummary
         dueAt: instant,
       }),
     ),
-    escalations: z.array(
-      z.strictObject({
-        rung: z.int(),
-        reasons: z.array(z.enum(rungReasons)),
-        raisedAt: instant,
-        raisedSeq: z.int(),
-        acknowledgedAt: instant.nullable(),
-        acknowledgedBy: z.string().nullable(),
-        silentAt: instant.nullable(),
-        endedAt: instant.nullable(),
-        officeId: z.string().nullable(),
-        officeName: z.string().nullable().meta({ description: '第 4 级：被吹哨的镇街、部门' }),
-      }),
-    ),
-    offers: z
-      .array(
-        z.strictObject({
-          id: z.string(),
-          rung: z.int(),
-          raisedSeq: z.int(),
-          helperId: z.string(),
-          helperName: z.string().nullable().meta({ description: '单位、团队的名称；党员的姓名不在此列' }),
-          kind: z.enum(helperKinds),
-          ask: z.enum(asks),
-          score: z.number(),
-          parts: z.record(z.string(), z.number()),
-          state: z.enum(offerStates),
-          sentAt: instant,
-          answeredAt: instant.nullable(),
-          confirmedAt: instant.nullable(),
-          arrivedAt: instant.nullable(),
-          doneAt: instant.nullable(),
-          hours: z.number().nullable(),
-          persons: z.int().nullable(),
-        }),
-      )
-      .meta({ description: '发出的协助请求，先后有序' }),
-    councilItem: instant.nullable().meta({ description: '何时列入联席会议议程' }),
+    ...ladderFacts,
     supervision: z.array(
       z.strictObject({ level: z.enum(['urged', 'supervised', 'listed']), at: instant, by: z.string() }),
     ),

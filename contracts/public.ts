@@ -95,6 +95,7 @@ export const publicCard = z
     wasLate: z.boolean().meta({ description: '曾超过承诺时间' }),
     supervised: z.boolean().meta({ description: '已督办' }),
     rung: z.int().meta({ description: '提级到第几级' }),
+    helped: z.boolean().meta({ description: '已有单位或党员认领，前来帮忙' }),
     proactive: z.boolean().meta({ description: '撤回后社区仍在主动处理' }),
     question: z.string().nullable().meta({ description: '待补充时：要您补充什么' }),
     answerBy: instant.nullable().meta({ description: '请在何时之前补充' }),

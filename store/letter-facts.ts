@@ -40,15 +40,21 @@ export async function staffMember(tx: Tx, userId: string): Promise<{ name: strin
   return tx.user.findFirst({ where: { id: userId, disabledAt: null }, select: { name: true, email: true } });
 }
 
-/** A helper's own address; null when they gave none, left, or are suspended. */
+/**
+ * A helper's own address, else that of the account that answers for them (a unit's liaison); null when there is neither, or they
+ * left or are suspended.
+ */
 export async function helperEmail(tx: Tx, cipher: Cipher, id: string): Promise<string | null> {
-  const helper = await tx.helper.findFirst({ where: { id, state: 'verified' }, select: { emailEnc: true } });
-  return helper?.emailEnc ? cipher.decrypt(helper.emailEnc, helperPlace('email', id)) : null;
+  const where = { id, state: 'verified' };
+  const helper = await tx.helper.findFirst({ where, select: { emailEnc: true, userId: true } });
+  if (helper?.emailEnc) return cipher.decrypt(helper.emailEnc, helperPlace('email', id));
+  return helper?.userId ? ((await staffMember(tx, helper.userId))?.email ?? null) : null;
 }
 
-/** The address of an outside office; null when it has none, or is not called any more. */
-export async function officeEmail(tx: Tx, id: string): Promise<string | null> {
-  return (await findOffice({ db: tx }, id))?.email ?? null;
+/** An outside office as a letter addresses it; null when it has no address, or is not called any more. */
+export async function officeContact(tx: Tx, id: string): Promise<{ name: string; email: string } | null> {
+  const office = await findOffice({ db: tx }, id);
+  return office?.email == null ? null : { name: office.name, email: office.email };
 }
 
 export type AppellantContact = { email: string; queryCode: string; anonymous: boolean };
@@ -70,17 +76,8 @@ export async function appellantContact(tx: Tx, cipher: Cipher, appealNo: string)
 
 /** The person a mail's link was written for, with what they hold today; null when the account is gone or disabled. */
 export async function linkHolder(store: Store, userId: string): Promise<Caller | null> {
-  if (userId.startsWith('office:')) return officeHolder(store, userId);
   const user = await store.db.user.findFirst({ where: { id: userId, disabledAt: null }, include: { grants: true } });
   if (!user) return null;
   const grants = user.grants.map(({ role, communityId, unitId }) => ({ role: role as Role, communityId, unitId }));
   return { id: user.id, grants };
-}
-
-/** An office answers wherever it is called: which case that is, the token says. */
-async function officeHolder(store: Store, userId: string): Promise<Caller | null> {
-  const office = await findOffice(store, userId.slice('office:'.length));
-  if (!office || office.email === null) return null;
-  const communities = await store.db.community.findMany({ select: { id: true } });
-  return { id: userId, grants: communities.map(({ id }) => ({ role: 'office', communityId: id, unitId: null })) };
 }

@@ -10,7 +10,7 @@ import {
   appellantContact,
   helperEmail,
   namesFor,
-  officeEmail,
+  officeContact,
   staffMember,
   type Names,
 } from '../../store/letter-facts.ts';
@@ -20,7 +20,9 @@ import { shutOutNotices } from '../../store/shielding.ts';
 import type { Composed, DueNotice, LetterDraft, Tx } from '../../store/notices.ts';
 import { appellantPage, type Follow } from './appellant.ts';
 import { digestPage } from './digest.ts';
+import { helperPage } from './helper.ts';
 import type { Links } from './links.ts';
+import { officePage } from './office.ts';
 import { renderHtml, renderText, type Page } from './page.ts';
 import { staffPage } from './staff.ts';
 import type { Subject, Written } from './subject.ts';
@@ -36,6 +38,8 @@ export type ComposeDeps = {
 
 /** A one-click link works at least so long, and a day longer than the rung it acknowledges. */
 const linkLife = 7 * dayMs;
+/** A helper reports under the link by which they answered, an office comes back to its letter: so those work longer. */
+const outsideLinkLife = 45 * dayMs;
 
 /** Composes the letters of one recipient's notices; `gathered`: all in one letter, else one each. */
 export async function composeLetters(
@@ -55,7 +59,9 @@ export async function composeLetters(
   const names = await namesFor(tx, notices.map(factsOf));
   const composed: Composed = { letters: [], dropped: shut, failed: [], moot };
   const readers = new Map<string, Promise<Reader | null>>();
-  for (const part of gathered ? [notices].filter((all) => all.length > 0) : notices.map((notice) => [notice])) {
+  // Who helps has a page for each offer, an office one for each call: their letters are about one thing.
+  const together = gathered && !notices.some(({ recipient }) => recipient.includes(':'));
+  for (const part of together ? [notices].filter((all) => all.length > 0) : notices.map((notice) => [notice])) {
     const ids = part.map((notice) => notice.id);
     try {
       const reader = await remembered(readers, part, () => readerOf(deps, tx, part));
@@ -87,7 +93,13 @@ async function asOfNow(tx: Tx, given: DueNotice[]): Promise<{ current: DueNotice
   return { current, moot };
 }
 
-type Reader = { email: string; follow: Omit<Follow, 'url'> | null };
+type Reader = {
+  email: string;
+  follow: Omit<Follow, 'url'> | null;
+  /** Outside the house, each with a page of their own: a helper's id, an office's id and name. */
+  helper?: string;
+  office?: { id: string; name: string };
+};
 
 /** A member of staff is looked up once, an appellant for each case. */
 function remembered<T>(known: Map<string, T>, [first]: DueNotice[], look: () => T): T {
@@ -102,8 +114,12 @@ async function readerOf({ cipher }: ComposeDeps, tx: Tx, [first]: DueNotice[]): 
   if (!first) return null;
   const [kind, id] = first.recipient.split(/:(.*)/s);
   if (id && (kind === 'helper' || kind === 'office')) {
-    const email = kind === 'helper' ? await helperEmail(tx, cipher, id) : await officeEmail(tx, id);
-    return email === null ? null : { email, follow: null };
+    if (kind === 'helper') {
+      const email = await helperEmail(tx, cipher, id);
+      return email === null ? null : { email, follow: null, helper: id };
+    }
+    const office = await officeContact(tx, id);
+    return office && { email: office.email, follow: null, office: { id, name: office.name } };
   }
   if (first.recipient !== 'appellant') {
     const member = await staffMember(tx, first.recipient);
@@ -117,9 +133,31 @@ function pageFor(deps: ComposeDeps, part: DueNotice[], reader: Reader, names: Na
   const subjects = part.map((notice) => subjectOf(deps, notice, names, written));
   const [first] = subjects;
   if (first && reader.follow) return appellantPage(first, { ...reader.follow, url: deps.links.followUrl }, written);
+  const outside = first && outsidePage(deps, first, reader, written);
+  if (outside) return outside;
   const all = (kind: NoticeKind) => subjects.every((subject) => subject.kind === kind);
   if (all('warning')) return digestPage(subjects, written);
   return all('otherListed') ? weeklyPage(subjects) : staffPage(subjects, written);
+}
+
+/** The letters of those who have a page of their own, with its address; null for everybody else. */
+function outsidePage(
+  { links }: ComposeDeps,
+  subject: Subject,
+  { helper, office }: Reader,
+  written: Written,
+): Page | null {
+  const { no, offerId, raisedSeq, nextAt } = subject.facts;
+  const endsAt = Math.max(written.at + outsideLinkLife, (nextAt ?? 0) + dayMs);
+  if (helper !== undefined && offerId !== undefined)
+    return helperPage(subject, links.offerUrl({ helperId: helper, no, offerId, endsAt }), written);
+  if (office && raisedSeq !== null)
+    return officePage(
+      subject,
+      { office: office.name, url: links.officeUrl({ officeId: office.id, no, raisedSeq, endsAt }) },
+      written,
+    );
+  return null;
 }
 
 function subjectOf({ links }: ComposeDeps, notice: DueNotice, names: Names, written: Written): Subject {
@@ -136,13 +174,8 @@ function subjectOf({ links }: ComposeDeps, notice: DueNotice, names: Names, writ
 }
 
 function acknowledgeUrl(links: Links, notice: DueNotice, facts: NoticeFacts, written: Written): string | null {
-  if (
-    notice.recipient === 'appellant' ||
-    notice.recipient.startsWith('helper:') ||
-    facts.rung === null ||
-    facts.raisedSeq === null
-  )
-    return null;
+  const outside = notice.recipient === 'appellant' || notice.recipient.includes(':');
+  if (outside || facts.rung === null || facts.raisedSeq === null) return null;
   return links.acknowledgeUrl({
     userId: notice.recipient,
     no: facts.no,
@@ -159,12 +192,18 @@ function letterOf({ cipher, host }: ComposeDeps, part: DueNotice[], address: str
     messageId: `<${id}@${host}>`,
     recipient: part[0]?.recipient ?? '',
     addressEnc: cipher.encrypt(address, letterPlace(id, 'address')),
-    listId: `<${part[0]?.recipient === 'appellant' ? 'appellants' : 'staff'}.${host}>`,
+    listId: `<${listOf(part[0]?.recipient ?? '')}.${host}>`,
     subject: page.subject,
     htmlEnc: cipher.encrypt(renderHtml(page), letterPlace(id, 'html')),
     textEnc: cipher.encrypt(renderText(page), letterPlace(id, 'text')),
     noticeIds: part.map((notice) => notice.id),
   };
+}
+
+function listOf(recipient: string): string {
+  if (recipient === 'appellant') return 'appellants';
+  if (recipient.startsWith('helper:')) return 'helpers';
+  return recipient.startsWith('office:') ? 'offices' : 'staff';
 }
 
 /** The same notices make the same letter, whoever writes it and however often. */

@@ -4,13 +4,18 @@ import type { NoticeKind } from '../../domain/appeal/notice-kinds.ts';
 import { requestLabels, requestStateLabels } from '../../web/wording/decisions.ts';
 import { eventLabels } from '../../web/wording/event-labels.ts';
 import { classLabels, clockLabels, stateHints } from '../../web/wording/labels.ts';
-import { askLabels, rungText } from '../../web/wording/offers.ts';
+import { rungText } from '../../web/wording/offers.ts';
 import { instantText, lengthText } from '../../web/wording/times.ts';
 import type { AppellantKind } from './appellant.ts';
+import type { HelperKind } from './helper.ts';
 import type { Block, Page } from './page.ts';
 import type { Subject, Written } from './subject.ts';
 
-export type StaffKind = Exclude<NoticeKind, 'warning' | 'otherListed' | AppellantKind>;
+/** `helpConfirmed` goes to helpers as well (helper.ts): here the house is told. */
+export type StaffKind = Exclude<
+  NoticeKind,
+  'warning' | 'otherListed' | 'officeCalled' | AppellantKind | Exclude<HelperKind, 'helpConfirmed'>
+>;
 
 type Kind = { tag: string; title: (subject: Subject) => string; next: (subject: Subject, written: Written) => string };
 
@@ -85,32 +90,6 @@ const kinds: Record<StaffKind, Kind> = {
     title: () => '诉求挂牌督办，请召集联席会议',
     next: () => '各级请求均未能推动此事，现挂牌督办并列入联席会议议程。请召集有关方面商定办法，并在诉求页签收。',
   },
-  officeCalled: {
-    tag: '吹哨',
-    title: () => '请贵单位到场处置居民诉求',
-    next: ({ facts }, written) =>
-      `社区力量已尽而事情未决，依“吹哨报到”机制请贵单位牵头处置。${
-        facts.nextAt === null ? '' : `请在${instantText(facts.nextAt, written.at)}前签收；`
-      }签收之后请与社区联系，商定到场时间。`,
-  },
-  offer: {
-    tag: '请您帮忙',
-    title: ({ facts }) => `邻里有事，请您帮忙（${askLabels[facts.ask ?? 'work']}）`,
-    next: ({ facts }, written) =>
-      `能否出力，由您自愿决定，婉拒并说明原因不受任何影响。${
-        facts.nextAt === null ? '' : `请在${instantText(facts.nextAt, written.at)}前答复，到时未答复将另请他人。`
-      }认领并经工作人员确认之后，才会看到联系方式。`,
-  },
-  offerLost: {
-    tag: '谢谢您',
-    title: () => '已有人先认领，谢谢您',
-    next: () => '这件事已有人先认领，暂时不需要您出力了。谢谢您愿意帮忙，下次有事再请您。',
-  },
-  offerWithdrawn: {
-    tag: '谢谢您',
-    title: () => '请求已收回，谢谢您',
-    next: () => '事情已有着落，这项请求不再需要办理，您无须再做什么。谢谢您。',
-  },
   helperAccepted: {
     tag: '有人认领',
     title: () => '有人认领协助，请确认',
@@ -119,7 +98,7 @@ const kinds: Record<StaffKind, Kind> = {
   helpConfirmed: {
     tag: '协助已确认',
     title: () => '协助已确认',
-    next: () => '工作人员已确认这次协助。请按约定办理，到场、进展和结果请及时报告；承办单位责任不变。',
+    next: () => '这次协助已经确认，对方可以看到联系方式，每次查看都有记录。请与对方衔接；承办单位责任不变。',
   },
   helperDone: {
     tag: '协助完成',

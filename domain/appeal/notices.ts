@@ -8,7 +8,7 @@ import { isOverlay } from '../xinfang/overlay.ts';
 import { clockKey, findClock, promiseClocks, timeOf } from './clocks.ts';
 import type { AppealEvent, EventKind } from './events.ts';
 import { isHelpersRung, ladderNotices } from '../ladder/notices.ts';
-import type { Ask } from '../matching/types.ts';
+import type { OfferFacts } from '../ladder/card.ts';
 import { ofDecision, requestOf } from './notices-decisions.ts';
 import type { NoticeKind } from './notice-kinds.ts';
 import { factsOf } from './notice-facts.ts';
@@ -52,10 +52,9 @@ export type NoticeFacts = {
   request?: RequestFacts | null;
   /** What has been tried so far, oldest first. */
   tried: { kind: EventKind; at: Instant }[];
-  /** Of an offer: which one, and what is asked for. */
+  /** Of an offer: which one. */
   offerId?: string;
-  ask?: Ask;
-};
+} & Partial<OfferFacts>;
 
 export type NoticeDraft = {
   /** (clock key, rung, kind): with the recipient unique for ever. */

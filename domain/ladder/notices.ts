@@ -3,13 +3,18 @@ import type { AppealEvent } from '../appeal/events.ts';
 import type { NoticeKind } from '../appeal/notice-kinds.ts';
 import type { NoticeFacts, Recipient } from '../appeal/notices.ts';
 import type { Appeal } from '../appeal/types.ts';
+import { maskedCard } from './card.ts';
+import { feeding } from './climb.ts';
+import type { Offer } from './types.ts';
 
 export type LadderNotice = {
   kind: NoticeKind;
   to: Recipient;
   /** The rung of which it speaks; null where it speaks of the case. */
   rung: number | null;
-  facts: Pick<NoticeFacts, 'offerId' | 'ask'>;
+  facts: Partial<
+    Pick<NoticeFacts, 'offerId' | 'ask' | 'within' | 'answered' | 'inPairs' | 'clock' | 'dueAt' | 'nextAt'>
+  >;
 };
 
 /** `owner`: whoever answers for the case in its present state. */
@@ -17,7 +22,7 @@ export function ladderNotices(after: Appeal, event: AppealEvent, owner: Recipien
   const toHelper = (kind: NoticeKind, offerId: string): LadderNotice[] =>
     after.offers
       .filter(({ id }) => id === offerId)
-      .map(({ helperId, rung, ask }) => ({ kind, to: { helper: helperId }, rung, facts: { offerId, ask } }));
+      .map((offer) => ({ kind, to: { helper: offer.helperId }, rung: offer.rung, facts: cardFacts(after, offer) }));
   const toHouse = (kind: NoticeKind, offerId: string): LadderNotice[] =>
     [...(isSupervisor(owner) ? [] : [owner]), { role: 'supervisor' } as const].map((to) => ({
       ...{ kind, to, rung: null },
@@ -27,7 +32,9 @@ export function ladderNotices(after: Appeal, event: AppealEvent, owner: Recipien
     case 'helpersAsked':
       return event.data.offers.flatMap(({ id }) => toHelper('offer', id));
     case 'officeCalled':
-      return [{ kind: 'officeCalled', to: { office: event.data.officeId }, rung: event.data.rung, facts: {} }];
+      return [
+        { kind: 'officeCalled', to: { office: event.data.officeId }, rung: event.data.rung, facts: brokenFacts(after) },
+      ];
     case 'listed':
       return [{ kind: 'listed', to: { role: 'director' }, rung: 5, facts: {} }];
     case 'offerAccepted': {
@@ -45,6 +52,19 @@ export function ladderNotices(after: Appeal, event: AppealEvent, owner: Recipien
     default:
       return [];
   }
+}
+
+/** The masked card's facts: nothing of who asks, and of the helper nothing but the offer's id. */
+function cardFacts(after: Appeal, offer: Offer): LadderNotice['facts'] {
+  const { id: offerId, ask, within, inPairs, answerBy, actBy, answeredAt } = maskedCard(after, offer);
+  return { offerId, ask, within, inPairs, answered: answeredAt !== null, nextAt: answerBy ?? actBy };
+}
+
+/** The promise that was broken last of those that feed the ladder. */
+function brokenFacts({ late, round }: Appeal): LadderNotice['facts'] {
+  const broken = late.filter((each) => each.round === round && feeding.includes(each.clock));
+  const last = broken.sort((a, b) => a.dueAt - b.dueAt).at(-1);
+  return last ? { clock: last.clock, dueAt: last.dueAt } : {};
 }
 
 function isSupervisor(to: Recipient): boolean {

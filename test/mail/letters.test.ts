@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appellantPage } from '../../activities/mail/appellant.ts';
+import { helperPage } from '../../activities/mail/helper.ts';
+import { officePage } from '../../activities/mail/office.ts';
 import { renderHtml, renderText, type Page } from '../../activities/mail/page.ts';
 import { staffPage } from '../../activities/mail/staff.ts';
 import type { Subject } from '../../activities/mail/subject.ts';
@@ -74,6 +76,7 @@ describe('every kind of notice', () => {
     'xinfangExtended',
     'xinfangReviewed',
   ];
+  const toHelpers: NoticeKind[] = ['offer', 'offerLost', 'offerWithdrawn'];
 
   test('the weekly list of 其他 names every case, with a link each', () => {
     const page = weeklyPage([subject('otherListed'), subject('otherListed', { no: 'SQ20261124-000002' })]);
@@ -87,7 +90,11 @@ describe('every kind of notice', () => {
     const written = { at: six };
     const page = toAppellant.includes(kind)
       ? appellantPage(subject(kind), follow, written)
-      : staffPage([subject(kind)], written);
+      : kind === 'officeCalled'
+        ? officePage(subject(kind), { office: '猗氏镇人民政府', url: 'https://huying.example.org/w/token' }, written)
+        : toHelpers.includes(kind)
+          ? helperPage(subject(kind, { ask: 'work' }), 'https://huying.example.org/o/token', written)
+          : staffPage([subject(kind)], written);
     for (const text of both(page)) {
       expect(text).toContain('SQ20261124-000001');
       expect(text).not.toMatch(/undefined|null|NaN/);

@@ -1,12 +1,12 @@
 // The page behind a one-click link in a mail: the case in short and one button. Plain HTML without scripts, for a phone's
 // browser or whatever a mail program opens links with. It names no person but the one who acknowledged.
-import type { ReactNode } from 'react';
 import type { Instant } from '../../domain/time/types.ts';
 import type { RungReason } from '../../domain/appeal/types.ts';
 import type { AppealClass, State } from '../../domain/words.ts';
 import { classLabels, stateLabels } from '../wording/labels.ts';
 import { rungReasonText } from '../wording/offers.ts';
 import { instantText, lengthText } from '../wording/times.ts';
+import { Fact, Sheet } from './sheet.tsx';
 
 export type RungCard = {
   no: string;
@@ -71,18 +71,6 @@ export function CardPage({ card, standing, now, trouble }: CardPageProps) {
 
 type CardPageProps = { card: RungCard; standing: Standing; now: Instant; trouble?: string };
 
-/** A page that only says something: a link that is no good, or a server that is away. */
-export function NotePage({ title, text, consoleUrl }: { title: string; text: string; consoleUrl: string }) {
-  return (
-    <Sheet title={title}>
-      <p>{text}</p>
-      <p>
-        <a href={consoleUrl}>打开工作台</a>
-      </p>
-    </Sheet>
-  );
-}
-
 function StandingNote({ standing, now }: { standing: Standing; now: Instant }) {
   if (standing.kind === 'ended') return <p className="note">这一督办已经结束：诉求已有推动。无需再签收。</p>;
   const until = standing.until === null ? null : instantText(standing.until, now);
@@ -101,47 +89,3 @@ function StandingNote({ standing, now }: { standing: Standing; now: Instant }) {
     </p>
   );
 }
-
-function Fact({ label, value }: { label: string; value: string }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{value}</dd>
-    </div>
-  );
-}
-
-function Sheet({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <html lang="zh-CN">
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>{`${title} · 呼应`}</title>
-        <style>{style}</style>
-      </head>
-      <body>
-        <main>
-          <h1>{title}</h1>
-          {children}
-        </main>
-      </body>
-    </html>
-  );
-}
-
-const style = `
-body{margin:0;background:#f3f4f6;color:#111827;font:20px/1.6 system-ui,sans-serif;overflow-wrap:anywhere}
-main{max-width:600px;margin:0 auto;padding:16px;background:#fff;box-sizing:border-box;min-height:100vh}
-h1{margin:8px 0 16px;font-size:28px}
-dl{margin:16px 0;border-top:1px solid #d1d5db}
-dl div{display:flex;gap:12px;padding:8px 0;border-bottom:1px solid #e5e7eb}
-dt{flex:none;width:6em;color:#374151}
-dd{margin:0}
-button{display:block;width:100%;min-height:64px;border:0;border-radius:8px;background:#b42318;color:#fff;font:bold 22px system-ui,sans-serif;cursor:pointer}
-a{display:inline-block;min-height:44px;padding:8px 0;color:#1d4ed8}
-:focus-visible{outline:3px solid #1d4ed8;outline-offset:2px}
-.note{padding:12px;border-left:6px solid #166534;background:#f0fdf4}
-.trouble{padding:12px;border-left:6px solid #b42318;background:#fef2f2}
-`;

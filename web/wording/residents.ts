@@ -1,7 +1,7 @@
 // What residents read, in plain Chinese: short sentences, no office words, dates instead of numbers of working days.
 import type { PublicEvent, ResidentAction } from '../../contracts/public.ts';
 import type { EventKind } from '../../domain/appeal/events.ts';
-import type { AppealType, ClockName, Outcome, Satisfaction, State } from '../../domain/words.ts';
+import type { AppealType, ClockName, Outcome, Rung, Satisfaction, State } from '../../domain/words.ts';
 import { outcomeLabels } from './labels.ts';
 
 export const siteName = '居民诉求中心';
@@ -159,10 +159,10 @@ export const eventTexts: Record<EventKind, string | null> = {
   urged: null,
   supervised: '已督办：社区要求加快办理',
   escalated: '已提级：报给了社区督办员',
-  helpersAsked: '已提级：正在请共建单位、党员来帮忙',
-  officeCalled: '已提级：报给了镇街、有关部门',
+  helpersAsked: '已提级：请了共建单位或党员来帮忙',
+  officeCalled: '已提级：报给了镇街和有关部门',
   offerAccepted: '已有人认领，前来帮忙',
-  listed: '已挂牌督办：将由联席会议商定办法',
+  listed: '已提级：挂牌督办，由联席会议商定办法',
   rungSkipped: null,
   offerSeen: null,
   offerDeclined: null,
@@ -210,6 +210,21 @@ export const eventTexts: Record<EventKind, string | null> = {
   gathered: '好几户都反映了这件事，已报社区督办员，并列入居民议事会的议题',
   archived: null,
 };
+
+/** Who is being asked now, by the rung; never by name. */
+const askedNow: Record<Rung, string> = {
+  1: '已自动督办：报给了社区督办员，由督办员盯着办。',
+  2: '已提级：正在请共建单位来帮忙。',
+  3: '已提级：正在请党员和服务队来帮忙。',
+  4: '已提级：报给了镇街和有关部门，请他们到场解决。',
+  5: '已提级：挂牌督办，由联席会议商定办法。',
+};
+
+/** What is being done about a promise that was broken. */
+export function escalationText({ rung, helped }: { rung: number; helped: boolean }): string {
+  if (helped) return '已提级：有人答应来帮忙了，承办单位继续负责到底。';
+  return (askedNow as Record<number, string>)[rung] ?? '已自动督办：社区要求加快办理。';
+}
 
 /** The line of an event in the progress list. */
 export function eventText({ kind, unitName, clock }: Pick<PublicEvent, 'kind' | 'unitName' | 'clock'>): string {

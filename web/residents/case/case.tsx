@@ -3,6 +3,7 @@ import type { PublicCard, PublicEvent, ResidentAction } from '../../../contracts
 import {
   actionButtons,
   adoptionTexts,
+  escalationText,
   doneTexts,
   eventText,
   mergedText,
@@ -117,8 +118,7 @@ function Lateness({ card }: { card: PublicCard }) {
   return (
     <p className="notice late">
       <b>对不起，已经超过承诺的时间。</b>
-      {card.supervised ? '已自动督办：' : '已提醒责任人。'}
-      {card.supervised ? (card.rung > 0 ? '报给了社区督办员，由督办员盯着办。' : '社区要求加快办理。') : null}
+      {card.supervised ? escalationText(card) : '已提醒责任人。'}
     </p>
   );
 }

@@ -1,0 +1,48 @@
+// The offers of one helper, and who that helper is to a letter or a signed-in person.
+import type { Appeal } from '../domain/appeal/types.ts';
+import type { HelperKind, HelperState } from '../domain/matching/types.ts';
+import type { Store } from './client.ts';
+
+/** `name`: of a unit or a team, which everybody may read; null for a member. */
+export type AskedHelper = {
+  id: string;
+  kind: HelperKind;
+  state: HelperState;
+  name: string | null;
+  communityId: string;
+};
+
+const shown = { id: true, kind: true, state: true, name: true, communityId: true } as const;
+
+/** The helper by id; null when there is none. */
+export async function findHelper({ db }: Store, id: string): Promise<AskedHelper | null> {
+  const row = await db.helper.findUnique({ where: { id }, select: shown });
+  return row && { ...row, kind: row.kind as HelperKind, state: row.state as HelperState };
+}
+
+/** The helper as whom an account signs in: the member themselves, or the unit whose liaison they are. */
+export async function helperOfUser({ db }: Store, userId: string): Promise<AskedHelper | null> {
+  const row = await db.helper.findUnique({ where: { userId }, select: shown });
+  return row && { ...row, kind: row.kind as HelperKind, state: row.state as HelperState };
+}
+
+/** The cases of a helper's newest offers, each with the offers' ids; the case itself holds what became of them. */
+export async function casesAsking(
+  store: Store,
+  helperId: string,
+  most: number,
+): Promise<{ offerId: string; doc: Appeal }[]> {
+  const { rows } = await store.pool.query<{ offerId: string; doc: Appeal }>({
+    name: 'cases-asking',
+    text: `SELECT o.id AS "offerId", a.doc FROM offer o JOIN appeal a ON a.no = o.appeal_no
+      WHERE o.helper_id = $1 AND a.doc IS NOT NULL ORDER BY o.sent_at DESC, o.id LIMIT $2`,
+    values: [helperId, most],
+  });
+  return rows;
+}
+
+/** The case an offer stands in, if that helper was the one asked; null otherwise. */
+export async function caseAsking(store: Store, helperId: string, offerId: string): Promise<string | null> {
+  const row = await store.db.offer.findFirst({ where: { id: offerId, helperId }, select: { appealNo: true } });
+  return row?.appealNo ?? null;
+}
