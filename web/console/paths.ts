@@ -48,6 +48,11 @@ export const apiPaths = {
   helperDisclosures: (id: string) => `/helpers/${encodeURIComponent(id)}/disclosures`,
   users: '/users',
   user: (id: string) => `/users/${encodeURIComponent(id)}`,
+  myOffers: '/me/offers',
+  offer: (id: string, act: 'see' | 'claim' | 'decline' | 'report' | 'contact' | 'photos') =>
+    `/me/offers/${encodeURIComponent(id)}/${act}`,
+  myHelper: '/me/helper',
+  officeLetter: (no: string, raisedSeq: number) => `${appeal(no)}/office-letters/${raisedSeq}`,
   notices: '/notices',
   ownNotices: '/notices/mine',
   ownNoticesRead: '/notices/mine/read',
@@ -60,6 +65,8 @@ export const pages = {
   signIn: '/sign-in',
   appeals: '/appeals',
   register: '/register',
+  /** What a member or a unit's liaison sees, and all they see. */
+  myOffers: '/tasks',
   appeal,
   notices: '/notices',
   mine: '/mine',

@@ -1,6 +1,6 @@
 // The words of the ladder: offers to helpers and their fates, and why a rung is passed over.
 import type { RungReason } from '../../domain/appeal/types.ts';
-import type { Ask, HelperKind } from '../../domain/matching/types.ts';
+import type { Ask, HelperKind, MatchPart, RejectReason } from '../../domain/matching/types.ts';
 import type {
   HelpStage,
   OfferDeclineReason,
@@ -46,6 +46,34 @@ export const helperKindLabels: Record<HelperKind, string> = {
 
 export const askLabels: Record<Ask, string> = { work: '出力办理', visit: '上门或电话沟通', supply: '出资出物' };
 
+/** What each part of the match score stands for. */
+export const matchPartLabels: Record<MatchPart, string> = {
+  capability: '能力',
+  distance: '远近',
+  availability: '时间',
+  headroom: '余力',
+  response: '回应',
+};
+
+/** Why somebody of the directory is not asked. */
+export const rejectReasonLabels: Record<RejectReason | 'askedBefore', string> = {
+  wrongKind: '不属于这一级',
+  otherCommunity: '不在本社区',
+  notVerified: '尚未核实',
+  suspended: '已停用',
+  left: '已退出',
+  noConsent: '未同意接收请求',
+  notForMembers: '此事不向志愿者公开',
+  recused: '应当回避',
+  noCapability: '不具备所需能力',
+  untrained: '没有所需培训',
+  quietHours: '在其免打扰时段',
+  offersFull: '待答复的请求已满',
+  tasksFull: '手上的任务已满',
+  coolingOff: '刚办完一件，正在休息',
+  askedBefore: '这件事已请过',
+};
+
 export const routeLabels: Record<Route, string> = {
   works: '先请共建单位',
   labour: '先请在职党员',
@@ -77,7 +105,8 @@ export function rungText(rung: number): string {
   return target ? `${rung} 级提级（${target}）` : `${rung} 级提级`;
 }
 
-/** Why a rung was raised. */
+/** Why a rung was raised: many households, a broken promise of the house, or the rung before it led to nothing. */
 export function rungReasonText(reason: RungReason): string {
-  return reason === 'mass' ? '群体性诉求' : `${clockLabels[reason]}超期`;
+  if (reason === 'mass') return '群体性诉求';
+  return reason === 'supervision' ? '上一级未能解决' : `${clockLabels[reason]}超期`;
 }

@@ -21,10 +21,12 @@ import type {
   helperDisclosure,
   HelperPage,
   helperQuery,
+  OwnHelper,
 } from '../../../contracts/helpers.ts';
 import type { Live } from '../../../contracts/live.ts';
 import type { DutyChange, DutyRoster } from '../../../contracts/duty.ts';
 import type { Notice, NoticePage, noticeQuery, OwnNoticePage } from '../../../contracts/notices.ts';
+import type { OfferContact, offerDecline, OfferList, offerPhotos, offerReport } from '../../../contracts/offers.ts';
 import type { Building, Community, Compound, Unit } from '../../../contracts/places.ts';
 import type { categoryList, Policy, policyList, policySummary } from '../../../contracts/policies.ts';
 import type {
@@ -81,6 +83,22 @@ export const api = {
   },
   attachmentAddress: (no: string, id: string, thumbnail = false) =>
     addressOf(thumbnail ? apiPaths.thumbnail(no, id) : apiPaths.attachment(no, id)),
+
+  myOffers: ({ signal }: Abort = {}) => send<OfferList>('GET', apiPaths.myOffers, { signal }),
+  seeOffer: (id: string, key: string) => send<ActionAnswer>('POST', apiPaths.offer(id, 'see'), { body: {}, key }),
+  claimOffer: (id: string, key: string) => send<ActionAnswer>('POST', apiPaths.offer(id, 'claim'), { body: {}, key }),
+  declineOffer: (id: string, body: z.input<typeof offerDecline>, key: string) =>
+    send<ActionAnswer>('POST', apiPaths.offer(id, 'decline'), { body, key }),
+  reportOffer: (id: string, body: z.input<typeof offerReport>, key: string) =>
+    send<ActionAnswer>('POST', apiPaths.offer(id, 'report'), { body, key }),
+  offerContact: (id: string) => send<OfferContact>('POST', apiPaths.offer(id, 'contact'), { body: {} }),
+  offerPhotos: (id: string, files: File[]) => {
+    const body = new FormData();
+    for (const file of files) body.append('files', file);
+    return send<z.infer<typeof offerPhotos>>('POST', apiPaths.offer(id, 'photos'), { body });
+  },
+  myHelper: ({ signal }: Abort = {}) => send<OwnHelper>('GET', apiPaths.myHelper, { signal }),
+  officeLetterAddress: (no: string, raisedSeq: number) => addressOf(apiPaths.officeLetter(no, raisedSeq)),
 
   communities: () => send<List<Community>>('GET', apiPaths.communities),
   compounds: (community: string) => send<List<Compound>>('GET', apiPaths.compounds, { query: { community } }),

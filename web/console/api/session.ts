@@ -48,7 +48,19 @@ export function communitiesOf(me: Me, ...roles: Role[]): { id: string; name: str
   return [...found].map(([id, name]) => ({ id, name }));
 }
 
-/** Staff who see cases: everybody but a mere administrator; helpers see their own offers only. */
+/** Members and liaisons: they answer offers. */
+const helping: readonly Role[] = ['member', 'partnerLiaison'];
+
+/** Whether the person helps and nothing else: they see their own offers alone (domain §8). */
+export function helpsOnly(me: Me): boolean {
+  return me.grants.length > 0 && me.grants.every((grant) => helping.includes(grant.role));
+}
+
+export function helps(me: Me): boolean {
+  return hasRole(me, ...helping);
+}
+
+/** Staff who see cases: everybody but a mere administrator, and who is asked for help. */
 export function seesCases(me: Me): boolean {
-  return me.grants.some(({ role }) => !['admin', 'partnerLiaison', 'member'].includes(role));
+  return me.grants.some((grant) => grant.role !== 'admin' && !helping.includes(grant.role));
 }

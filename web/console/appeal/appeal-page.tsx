@@ -15,6 +15,7 @@ import { Clocks } from './clocks.tsx';
 import { Course } from './course.tsx';
 import { appealQuery } from './data.ts';
 import { Facts } from './facts.tsx';
+import { LadderPanel } from '../ladder/ladder-panel.tsx';
 import { Live } from './live.tsx';
 import { TimelineList } from './timeline-list.tsx';
 import './appeal.css';
@@ -68,6 +69,7 @@ function Case({ detail, refreshFailed }: { detail: AppealDetail; refreshFailed: 
           <Clocks detail={detail} />
         </div>
         <div className="case-rest">
+          <LadderPanel key={detail.no} detail={detail} />
           <Course detail={detail} />
           <Attachments detail={detail} />
           <TimelineList detail={detail} />

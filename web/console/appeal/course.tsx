@@ -1,4 +1,4 @@
-// What stands beside the state, each with who and when: assisting units, escalations, supervision, callbacks.
+// What stands beside the state, each with who and when: assisting units, supervision, callbacks (the ladder has a panel of its own).
 import type { AppealDetail } from '../../../contracts/appeals.ts';
 import {
   roleLabels,
@@ -7,7 +7,6 @@ import {
   taskKindLabels,
   taskStateLabels,
 } from '../../wording/labels.ts';
-import { rungText, rungReasonText } from '../../wording/offers.ts';
 import { shortInstant } from '../../wording/times.ts';
 import { useNow } from '../parts/now.ts';
 
@@ -20,10 +19,6 @@ export function Course({ detail }: { detail: AppealDetail }) {
       text: `${task.unitName ?? task.unitId}：${taskStateLabels[task.state]}${task.state === 'open' ? `，${at(task.dueAt)}前` : ''}`,
     })),
     ...xinfangRows(detail, at),
-    ...detail.escalations.map((each) => ({
-      what: '提级',
-      text: `${rungText(each.rung)}，${at(each.raisedAt)}，因${each.reasons.map(rungReasonText).join('、')}；${standing(each, at)}`,
-    })),
     ...detail.supervision.map((each) => ({
       what: '督办',
       text: `${supervisionLabels[each.level]}，${at(each.at)}，${each.by === 'system' ? '系统' : each.by}`,
@@ -47,15 +42,6 @@ export function Course({ detail }: { detail: AppealDetail }) {
       </ul>
     </section>
   );
-}
-
-function standing(each: AppealDetail['escalations'][number], at: (instant: string) => string): string {
-  if (each.acknowledgedAt) {
-    const seen = `${each.acknowledgedBy ?? ''} ${at(each.acknowledgedAt)}已确认`;
-    return each.endedAt ? `${seen}，已处置` : seen;
-  }
-  if (each.endedAt) return '已处置';
-  return each.silentAt ? '逾期未确认' : '待确认';
 }
 
 const extensions = { asked: '延期待决定', approved: '已批准延期', refused: '延期未获批准' } as const;

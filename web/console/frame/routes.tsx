@@ -1,11 +1,21 @@
 // The console's pages by address. Each is fetched when first visited, so that the first load stays small.
 import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
+import { helpsOnly, useMe } from '../api/session.ts';
 import { pages } from '../paths.ts';
 import { Guard } from './guard.tsx';
 import { Faulty, Loading, NotThere } from './notices.tsx';
 
+/** Where one's work is. */
+function Home() {
+  return <Navigate to={helpsOnly(useMe()) ? pages.myOffers : pages.appeals} replace />;
+}
+
 const signedIn: RouteObject[] = [
-  { index: true, element: <Navigate to={pages.appeals} replace /> },
+  { index: true, element: <Home /> },
+  {
+    path: pages.myOffers,
+    lazy: async () => ({ Component: (await import('../offers/my-offers-page.tsx')).MyOffersPage }),
+  },
   {
     path: pages.appeals,
     lazy: async () => ({ Component: (await import('../appeals/work-list.tsx')).WorkList }),

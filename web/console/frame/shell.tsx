@@ -7,7 +7,7 @@ import type { Me } from '../../../contracts/session.ts';
 import { directoryReaders } from '../../../domain/directory/rules.ts';
 import { registrars } from '../../../domain/people/permissions.ts';
 import { roleLabels } from '../../wording/labels.ts';
-import { communitiesOf, hasRole, seesCases, useMe } from '../api/session.ts';
+import { communitiesOf, hasRole, helps, helpsOnly, seesCases, useMe } from '../api/session.ts';
 import { pages } from '../paths.ts';
 import { WaitingCount } from '../mine/waiting-count.tsx';
 import { MissingYears } from '../revisions/missing-years.tsx';
@@ -30,7 +30,7 @@ function Header() {
   return (
     <header className="top">
       <div className="top-in">
-        <NavLink to={pages.appeals} className="brand" aria-label="呼应 首页">
+        <NavLink to={helpsOnly(me) ? pages.myOffers : pages.appeals} className="brand" aria-label="呼应 首页">
           <span className="brand-name">呼应</span>
           <span className="brand-what">居民诉求中心</span>
         </NavLink>
@@ -86,6 +86,8 @@ function Main() {
 
 function entries(me: Me): [string, string][] {
   const found: [string, string][] = [];
+  if (helps(me)) found.push([pages.myOffers, '我的任务']);
+  if (helpsOnly(me)) return found;
   if (seesCases(me)) found.push([pages.appeals, '诉求']);
   if (hasRole(me, ...registrars)) found.push([pages.register, '登记']);
   if (seesCases(me)) found.push([pages.mine, '消息'], [pages.duty, '值班']);
