@@ -53,7 +53,7 @@ const demoLimits: Record<LimitName, string> = {
 
 /** The same rules in seconds, day and night, to be watched in a minute. A class lacks the clocks it lacks by default. */
 export const demoPolicy: Policy = {
-  version: 'demo-1',
+  version: 'demo-2',
   name: '演示时限（秒）',
   source: 'D',
   settings: {
@@ -62,6 +62,8 @@ export const demoPolicy: Policy = {
     gatherSeconds: 0,
     holdOutsideOfficeHours: false,
     alwaysOpen: true,
+    // The demo is walked again and again, each time by the same helpers.
+    coolDownDays: 0,
   },
   limits: defaultLimits.map((row) => ({ ...row, limit: row.limit && parseLimit(demoLimits[row.name]), source: 'D' })),
   categories: defaultCategories.map((category) => ({ ...category, handling: null })),

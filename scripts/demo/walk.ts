@@ -1,5 +1,5 @@
-// The walk of one appeal through the closed loop, as its people would take it: the lamps of 八家巷小区, and a deadline that passes.
-import { setTimeout as sleep } from 'node:timers/promises';
+// The walk of one appeal through the closed loop, as its people would take it: the lamps of 八家巷小区, two deadlines that pass, and
+// the help that is found for them.
 import type { ActionAnswer } from '../../contracts/appeal-actions.ts';
 import type { AppealCreated, AppealDetail } from '../../contracts/appeals.ts';
 import type { Community, Compound, Unit } from '../../contracts/places.ts';
@@ -7,12 +7,17 @@ import type { Timeline } from '../../contracts/timeline.ts';
 import matters from '../../prisma/data/linyi.json' with { type: 'json' };
 import { outcomeLabels, stateLabels } from '../../web/wording/labels.ts';
 import { signIn, type Caller } from './caller.ts';
-import { acknowledgeFromMail, lettersAbout, waitForLetter, type Letter } from './letters.ts';
+import { expect, expectOrder, patienceMs, until } from './check.ts';
+import { helpFromMail } from './help.ts';
+import { lettersAbout, linkIn, openLink, pressOn, waitForLetter, type Letter } from './letters.ts';
 
 export type Report = {
   appealNo: string;
   state: string;
   outcome: string | null;
+  /** Rungs of the ladder in the order in which they were raised. */
+  rungs: number[];
+  offers: { sent: number; declined: number; lost: number; accepted: number };
   events: number;
   mails: number;
   seconds: number;
@@ -29,18 +34,16 @@ export type DemoDeps = {
   say: (step: string, link?: string) => void;
 };
 
-/** Longest wait for a deadline of the demo policy and what follows from it. */
-const patienceMs = 45_000;
-
 /** Walks the appeal; throws with what is not as the domain says. */
 export async function walk(deps: DemoDeps): Promise<Report> {
   const { url, say, password } = deps;
   const began = Date.now();
   const as = (username: string) => signIn(url, username, password);
-  const [clerk, dispatcher, handler, callback] = await Promise.all([
+  const [clerk, dispatcher, handler, supervisor, callback] = await Promise.all([
     as('clerk'),
     as('dispatcher'),
     as('handler'),
+    as('supervisor'),
     as('callback'),
   ]);
   const { no, act, read, timeline } = await file(deps, clerk);
@@ -66,23 +69,47 @@ export async function walk(deps: DemoDeps): Promise<Report> {
   say(`督办员收到邮件《${letter.subject}》`, `${deps.mailUrl}/#/email/${letter.id}`);
   await acknowledge(deps, letter, () => read(clerk));
 
-  await act(handler, 'complete', { text: '已联系临猗二中援建，安装路灯并通电。' });
+  say('督办员签收之后没有下文：等督办时限届满 …');
+  await helpFromMail({
+    no,
+    say,
+    mailUrl: deps.mailUrl,
+    caseUrl: `${url}/console/appeals/${no}`,
+    read: () => read(clerk),
+    confirm: (offerId) => act(supervisor, 'confirmHelp', { offerId }),
+  });
+
+  await act(handler, 'complete', { text: '党员电工自带工具，三盏路灯已安装通电，现场核实都亮。' });
   await act(handler, 'reply', {
     channel: 'phone',
-    text: '您反映的路灯问题已解决：临猗二中援建，路灯已安装通电，欢迎监督。',
+    text: '您反映的路灯问题已解决：党员电工义务帮忙，路灯已安装通电，欢迎监督。',
   });
   await act(callback, 'feedback', { contacted: true, solved: true, satisfaction: 'satisfied' });
 
   const closed = await read(clerk);
   expect(closed.state === 'closed' && closed.outcome === 'solved', '办结：已解决');
   const entries = await timeline();
-  checkOrder(entries.map((entry) => entry.kind));
+  expectOrder(
+    entries.map((entry) => entry.kind),
+    expected,
+  );
+  const count = (state: string) => closed.offers.filter((offer) => offer.state === state).length;
+  const offers = {
+    sent: closed.offers.length,
+    declined: count('declined'),
+    lost: count('lost'),
+    accepted: count('accepted'),
+  };
+  const rungs = closed.escalations.map(({ rung }) => rung);
+  expect(rungs.join() === '1,2,3', `依次提级 1、2、3；实际：${rungs.join('、')}`);
   await waitForLetter(deps.mailUrl, no, '结案', patienceMs);
   const letters = await lettersAbout(deps.mailUrl, no);
   return {
     appealNo: no,
     state: closed.state,
     outcome: closed.outcome,
+    rungs,
+    offers,
     events: entries.length,
     mails: letters.length,
     seconds: (Date.now() - began) / 1000,
@@ -133,6 +160,7 @@ const steps: Record<string, string> = {
   contact: '承办人首次联系',
   complete: '承办人办结',
   reply: '承办人答复',
+  confirmHelp: '督办员核对并确认由其协助',
   feedback: '回访员回访：已解决，满意',
 };
 
@@ -147,24 +175,16 @@ async function leadUnit(handler: Caller, detail: AppealDetail): Promise<string> 
 
 async function acknowledge({ say }: DemoDeps, letter: Letter, read: () => Promise<AppealDetail>): Promise<void> {
   const before = await read();
-  const link = await acknowledgeFromMail(letter, async () => {
-    const after = await read();
-    expect(after.seq === before.seq, '只打开邮件里的链接（GET）不改变任何东西');
-  });
+  const link = linkIn(letter, 'm');
+  await openLink(link);
+  expect((await read()).seq === before.seq, '只打开邮件里的链接（GET）不改变任何东西');
+  await pressOn(link);
   const after = await read();
   expect(
     after.escalations.some((each) => each.acknowledgedAt !== null),
     '督办员已从邮件签收督办',
   );
   say('督办员在邮件里一键签收督办', link);
-}
-
-async function until<T>(look: () => Promise<T>, fits: (seen: T) => boolean, what: string): Promise<T> {
-  for (const end = Date.now() + patienceMs; Date.now() < end; await sleep(300)) {
-    const seen = await look();
-    if (fits(seen)) return seen;
-  }
-  throw new Error(`没有等到：${what}`);
 }
 
 /** The events a case of this kind must show, in this order (others may stand between them). */
@@ -178,21 +198,18 @@ const expected = [
   'supervised',
   'escalated',
   'escalationAcknowledged',
+  'expired',
+  'escalated',
+  'helpersAsked',
+  'offerDeclined',
+  'escalated',
+  'helpersAsked',
+  'offerAccepted',
+  'helpConfirmed',
+  'helpReported',
+  'helpReported',
   'completed',
   'replied',
   'feedbackGiven',
   'closed',
 ];
-
-function checkOrder(kinds: string[]): void {
-  let from = 0;
-  for (const kind of expected) {
-    const at = kinds.indexOf(kind, from);
-    expect(at >= 0, `记录里应依次有 ${kind}；实际：${kinds.join(', ')}`);
-    from = at + 1;
-  }
-}
-
-function expect(held: boolean, what: string): void {
-  if (!held) throw new Error(`不符：${what}`);
-}
