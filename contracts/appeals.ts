@@ -155,7 +155,6 @@ export const allowedAction = z
   })
   .meta({ id: 'AllowedAction' });
 
-
 const mark = z.strictObject({ at: instant, by: z.string() });
 
 export const appealDetail = appealSummary

@@ -1,6 +1,6 @@
 // Letters to helpers: the masked card with the link to their own page, and what became of an offer. No name, number or door, and
 // nothing of what the appellant said; never another helper's answer.
-import type { NoticeKind } from '../../domain/appeal/notices.ts';
+import type { NoticeKind } from '../../domain/appeal/notice-kinds.ts';
 import { askTexts } from '../../web/wording/offer-page.ts';
 import { durationText, instantText } from '../../web/wording/times.ts';
 import type { Block, Page } from './page.ts';

@@ -1,6 +1,7 @@
 // 吹哨: the formal letter to a street or department, when a community's own means have run out (domain §4.5 R4). The same letter, to
 // print and to acknowledge, stands behind its link.
-import { classLabels, clockLabels, eventLabels, stateHints } from '../../web/wording/labels.ts';
+import { eventLabels } from '../../web/wording/event-labels.ts';
+import { classLabels, clockLabels, stateHints } from '../../web/wording/labels.ts';
 import { officeLetterWords as words } from '../../web/wording/office-letter.ts';
 import { instantText, lengthText } from '../../web/wording/times.ts';
 import type { Page } from './page.ts';

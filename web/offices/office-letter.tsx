@@ -3,7 +3,8 @@
 import type { ReactNode } from 'react';
 import type { AppealClass, ClockName, State } from '../../domain/words.ts';
 import { Sheet } from '../mail/sheet.tsx';
-import { classLabels, clockLabels, eventLabels, stateLabels } from '../wording/labels.ts';
+import { eventLabels } from '../wording/event-labels.ts';
+import { classLabels, clockLabels, stateLabels } from '../wording/labels.ts';
 import { officeLetterWords as words } from '../wording/office-letter.ts';
 import { dateText, durationText, instantText, lengthText } from '../wording/times.ts';
 import type { Duration, Instant } from '../../domain/time/types.ts';
@@ -87,7 +88,7 @@ export function OfficeLetterPage({ letter, now, reply }: { letter: OfficeLetter;
       <p className="sign">
         {words.centre(letter.community)}
         <br />
-        {dateText(letter.calledAt, now)}
+        {dateText(letter.calledAt, 0)}
       </p>
       {reply?.standing === 'open' ? <Acknowledge typed={reply.typed} /> : null}
     </Sheet>

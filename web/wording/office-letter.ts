@@ -7,7 +7,7 @@ export const officeLetterWords = {
   broken: '未兑现的承诺',
   until: '请签收',
   opening: (community: string) =>
-    `${community}受理的一件居民诉求已超过承诺的时限，社区自身力量及共建单位、党员均未能推动。依照“街道（社区）吹哨、部门报到”机制，现请贵单位到场牵头处置。有关情况如下：`,
+    `${community}受理的一件居民诉求已超过承诺的时限，经社区逐级督办、协调，仍未解决。依照“街道（社区）吹哨、部门报到”机制，现请贵单位到场牵头处置。有关情况如下：`,
   tried: '社区已经做过：',
   nothingTried: '社区已经做过：尚无办理记录。',
   asked:
