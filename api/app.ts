@@ -11,6 +11,7 @@ import { consolePages } from './console.ts';
 import { refuseCrossSite, requireJson } from './csrf.ts';
 import type { Dependencies } from './dependencies.ts';
 import { docsPage } from './docs.ts';
+import { decisionRoutes } from './decisions.ts';
 import { dutyRoutes } from './duty.ts';
 import { answerFailures, answerNotFound } from './failures.ts';
 import { mountRoutes, type Route } from './handle.ts';
@@ -46,6 +47,7 @@ export const apiRoutes: readonly Route[] = [
   ...appealRoutes,
   ...phoneSearchRoutes,
   ...actionRoutes,
+  ...decisionRoutes,
   ...referenceRoutes,
   ...revisionRoutes,
   ...importRoutes,

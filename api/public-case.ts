@@ -22,6 +22,7 @@ import { readLog } from '../store/log.ts';
 import { readTexts } from '../store/texts.ts';
 import { attachmentView } from './attachment-view.ts';
 import type { Dependencies } from './dependencies.ts';
+import { extendedOf, parkedOf, reasonIdOf } from './public-waiting.ts';
 import { ProblemError, sentenceOf } from './problem.ts';
 
 /** Clocks that are promises to the resident in person; the others are the house's own. */
@@ -54,6 +55,15 @@ const told: readonly EventKind[] = [
   'officeCalled',
   'offerAccepted',
   'listed',
+  'returnGranted',
+  'designated',
+  'extensionGranted',
+  'parked',
+  'unparked',
+  'mediationBegun',
+  'mediated',
+  'councilCalled',
+  'resolved',
   'withdrawn',
   'wentProactive',
   'homeVisitRaised',
@@ -137,6 +147,8 @@ export async function publicCard(deps: Dependencies, no: string): Promise<Public
     proactive: appeal.proactive !== null,
     question: appeal.state === 'awaitingResident' && question ? textOf(textIdOf(question)) : null,
     answerBy: appeal.state === 'awaitingResident' ? dueOf(appeal, 'residentAnswer') : null,
+    extended: extendedOf(appeal, log, textOf),
+    parked: parkedOf(appeal, textOf),
     replies: [
       ...log.flatMap((event) => {
         const text = event.kind === 'replied' || event.kind === 'answeredNow' ? textOf(event.data.textId) : null;
@@ -148,7 +160,9 @@ export async function publicCard(deps: Dependencies, no: string): Promise<Public
     redoBy: dueOf(appeal, 'reopen'),
     anonymous: intake.anonymous,
     actions: actionsOf(appeal, Date.now()),
-    events: log.filter(isTold).map((event) => eventView(event, textOf(textIdOf(event)), unitName(unitIdOf(event)))),
+    events: log
+      .filter(isTold)
+      .map((event) => eventView(event, textOf(reasonIdOf(event) ?? textIdOf(event)), unitName(unitIdOf(event)))),
     attachments: attachments.filter(({ purpose }) => purpose === 'intake' || isAnswered(appeal)).map(attachmentView),
   };
 }

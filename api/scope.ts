@@ -15,6 +15,8 @@ const wholeCommunity: readonly Role[] = [
   'supervisor',
   'director',
   'callbackAgent',
+  'mediator',
+  'convenor',
   'auditor',
 ];
 

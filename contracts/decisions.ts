@@ -52,11 +52,15 @@ export const decision = z
   .meta({ id: 'Decision' });
 export type Decision = z.infer<typeof decision>;
 
+const counted = {
+  counts: z.partialRecord(z.enum(requestKinds), z.int()).meta({ description: '各类申请的件数，没有的不列' }),
+  total: z.int(),
+};
+
 export const decisionList = z
-  .strictObject({
-    items: z.array(decision).meta({ description: '期限在前的在先，最多 200 项' }),
-    counts: z.record(z.enum(requestKinds), z.int()),
-    total: z.int(),
-  })
+  .strictObject({ items: z.array(decision).meta({ description: '期限在前的在先，最多 200 件诉求' }), ...counted })
   .meta({ id: 'DecisionList' });
 export type DecisionList = z.infer<typeof decisionList>;
+
+export const decisionCounts = z.strictObject(counted).meta({ id: 'DecisionCounts' });
+export type DecisionCounts = z.infer<typeof decisionCounts>;

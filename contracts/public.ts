@@ -99,6 +99,14 @@ export const publicCard = z
     proactive: z.boolean().meta({ description: '撤回后社区仍在主动处理' }),
     question: z.string().nullable().meta({ description: '待补充时：要您补充什么' }),
     answerBy: instant.nullable().meta({ description: '请在何时之前补充' }),
+    extended: z
+      .strictObject({ reason: z.string(), until: instant.nullable() })
+      .nullable()
+      .meta({ description: '最近一次延期的原因和新的时限' }),
+    parked: z
+      .strictObject({ plan: z.string(), reviewBy: instant })
+      .nullable()
+      .meta({ description: '暂时办不了：原因、计划和复查日期' }),
     replies: z.array(z.strictObject({ at: instant, text: z.string() })),
     merged: z
       .strictObject({ state: z.enum(states), outcome: z.enum(outcomes).nullable() })

@@ -1,5 +1,5 @@
 // Ways out of the office and back: people's mediation and the residents' council (domain §4.2 toMediation, toCouncil). The
-// resident's clock runs on in both: they are ways of handling, not of waiting (docs/decisions/0011).
+// resident's clock runs on in both: they are ways of handling, not of waiting (docs/decisions/0014).
 import type { Refusal } from '../errors.ts';
 import { notInGrace } from './requests.ts';
 import type { Moment, Rules } from './rule.ts';

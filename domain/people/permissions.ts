@@ -74,6 +74,9 @@ export const permissions: Record<ActionName, { roles: readonly Role[] }> = {
   decideXinfangReview: { roles: ['director', 'supervisor'] },
 };
 
+/** Roles that decide what others ask for (domain §3.7). */
+export const deciders: readonly Role[] = ['dispatcher', 'supervisor', 'director'];
+
 /** Roles that may register an appeal for somebody else (domain §4.2 register). */
 export const registrars: readonly Role[] = ['clerk', 'gridWorker'];
 

@@ -11,6 +11,7 @@ import type {
 } from '../../../contracts/appeals.ts';
 import type { attachment, attachmentList } from '../../../contracts/attachments.ts';
 import type { Calendar, Due, dueQuery, OfficeHours } from '../../../contracts/calendar.ts';
+import type { DecisionCounts, DecisionList } from '../../../contracts/decisions.ts';
 import type { Disclosure } from '../../../contracts/disclosures.ts';
 import type { EarlierAppeals } from '../../../contracts/earlier-appeals.ts';
 import type { exportRequest, ImportPreview, TableFormat } from '../../../contracts/helper-tables.ts';
@@ -60,6 +61,8 @@ export const api = {
 
   appeals: (query: AppealFilters, { signal }: Abort = {}) =>
     send<AppealPage>('GET', apiPaths.appeals, { query, signal }),
+  decisions: ({ signal }: Abort = {}) => send<DecisionList>('GET', apiPaths.decisions, { signal }),
+  decisionCounts: ({ signal }: Abort = {}) => send<DecisionCounts>('GET', apiPaths.decisionCounts, { signal }),
   appealCounts: (query: { community?: string }, { signal }: Abort = {}) =>
     send<AppealCounts>('GET', apiPaths.appealCounts, { query, signal }),
   appealsByPhone: (phone: string, { signal }: Abort = {}) =>

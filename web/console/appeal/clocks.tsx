@@ -1,5 +1,6 @@
 // Every promise that runs, the most pressing first: due, how much is used, late, paused; and those that were broken.
 import type { AppealDetail } from '../../../contracts/appeals.ts';
+import type { State } from '../../../domain/words.ts';
 import type { ClockView } from '../../../contracts/clock.ts';
 import { clockLabels, halfLabels } from '../../wording/labels.ts';
 import { countdownText, instantText, lengthText } from '../../wording/times.ts';
@@ -49,13 +50,20 @@ function OpenClock({ clock, detail }: { clock: ClockView; detail: AppealDetail }
         </div>
       )}
       <p className="quiet small">
-        {paused ? '居民补充后继续计算' : `${instantText(due, now)}截止`}
+        {paused ? (pausedWords[detail.state] ?? '恢复办理后继续计算') : `${instantText(due, now)}截止`}
         {clock.firedAt && '，已超期'}
         {!clock.firedAt && clock.warnedAt && (clock.name.startsWith('xinfang') ? '，已提醒' : '，已提醒（用去八成）')}
       </p>
     </li>
   );
 }
+
+/** Why a clock waits, by where the case is. */
+const pausedWords: Partial<Record<State, string>> = {
+  awaitingResident: '居民补充后继续计算',
+  returnReview: '退单审批之后继续计算',
+  parked: '挂账期间暂停',
+};
 
 function nameOf(clock: Pick<ClockView, 'name' | 'half' | 'rung' | 'ref'>, detail: AppealDetail): string {
   const label = clockLabels[clock.name];

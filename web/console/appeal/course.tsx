@@ -1,5 +1,6 @@
 // What stands beside the state, each with who and when: assisting units, supervision, callbacks (the ladder has a panel of its own).
 import type { AppealDetail } from '../../../contracts/appeals.ts';
+import { requestLabels, requestStateLabels } from '../../wording/decisions.ts';
 import {
   roleLabels,
   satisfactionLabels,
@@ -9,6 +10,7 @@ import {
 } from '../../wording/labels.ts';
 import { shortInstant } from '../../wording/times.ts';
 import { useNow } from '../parts/now.ts';
+import { requestText } from './request-card.tsx';
 
 export function Course({ detail }: { detail: AppealDetail }) {
   const now = useNow(60_000);
@@ -19,6 +21,10 @@ export function Course({ detail }: { detail: AppealDetail }) {
       text: `${task.unitName ?? task.unitId}：${taskStateLabels[task.state]}${task.state === 'open' ? `，${at(task.dueAt)}前` : ''}`,
     })),
     ...xinfangRows(detail, at),
+    ...detail.requests.map((each) => ({
+      what: `申请${requestLabels[each.kind]}`,
+      text: `${requestText(each)}，${each.by}，${at(each.at)}；${requestStateLabels[each.state]}${each.decidedBy && each.endedAt ? `，${each.decidedBy} ${at(each.endedAt)}` : ''}${each.decisionText ? `：${each.decisionText}` : ''}`,
+    })),
     ...detail.supervision.map((each) => ({
       what: '督办',
       text: `${supervisionLabels[each.level]}，${at(each.at)}，${each.by === 'system' ? '系统' : each.by}`,

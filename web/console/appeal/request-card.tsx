@@ -3,6 +3,7 @@ import type { RequestView } from '../../../contracts/decisions.ts';
 import { afterParkingLabels, requestLabels } from '../../wording/decisions.ts';
 import { classLabels, roleLabels } from '../../wording/labels.ts';
 import { durationText, instantText } from '../../wording/times.ts';
+import './appeal.css';
 import { serverNow } from '../api/client.ts';
 
 /** "延期 5 个工作日", "挂账，60 日内复查，到期恢复处理", "降为复杂". */

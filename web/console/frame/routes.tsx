@@ -32,6 +32,10 @@ const signedIn: RouteObject[] = [
     path: pages.notices,
     lazy: async () => ({ Component: (await import('../notices/notices-page.tsx')).NoticesPage }),
   },
+  {
+    path: pages.decisions,
+    lazy: async () => ({ Component: (await import('../decisions/decisions-page.tsx')).DecisionsPage }),
+  },
   { path: pages.mine, lazy: async () => ({ Component: (await import('../mine/mine-page.tsx')).MinePage }) },
   { path: pages.duty, lazy: async () => ({ Component: (await import('../duty/duty-page.tsx')).DutyPage }) },
   {

@@ -5,9 +5,10 @@ import { useEffect, useRef } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import type { Me } from '../../../contracts/session.ts';
 import { directoryReaders } from '../../../domain/directory/rules.ts';
-import { registrars } from '../../../domain/people/permissions.ts';
+import { deciders, registrars } from '../../../domain/people/permissions.ts';
 import { roleLabels } from '../../wording/labels.ts';
 import { communitiesOf, hasRole, helps, helpsOnly, seesCases, useMe } from '../api/session.ts';
+import { DecisionCount } from '../decisions/decision-count.tsx';
 import { pages } from '../paths.ts';
 import { WaitingCount } from '../mine/waiting-count.tsx';
 import { MissingYears } from '../revisions/missing-years.tsx';
@@ -39,6 +40,7 @@ function Header() {
             <NavLink key={to} to={to}>
               {label}
               {to === pages.mine && <WaitingCount />}
+              {to === pages.decisions && <DecisionCount />}
             </NavLink>
           ))}
         </nav>
@@ -89,6 +91,7 @@ function entries(me: Me): [string, string][] {
   if (helps(me)) found.push([pages.myOffers, '我的任务']);
   if (helpsOnly(me)) return found;
   if (seesCases(me)) found.push([pages.appeals, '诉求']);
+  if (hasRole(me, ...deciders)) found.push([pages.decisions, '待我决定']);
   if (hasRole(me, ...registrars)) found.push([pages.register, '登记']);
   if (seesCases(me)) found.push([pages.mine, '消息'], [pages.duty, '值班']);
   if (hasRole(me, ...directoryReaders)) found.push([pages.helpers, '名录']);

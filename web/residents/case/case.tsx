@@ -14,6 +14,7 @@ import {
 } from '../../wording/residents.ts';
 import { Page, type Frame } from '../frame.tsx';
 import { Files, Summary, When, Written } from '../parts.tsx';
+import { Waiting } from './waiting.tsx';
 
 type CaseProps = { frame: Frame; card: PublicCard; now: number; done: ResidentAction | null };
 
@@ -42,6 +43,7 @@ export function CasePage({ frame, card, now, done }: CaseProps) {
         )}
         <Promises card={card} now={now} />
       </div>
+      <Waiting card={card} now={now} />
       <Lateness card={card} />
       <Question card={card} now={now} />
       <Replies card={card} now={now} />
