@@ -78,6 +78,9 @@ describe('every kind of notice', () => {
     'xinfangInformed',
     'xinfangExtended',
     'xinfangReviewed',
+    'extended',
+    'parked',
+    'unparked',
   ];
   const toHelpers: NoticeKind[] = ['offer', 'offerLost', 'offerWithdrawn'];
 
