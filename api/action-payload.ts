@@ -2,14 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import type { ActionPayload } from '../contracts/appeal-actions.ts';
 import type { Payload } from '../domain/appeal/commands.ts';
+import { isShut } from '../domain/appeal/shielding.ts';
 import type { Actor, Appeal } from '../domain/appeal/types.ts';
 import { flagsOf } from '../domain/appeal/rules-intake.ts';
 import { frozenLadder } from '../domain/ladder/routes.ts';
 import { maskNumbers } from '../domain/people/masking.ts';
 import { compactLimit } from '../domain/policy/terms.ts';
-import type { ActionName } from '../domain/words.ts';
+import { terminalStates, type ActionName, type State } from '../domain/words.ts';
 import { xinfangCategory } from '../domain/xinfang/overlay.ts';
-import { strangeAttachments } from '../store/cases.ts';
+import { findCase, strangeAttachments } from '../store/cases.ts';
 import { writeText } from '../store/texts.ts';
 import type { Dependencies } from './dependencies.ts';
 import { ProblemError } from './problem.ts';
@@ -53,7 +54,7 @@ type AnyAsked = { [A in ActionName]: Asked<A> }[ActionName];
 type Completed = { text?: string; [field: string]: unknown };
 
 /** The payload with what the API adds to it; everything it names has been found. */
-async function completed(deps: Dependencies, { appeal, action, payload }: AnyAsked): Promise<Completed> {
+async function completed(deps: Dependencies, { appeal, action, payload, actor }: AnyAsked): Promise<Completed> {
   switch (action) {
     case 'accept': {
       const category = await deps.reference.category(appeal.terms.policyVersion, payload.category);
@@ -88,6 +89,10 @@ async function completed(deps: Dependencies, { appeal, action, payload }: AnyAsk
       if (strange.length > 0) throw unknown('evidence');
       return payload;
     }
+    case 'requestMerge': {
+      await masterExists(deps, appeal, payload.into, actor);
+      return payload;
+    }
     case 'shield': {
       const { unitIds, userIds, ...rest } = payload;
       return { ...rest, from: await targetsOf(deps, appeal.place.communityId, { unitIds, userIds }) };
@@ -95,6 +100,14 @@ async function completed(deps: Dependencies, { appeal, action, payload }: AnyAsk
     default:
       return payload;
   }
+}
+
+/** A case of the same community that is open and leads, and that is not kept from whoever asks. */
+async function masterExists(deps: Dependencies, appeal: Appeal, no: string, actor: Actor): Promise<void> {
+  const master = (await findCase(deps.store, no))?.doc;
+  const open = master && !(terminalStates as readonly State[]).includes(master.state);
+  const here = master?.place.communityId === appeal.place.communityId;
+  if (!master || !open || !here || isShut(master, [actor.id, actor.unitId])) throw unknown('into');
 }
 
 function assistingUnits(assist: ActionPayload<'dispatch'>['assist']): Record<string, string> {

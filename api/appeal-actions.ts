@@ -59,6 +59,10 @@ const summaries: Record<ActionName, string> = {
   decideXinfangExtension: '决定信访办结延期（另一人）',
   requestXinfangReview: '申请复查，对复查意见不服的申请复核',
   decideXinfangReview: '作出复查、复核意见',
+  requestMerge: '申请并案（并入主件）',
+  decideMerge: '审批并案（另一人）',
+  requestUnmerge: '申请恢复单独办理',
+  decideUnmerge: '审批恢复单独办理（另一人）',
   shield: '回避：所涉单位、人员从此看不到也接不到',
 };
 

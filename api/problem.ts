@@ -42,6 +42,8 @@ export const problems = {
   sameClass: { status: 422, title: '等级没有变化', detail: '新的等级与现在的相同。' },
   sameUnit: { status: 422, title: '主办单位没有变化', detail: '诉求已由该单位主办，请改派给其他单位。' },
   notOnBehalfYet: { status: 422, title: '尚不能代为答复', detail: '答复逾期一倍时限之后，督办员方可代为答复。' },
+  mergeIntoItself: { status: 422, title: '不能并入自身', detail: '请选择另一件诉求作为主件。' },
+  hasChildren: { status: 422, title: '本件是主件', detail: '已有诉求并入本件，本件不能再并入他件。' },
   recused: { status: 422, title: '该单位须回避', detail: '这件诉求涉及该单位，不能交给它办理。' },
   alreadyShielded: { status: 422, title: '已经回避', detail: '所选的单位、人员已经回避，或没有选择任何一个。' },
   redispatchFirst: { status: 422, title: '请先改派', detail: '所涉的单位或人员正在承办，请先改派，再作回避。' },

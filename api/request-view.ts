@@ -20,6 +20,7 @@ export function requestViewOf(request: Request, names: Names): RequestView {
     text: textOf(request.textId),
     endedAt: endedAt === null ? null : iso(endedAt),
     decidedBy: decidedBy === null ? null : decidedBy === 'system' ? '系统' : names.person(decidedBy),
+    into: request.into ?? null,
     decisionText: textOf(request.decisionTextId),
   };
 }

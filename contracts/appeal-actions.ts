@@ -132,6 +132,10 @@ export const actionPayloads = {
   decideXinfangExtension: z.strictObject({ approved: z.boolean(), text }),
   requestXinfangReview: z.strictObject({ text }),
   decideXinfangReview: z.strictObject({ upheld: z.boolean(), text }),
+  requestMerge: z.strictObject({ into: appealNo.meta({ description: '并入哪一件（主件）' }), text }),
+  decideMerge: decision,
+  requestUnmerge: z.strictObject({ text }),
+  decideUnmerge: decision,
   shield: z.strictObject({
     unitIds: z.array(code).max(5).default([]).meta({ description: '所涉单位' }),
     userIds: z.array(code).max(5).default([]).meta({ description: '所涉工作人员' }),

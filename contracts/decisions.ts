@@ -24,6 +24,7 @@ export const requestView = z
     text: z.string().nullable(),
     length: duration.nullable().meta({ description: '延长多少；挂账多少日之内复查' }),
     class: z.enum(appealClasses).nullable().meta({ description: '降为哪一级' }),
+    into: appealNo.nullable().meta({ description: '并入哪一件' }),
     after: z.enum(afterParking).nullable(),
     endedAt: instant.nullable(),
     decidedBy: z.string().nullable(),

@@ -68,6 +68,8 @@ const kinds: Record<EventKind, true> = {
   homeVisitRaised: true,
   rescheduled: true,
   shielded: true,
+  mergeRequested: true,
+  unmergeRequested: true,
   merged: true,
   unmerged: true,
   followed: true,

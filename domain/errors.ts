@@ -20,6 +20,8 @@ export const refusalCodes = [
   'sameClass',
   'sameUnit',
   'notOnBehalfYet',
+  'mergeIntoItself',
+  'hasChildren',
   'recused',
   'alreadyShielded',
   'redispatchFirst',

@@ -93,6 +93,10 @@ export const actionNames = [
   'requestXinfangReview',
   'decideXinfangReview',
   'shield',
+  'requestMerge',
+  'decideMerge',
+  'requestUnmerge',
+  'decideUnmerge',
 ] as const;
 export type ActionName = (typeof actionNames)[number];
 
@@ -156,7 +160,7 @@ export const declineReasons = ['notOurs', 'duplicate', 'noFacts', 'inCourt', 'al
 export type DeclineReason = (typeof declineReasons)[number];
 
 /** What one person asks of a case and another decides (domain §3.7). */
-export const requestKinds = ['return', 'extension', 'park', 'downgrade', 'redo'] as const;
+export const requestKinds = ['return', 'extension', 'park', 'downgrade', 'redo', 'merge', 'unmerge'] as const;
 export type RequestKind = (typeof requestKinds)[number];
 
 /** `lapsed`: its ground was gone before anybody decided. */

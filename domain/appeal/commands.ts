@@ -95,6 +95,11 @@ type Payloads = {
   decideXinfangExtension: { approved: boolean; textId: string };
   requestXinfangReview: { textId: string };
   decideXinfangReview: { upheld: boolean; textId: string };
+  /** `into`: the master that it is to follow. */
+  requestMerge: { into: string; textId: string };
+  decideMerge: Decided;
+  requestUnmerge: { textId: string };
+  decideUnmerge: Decided;
   /** `from`: ids of the units and users whom the case is about. */
   shield: { from: string[]; textId: string };
 };

@@ -20,6 +20,7 @@ import { elsewhereRules } from './rules-elsewhere.ts';
 import { extensionRules } from './rules-extension.ts';
 import { intakeRules } from './rules-intake.ts';
 import { xinfangRules } from './rules-xinfang.ts';
+import { mergingRules } from './rules-merging.ts';
 import { parkingRules } from './rules-parking.ts';
 import { reclassRules } from './rules-reclass.ts';
 import { returningRules } from './rules-returning.ts';
@@ -43,6 +44,7 @@ const rules: { [A in ActionName]: Rule<A> } = {
   ...reclassRules,
   ...elsewhereRules,
   ...shieldingRules,
+  ...mergingRules,
 };
 
 export const systemActor: Actor = { id: 'system', role: 'system', unitId: null };

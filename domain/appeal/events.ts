@@ -183,10 +183,12 @@ type Data = {
   };
   /** Whom the case is about is known: from here on it does not reach them. */
   shielded: { from: string[]; textId: string };
+  mergeRequested: { into: string; textId: string };
+  unmergeRequested: { textId: string };
   /** This case follows another from here on; its clocks wait as they are. */
-  merged: { into: string; textId?: string };
+  merged: { into: string; requestSeq?: number; textId?: string };
   /** It goes on by itself: decided so, or the master could not take it or ended without an answer. */
-  unmerged: { from: string; reason: 'decided' | 'refused' | 'masterEnded'; textId?: string };
+  unmerged: { from: string; reason: 'decided' | 'refused' | 'masterEnded'; requestSeq?: number; textId?: string };
   /** What the master came to, for this case's own appellant. */
   followed: { master: string; what: 'replied' | 'closed' | 'redone'; outcome: Outcome | null; masterSeq: number };
   childJoined: { child: string; childSeq: number };

@@ -3,10 +3,13 @@ import type { AppealEvent, EventKind } from './events.ts';
 import type { Appeal } from './types.ts';
 
 type EventOf<K extends EventKind> = Extract<AppealEvent, { kind: K }>;
-type Kinds = 'merged' | 'unmerged' | 'followed' | 'childJoined' | 'childLeft' | 'gathered';
+type Kinds =
+  'mergeRequested' | 'unmergeRequested' | 'merged' | 'unmerged' | 'followed' | 'childJoined' | 'childLeft' | 'gathered';
 type Steps = { [K in Kinds]: (appeal: Appeal, event: EventOf<K>) => Appeal };
 
 export const gatheringSteps: Steps = {
+  mergeRequested: (appeal) => appeal,
+  unmergeRequested: (appeal) => appeal,
   merged: (appeal, { data, at, actor, seq }) => ({
     ...appeal,
     state: 'merged',

@@ -29,6 +29,10 @@ function requestIn(before: Appeal, { kind, data, seq, at, actor }: AppealEvent):
       return ask('park', { textId: data.textId, length: data.length, after: data.after });
     case 'downgradeRequested':
       return ask('downgrade', { textId: data.textId, class: data.class });
+    case 'mergeRequested':
+      return ask('merge', { textId: data.textId, into: data.into });
+    case 'unmergeRequested':
+      return ask('unmerge', { textId: data.textId });
     case 'redoProposed':
       return ask('redo', {});
     default:

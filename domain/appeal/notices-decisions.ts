@@ -15,6 +15,8 @@ const askedOf: Record<RequestKind, Role> = {
   park: 'director',
   downgrade: 'supervisor',
   redo: 'supervisor',
+  merge: 'supervisor',
+  unmerge: 'supervisor',
 };
 
 export function ofDecision(after: Appeal, event: AppealEvent, told: Tell): NoticeDraft[] {
@@ -24,6 +26,8 @@ export function ofDecision(after: Appeal, event: AppealEvent, told: Tell): Notic
     case 'extensionRequested':
     case 'parkRequested':
     case 'downgradeRequested':
+    case 'mergeRequested':
+    case 'unmergeRequested':
       return request ? [told('decisionAsked', { role: askedOf[request.kind], except: request.by })] : [];
     case 'graceBegun':
       return [told('decisionPressing', { role: 'supervisor' })];

@@ -14,6 +14,8 @@ export const decisionOf = {
   park: 'decidePark',
   downgrade: 'decideDowngrade',
   redo: 'decideRedo',
+  merge: 'decideMerge',
+  unmerge: 'decideUnmerge',
 } as const satisfies Record<RequestKind, ActionName>;
 
 /** The states in which a request still has its ground; in any other it lapses. */
@@ -35,6 +37,8 @@ const grounds: Record<RequestKind, readonly State[]> = {
     'replied',
   ],
   redo: ['closed'],
+  merge: ['registered', 'accepted', 'dispatched', 'handling'],
+  unmerge: ['merged'],
 };
 
 export function pendingRequest(appeal: Appeal, kind: RequestKind): Request | undefined {

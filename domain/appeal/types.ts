@@ -148,6 +148,8 @@ export type Request = {
   from: State;
   /** extension: how much longer; park: until when at most (in 日). */
   length: Duration | null;
+  /** merge: into which case. */
+  into?: string | null;
   /** downgrade: to which class. */
   class: AppealClass | null;
   /** park: where the case goes on when its review is due. */

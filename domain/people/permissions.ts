@@ -52,6 +52,11 @@ export const permissions: Record<ActionName, { roles: readonly Role[] }> = {
   toCouncil: { roles: ['supervisor'] },
   resolved: { roles: ['convenor'] },
   withdraw: { roles: ['resident', 'clerk'] },
+  requestMerge: { roles: ['dispatcher', 'clerk'] },
+  // Whoever of the dispatchers did not ask, or who answers for the house.
+  decideMerge: { roles: ['dispatcher', 'supervisor', 'director'] },
+  requestUnmerge: { roles: ['dispatcher', 'clerk'] },
+  decideUnmerge: { roles: ['dispatcher', 'supervisor', 'director'] },
   // Who is told whom a report is about, and whoever answers for the house.
   shield: { roles: ['clerk', 'supervisor', 'director'] },
   note: {

@@ -7,6 +7,8 @@ export const requestLabels: Record<RequestKind, string> = {
   park: '挂账',
   downgrade: '降级',
   redo: '重办',
+  merge: '并案',
+  unmerge: '恢复单独办理',
 };
 
 export const requestStateLabels: Record<RequestState, string> = {

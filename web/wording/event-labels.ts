@@ -53,6 +53,8 @@ export const eventLabels: Record<EventKind, string> = {
   expired: '超期',
   homeVisitRaised: '安排上门走访',
   rescheduled: '时限重算',
+  mergeRequested: '申请并案',
+  unmergeRequested: '申请恢复单独办理',
   merged: '并案',
   unmerged: '恢复单独办理',
   followed: '主件有进展',

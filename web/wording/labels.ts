@@ -145,6 +145,10 @@ export const actionLabels: Record<ActionName, string> = {
   decideXinfangExtension: '决定信访延期',
   requestXinfangReview: '申请复查（复核）',
   decideXinfangReview: '复查（复核）决定',
+  requestMerge: '申请并案',
+  decideMerge: '审批并案',
+  requestUnmerge: '申请恢复单独办理',
+  decideUnmerge: '审批恢复单独办理',
   shield: '回避',
 };
 

@@ -26,6 +26,8 @@ export const refusalTexts: Record<RefusalCode, string> = {
   sameClass: '紧急程度没有变化',
   sameUnit: '已由该单位主办，请改派给其他单位',
   notOnBehalfYet: '答复超期达一倍时限后，督办员方可代为答复',
+  mergeIntoItself: '不能并入自身，请另选主件',
+  hasChildren: '已有 {count} 件并入本件，本件不能再并入他件',
   recused: '诉求涉及该单位，须回避，请选其他单位',
   alreadyShielded: '所选单位、人员已经回避，或没有选择',
   redispatchFirst: '所涉单位或人员正在承办，请先改派',

@@ -202,6 +202,8 @@ export const eventTexts: Record<EventKind, string | null> = {
   xinfangReviewDecided: '作出了复查（复核）意见',
   rescheduled: '放假安排、办公时间或时限规定有变，办理期限已重新计算',
   shielded: null,
+  mergeRequested: null,
+  unmergeRequested: null,
   merged: '和别的住户反映的同一件事合在一起办',
   unmerged: '改为单独办理，期限不变',
   followed: null,

@@ -128,6 +128,8 @@ const sentences: Record<EventKind, Sentence> = {
   rescheduled: (facts, { moved }) =>
     `${word(revisionKindLabels, facts.change)}有变，在办时限按新安排重新计算${moved.length > 0 ? '' : '，时限没有变化'}`,
   shielded: () => '所涉单位、人员回避：从此看不到、也接不到这件诉求',
+  mergeRequested: (facts) => `申请并入 ${text(facts.into)}`,
+  unmergeRequested: () => '申请退出主件，恢复单独办理',
   merged: (facts) => `并入主件 ${text(facts.into)}，随主件办理；本件时限照旧计算`,
   unmerged: (facts) =>
     ({

@@ -44,6 +44,8 @@ const ofOffers = ['seeOffer', 'claimOffer', 'declineOffer', 'withdrawOffer', 'co
 type OfCases = Exclude<ActionName, (typeof ofOffers)[number]>;
 const ofCases = actionNames.filter((action): action is OfCases => !(ofOffers as readonly string[]).includes(action));
 
+const mergeable: State[] = ['registered', 'accepted', 'dispatched', 'handling'];
+
 const table: Record<OfCases, Row> = {
   accept: { from: ['registered'], to: 'accepted', who: ['clerk'] },
   decline: { from: ['registered', 'accepted'], to: 'declined', who: ['clerk'] },
@@ -116,6 +118,20 @@ const table: Record<OfCases, Row> = {
   toCouncil: { from: ['handling'], to: 'inCouncil', who: ['supervisor'] },
   resolved: { from: ['inCouncil'], to: 'handling', who: ['convenor'] },
   withdraw: { from: open, to: 'withdrawn', who: ['resident', 'clerk'] },
+  requestMerge: { from: mergeable, to: 'same', who: ['dispatcher', 'clerk'] },
+  decideMerge: {
+    from: mergeable,
+    to: 'merged',
+    who: ['dispatcher', 'supervisor', 'director'],
+    ready: asked('requestMerge'),
+  },
+  requestUnmerge: { from: ['merged'], to: 'same', who: ['dispatcher', 'clerk'] },
+  decideUnmerge: {
+    from: ['merged'],
+    to: 'handling',
+    who: ['dispatcher', 'supervisor', 'director'],
+    ready: asked('requestUnmerge'),
+  },
   shield: { from: open, to: 'same', who: ['clerk', 'supervisor', 'director'] },
   note: {
     from: open,
@@ -188,13 +204,19 @@ describe.each(rows)('§4.2 $action', ({ action, from, to, who, wanted, ready }) 
   });
 });
 
-test.each(states.filter((state) => !open.includes(state) && state !== 'closed'))(
+test.each(states.filter((state) => !open.includes(state) && state !== 'closed' && state !== 'merged'))(
   '§4.2 nothing at all can be done to a case that is %s',
   (state) => {
     const appeal = anAppeal({ state });
     for (const action of actionNames) expect(attempt(appeal, action).events).toEqual([]);
   },
 );
+
+test('§4.2 a merged case may be asked back, and nothing else', () => {
+  const appeal = anAppeal({ state: 'merged' });
+  const possible = actionNames.filter((action) => attempt(appeal, action).events.length > 0);
+  expect(possible).toEqual(['requestUnmerge']);
+});
 
 test('§4.2 a closed case accepts a redo within its window and nothing else', () => {
   const closed = anAppeal({ state: 'closed' });

@@ -105,4 +105,8 @@ export const usualActor: Record<ActionName, Actor> = {
   requestXinfangReview: clerk,
   decideXinfangReview: director,
   shield: supervisor,
+  requestMerge: dispatcher,
+  decideMerge: supervisor,
+  requestUnmerge: dispatcher,
+  decideUnmerge: supervisor,
 };

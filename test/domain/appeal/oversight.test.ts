@@ -152,6 +152,10 @@ describe('§4.2 allowedActions', () => {
       { action: 'designate', allowed: true, reason: null },
       { action: 'requestDowngrade', allowed: true, reason: null },
       { action: 'note', allowed: true, reason: null },
+      { action: 'requestMerge', allowed: true, reason: null },
+      { action: 'decideMerge', allowed: false, reason: { code: 'noRequest' } },
+      { action: 'requestUnmerge', allowed: false, reason: { code: 'wrongState', params: { state: 'accepted' } } },
+      { action: 'decideUnmerge', allowed: false, reason: { code: 'wrongState', params: { state: 'accepted' } } },
     ]);
   });
 

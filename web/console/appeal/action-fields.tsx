@@ -26,6 +26,7 @@ import {
 import { EvidenceField } from './fields/evidence-field.tsx';
 import { FeedbackFields } from './fields/feedback-fields.tsx';
 import { KindFields } from './fields/kind-fields.tsx';
+import { MasterField } from './fields/master-field.tsx';
 import { OfferField, RungField, ShieldFields, TaskField, UnitField } from './fields/target-fields.tsx';
 
 type Props = { detail: AppealDetail; form: FormInstance };
@@ -91,6 +92,10 @@ const own: Record<ActionName, Fields> = {
   decideXinfangExtension: () => <VerdictField name="approved" label="延期三十日" yes="批准" no="不批准" />,
   requestXinfangReview: () => null,
   decideXinfangReview: () => <VerdictField name="upheld" label="原处理意见" yes="维持" no="需要改正" />,
+  requestMerge: MasterField,
+  decideMerge: ({ detail }) => <DecisionFields kind="merge" detail={detail} />,
+  requestUnmerge: () => null,
+  decideUnmerge: ({ detail }) => <DecisionFields kind="unmerge" detail={detail} />,
   shield: ShieldFields,
 };
 

@@ -90,6 +90,8 @@ export const decided: Partial<Record<ActionName, RequestKind>> = {
   decidePark: 'park',
   decideDowngrade: 'downgrade',
   decideRedo: 'redo',
+  decideMerge: 'merge',
+  decideUnmerge: 'unmerge',
 };
 
 /** The payload: empty fields left out, and the few that differ brought into the contract's form. */

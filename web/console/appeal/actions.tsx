@@ -25,6 +25,8 @@ const aside: readonly ActionName[] = [
   'toMediation',
   'toCouncil',
   'shield',
+  'requestMerge',
+  'requestUnmerge',
 ];
 
 export function Actions({ detail }: { detail: AppealDetail }) {
@@ -72,6 +74,8 @@ const movesOn: readonly ActionName[] = [
   'decideReturn',
   'decideExtension',
   'decidePark',
+  'decideMerge',
+  'decideUnmerge',
   'decideDowngrade',
   'decideRedo',
   'acknowledgeEscalation',

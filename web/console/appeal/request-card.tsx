@@ -7,7 +7,7 @@ import './appeal.css';
 import { serverNow } from '../api/client.ts';
 
 /** "延期 5 个工作日", "挂账，60 日内复查，到期恢复处理", "降为复杂". */
-export function requestText({ kind, length, class: cls, after }: RequestView): string {
+export function requestText({ kind, length, class: cls, after, into }: RequestView): string {
   switch (kind) {
     case 'extension':
       return `延期 ${length ? durationText(length) : ''}`;
@@ -17,8 +17,11 @@ export function requestText({ kind, length, class: cls, after }: RequestView): s
       return `降为${cls ? classLabels[cls] : ''}`;
     case 'redo':
       return '已解决但居民不满意，是否重办';
+    case 'merge':
+      return `并入 ${into ?? ''}`;
+    case 'unmerge':
     case 'return':
-      return requestLabels.return;
+      return requestLabels[kind];
   }
 }
 
