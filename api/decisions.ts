@@ -15,7 +15,7 @@ import type { Dependencies } from './dependencies.ts';
 import { route, type Route } from './handle.ts';
 import type { Person } from './people.ts';
 import { requestViewOf } from './request-view.ts';
-import { requireScope } from './scope.ts';
+import { requireScope, selfOf } from './scope.ts';
 
 const tag = '审批';
 const most = 200;
@@ -26,7 +26,7 @@ export const decisionRoutes: readonly Route[] = [
       method: 'get',
       path: '/decisions',
       tag,
-      summary: '待我决定：退单、延期、挂账、降级、重办的申请，期限在前的在先',
+      summary: '待我决定：退单、延期、挂账、降级、重办、并案的申请，期限在前的在先',
       access: 'session',
       answer: decisionList,
       refusals: ['forbidden'],
@@ -68,7 +68,7 @@ async function waitingFor(deps: Dependencies, person: Person): Promise<Waiting[]
   const kinds = requestKinds.filter((kind) => held(kind).length > 0);
   if (kinds.length === 0) return [];
   const communityIds = [...new Set(kinds.flatMap((kind) => held(kind).map(({ communityId }) => communityId)))];
-  const found = await casesToDecide(deps.store, { communityIds, kinds, limit: most });
+  const found = await casesToDecide(deps.store, { communityIds, kinds, self: selfOf(person), limit: most });
   const now = Date.now();
   return found.flatMap((each) =>
     each.doc.requests

@@ -15,10 +15,13 @@ export type WaitingCase = {
   doc: Appeal;
 };
 
-/** Cases of these communities with a request of these kinds, those whose promise is due first in front; at most `limit`. */
+/**
+ * Cases of these communities with a request of these kinds, those whose promise is due first in front; none that is shielded from
+ * `self`; at most `limit`.
+ */
 export async function casesToDecide(
   store: Store,
-  { communityIds, kinds, limit }: { communityIds: string[]; kinds: RequestKind[]; limit: number },
+  { communityIds, kinds, self, limit }: { communityIds: string[]; kinds: RequestKind[]; self: string[]; limit: number },
 ): Promise<WaitingCase[]> {
   const { rows } = await store.pool.query<WaitingCase>({
     name: 'cases-to-decide',
@@ -30,8 +33,9 @@ export async function casesToDecide(
       FROM appeal a JOIN community ON community.id = a.community_id LEFT JOIN compound ON compound.id = a.compound_id
         LEFT JOIN unit ON unit.id = a.unit_id
       WHERE a.community_id = ANY($1::text[]) AND cardinality(a.deciding) > 0 AND a.deciding && $2::text[]
+        AND NOT a.shielded_from && $4::text[]
       ORDER BY coalesce(a.due_at, 'infinity'::timestamptz), a.no LIMIT $3`,
-    values: [communityIds, kinds, limit],
+    values: [communityIds, kinds, limit, self],
   });
   return rows.map((row) => ({ ...row, doc: completed(row.doc) }));
 }
