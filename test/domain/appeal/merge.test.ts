@@ -9,7 +9,6 @@ import type { Appeal } from '../../../domain/appeal/types.ts';
 import { dayMs, minuteMs } from '../../../domain/time/shanghai.ts';
 import type { Instant } from '../../../domain/time/types.ts';
 import type { ActionName } from '../../../domain/words.ts';
-import { dispatcher, supervisor } from './cast.ts';
 import {
   act,
   anAppeal,
@@ -20,7 +19,6 @@ import {
   logOf,
   mergedInto,
   openNames,
-  refusalOf as refusalOfAct,
   renumbered,
   tuesday,
 } from './builders.ts';
@@ -223,44 +221,6 @@ describe('§4.2 unmerge', () => {
     const fired = eventsOf(all.of(first), 'expired').filter(({ data }) => data.clock === 'handling');
     expect(fired).toHaveLength(1);
     expect(fired[0]?.data).toMatchObject({ dueAt: due, firedAt: soon + 30 * dayMs });
-  });
-});
-
-describe('§3.7 merge and unmerge', () => {
-  const asked = (state: 'handling' | 'merged', action: 'requestMerge' | 'requestUnmerge') =>
-    act(anAppeal({ state }), action);
-
-  test('have a requester and a different decider, as persons', () => {
-    const merging = asked('handling', 'requestMerge');
-    expect(refusalOfAct(merging, 'decideMerge', {}, { actor: dispatcher })).toBe('sameAsker');
-    expect(act(merging, 'decideMerge')).toMatchObject({
-      state: 'merged',
-      merge: { into: masterNo, by: supervisor.id },
-    });
-    const leaving = asked('merged', 'requestUnmerge');
-    expect(refusalOfAct(leaving, 'decideUnmerge', {}, { actor: dispatcher })).toBe('sameAsker');
-    expect(act(leaving, 'decideUnmerge').state).toBe('handling');
-  });
-
-  test('denied, change nothing but that it was denied, and the denial has a reason', () => {
-    const merging = asked('handling', 'requestMerge');
-    const requestSeq = merging.requests.at(-1)?.seq ?? 0;
-    expect(refusalOfAct(merging, 'decideMerge', { granted: false, requestSeq, textId: undefined })).toBe(
-      'denialNeedsReason',
-    );
-    const denied = act(merging, 'decideMerge', { granted: false, requestSeq, textId: 'text-2' });
-    expect(denied).toMatchObject({ state: 'handling', merge: null });
-    expect(denied.requests.at(-1)).toMatchObject({ kind: 'merge', state: 'denied' });
-  });
-
-  test('are not for a case into itself, nor for one that leads others', () => {
-    const appeal = anAppeal({ state: 'handling' });
-    expect(refusalOfAct(appeal, 'requestMerge', { into: appeal.no })).toBe('mergeIntoItself');
-    const leading = append(
-      appeal,
-      hear(appeal, { kind: 'childJoined', child: first, childSeq: 5 }, 'k', lastAt(appeal)).events,
-    );
-    expect(refusalOfAct(leading, 'requestMerge')).toBe('hasChildren');
   });
 });
 
