@@ -58,8 +58,7 @@ export const policyVersionToCreate = z
 export type PolicyVersionToCreate = z.infer<typeof policyVersionToCreate>;
 
 const dayKind = z.enum(['usual', 'holiday', 'workday']);
-export const calendarChange = z.strictObject({ date, from: dayKind, to: dayKind });
-export type CalendarChange = z.infer<typeof calendarChange>;
+const calendarChange = z.strictObject({ date, from: dayKind, to: dayKind });
 
 const movedRow = z.strictObject({
   class: z.enum(appealClasses),

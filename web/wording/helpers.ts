@@ -3,7 +3,7 @@
 import type { TableColumn } from '../../contracts/helper-tables.ts';
 import type { EntryAction } from '../../domain/directory/rules.ts';
 import type { Capability, Training } from '../../domain/matching/capabilities.ts';
-import type { HelperKind, HelperState, MatchPart, RejectReason } from '../../domain/matching/types.ts';
+import type { HelperKind, HelperState } from '../../domain/matching/types.ts';
 
 export const helperKindLabels: Record<HelperKind, string> = {
   unit: '共建单位',
@@ -84,32 +84,6 @@ export const helperSourceLabels: Record<'self' | 'staff' | 'import' | 'seed', st
   staff: '工作人员录入',
   import: '表格导入',
   seed: '演示数据',
-};
-
-export const matchPartLabels: Record<MatchPart, string> = {
-  capability: '能力相符',
-  distance: '距离远近',
-  availability: '时间合适',
-  headroom: '还有余力',
-  response: '以往响应',
-};
-
-/** Why somebody is not asked. */
-export const rejectReasonLabels: Record<RejectReason, string> = {
-  wrongKind: '不属于这一级的求助对象',
-  otherCommunity: '不在本社区报到',
-  notVerified: '尚未核实',
-  suspended: '已暂停',
-  left: '已退出',
-  noConsent: '未同意接受求助',
-  notForMembers: '此类诉求不交给党员、团队',
-  recused: '须回避',
-  noCapability: '没有相应能力',
-  untrained: '没有所需培训',
-  quietHours: '正在免打扰时段',
-  offersFull: '待答复的求助已满',
-  tasksFull: '手上的任务已满',
-  coolingOff: '刚帮过忙，休息期内',
 };
 
 export const tableHeadings: Record<TableColumn, string> = {
