@@ -11,9 +11,10 @@ import { fire } from './expiry.ts';
 import { isRefusal, type Draft, type Moment, type Rule } from './rule.ts';
 import { draftsOf, gathering, type Told, type Telling } from './tell.ts';
 import { askDrafts } from '../ladder/ask.ts';
+import { barredOffers, climbFrom, liveRungs } from '../ladder/climb.ts';
 import { looseOffers } from '../ladder/offers.ts';
 import { offerRules } from '../ladder/rules.ts';
-import type { Match } from '../ladder/types.ts';
+import type { Match, Offer } from '../ladder/types.ts';
 import { closingRules, oversightRules } from './rules-closing.ts';
 import { handlingRules } from './rules-handling.ts';
 import { elsewhereRules } from './rules-elsewhere.ts';
@@ -206,11 +207,24 @@ function eventsOf(appeal: Appeal, drafts: Draft[], by: Stamp): AppealEvent[] {
   const events = stamp(appeal, drafts, by);
   if (appeal.offers.length === 0) return events;
   const after = events.reduce((state, event) => evolve(state, event), appeal);
-  const withdrawn = looseOffers(after).map(({ offer, reason }): Draft => ({
+  const loose = looseOffers(after);
+  const barred = barredOffers(after).filter((offer) => !loose.some((each) => each.offer === offer));
+  const taken = [...loose, ...barred.map((offer) => ({ offer, reason: 'causeGone' as const }))];
+  const drafted = taken.map(({ offer, reason }): Draft => ({
     kind: 'offerWithdrawn',
     data: { offerId: offer.id, reason },
   }));
-  return [...events, ...stamp(appeal, withdrawn, by, events.length)];
+  const withdrawn = stamp(appeal, drafted, by, events.length);
+  const left = withdrawn.reduce((state, event) => evolve(state, event), after);
+  const more = barred.length > 0 ? insteadOf(barred, after, left, by.now) : [];
+  return [...events, ...withdrawn, ...stamp(appeal, more, by, events.length + withdrawn.length)];
+}
+
+/** The members' rung ended because the case is kept from them: the next rung at once. */
+function insteadOf(barred: Offer[], before: Appeal, left: Appeal, now: Instant): Draft[] {
+  const had = liveRungs(before).some(({ raisedSeq }) => barred.some((offer) => offer.raisedSeq === raisedSeq));
+  const has = liveRungs(left).some(({ raisedSeq }) => barred.some((offer) => offer.raisedSeq === raisedSeq));
+  return had && !has ? climbFrom(left, 3, 'supervision', now) : [];
 }
 
 /** Gives drafts their place in the log: the first carries the key, what follows from it the key with a number. */

@@ -38,7 +38,11 @@ export function lengthen(appeal: Appeal, clocks: Clock[], { data }: { data: Even
 }
 
 /** New dues, marks and remaining times; what a clock goes by is kept as the other policy has it. */
-export function reschedule(appeal: Appeal, clocks: Clock[], { data }: { data: EventData<'rescheduled'> }): Clock[] {
+export function reschedule(
+  appeal: Appeal,
+  clocks: Clock[],
+  { at, data }: { at: number; data: EventData<'rescheduled'> },
+): Clock[] {
   const after = { ...appeal.terms, ...data.terms };
   return clocks.map((clock) => {
     if (clock.firedAt !== null) return clock;
@@ -53,7 +57,10 @@ export function reschedule(appeal: Appeal, clocks: Clock[], { data }: { data: Ev
       clock.reckoning === undefined && data.change !== 'policy'
         ? clock
         : { ...clock, reckoning: revised(appeal, clock, after, data.ownHandling) };
-    return to ? { ...kept, dueAt: to.to, unit: to.unit, warnAt: to.warnAt, pausedRemaining: to.remaining } : kept;
+    if (!to) return kept;
+    const moved = { ...kept, dueAt: to.to, unit: to.unit, warnAt: to.warnAt, pausedRemaining: to.remaining };
+    // Not past its due any more: what was waited for has its own grace when it is.
+    return moved.graceUntil && to.to > at ? { ...moved, graceUntil: null } : moved;
   });
 }
 

@@ -110,7 +110,11 @@ const steps: Steps = {
   }),
   infoNeeded: (appeal) => ({ ...appeal, state: 'awaitingResident' }),
   infoGiven: (appeal) => ({ ...appeal, state: 'handling' }),
-  taskCompleted: (appeal, { data, actor }) => taskEnded(appeal, data.taskId, 'done', actor.id),
+  taskCompleted: (appeal, { data, actor }) => ({
+    ...taskEnded(appeal, data.taskId, 'done', actor.id),
+    // Who did a part of it has handled it, and does not call back.
+    handlers: withPerson(appeal.handlers, actor.id),
+  }),
   taskWaived: (appeal, { data, actor }) => taskEnded(appeal, data.taskId, 'waived', actor.id),
   completed: (appeal, { at, actor }) => ({
     ...appeal,
@@ -213,11 +217,11 @@ const steps: Steps = {
       { id: data.taskId, unitId: data.unitId, dueAt: data.dueAt, state: 'open', kind: 'homeVisit', by: null },
     ],
   }),
-  rescheduled: (appeal, { data }) => ({
+  rescheduled: (appeal, { data, at }) => ({
     ...appeal,
     merge: appeal.merge && {
       ...appeal.merge,
-      clocks: reschedule({ ...appeal, clocks: appeal.merge.clocks }, appeal.merge.clocks, { data }),
+      clocks: reschedule({ ...appeal, clocks: appeal.merge.clocks }, appeal.merge.clocks, { data, at }),
     },
     terms: { ...appeal.terms, ...data.terms },
     ownHandling: data.ownHandling === undefined ? appeal.ownHandling : data.ownHandling,

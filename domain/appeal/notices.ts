@@ -74,7 +74,12 @@ export function noticesFor(before: Appeal | null, after: Appeal, events: AppealE
   return events.flatMap((event) => {
     if (event.kind === 'expired') return ofExpiry(before ?? after, after, event, events);
     if (event.kind === 'warned') return ofWarning(before ?? after, after, event);
-    return [...ofAct(after, event), ...ofUrgentTurn(before, after, event), ...ofOther(after, event)];
+    return [
+      ...ofAct(after, event),
+      ...ofUrgentTurn(before, after, event),
+      ...ofOther(after, event),
+      ...ofRaisedAnew(after, event, events),
+    ];
   });
 }
 
@@ -218,6 +223,18 @@ function ofOther(after: Appeal, event: AppealEvent): NoticeDraft[] {
   if (after.category !== 'OTHER') return [];
   const draft = actNotice(after, event, 'otherListed', { role: 'director' });
   return [{ ...draft, gather: 'weekly', sendAfter: weeklyAt(after, event.at) }];
+}
+
+/** Rung 1 raised by a promise that was broken before (a parked case come back): its letter goes out as at the expiry. */
+function ofRaisedAnew(after: Appeal, event: AppealEvent, events: AppealEvent[]): NoticeDraft[] {
+  if (event.kind !== 'escalated' || event.data.rung !== 1 || event.data.clocks.length === 0) return [];
+  const { reason } = event.data;
+  const kind = reason === 'mass' ? undefined : rungLetters[reason];
+  if (!kind || events.some((each) => each.kind === 'expired' && each.data.clock === reason)) return [];
+  const broken = after.late.findLast((each) => each.clock === reason && each.round === after.round);
+  const notice = actNotice(after, event, kind, { role: 'supervisor' }, 1);
+  const facts = { clock: broken?.clock ?? null, dueAt: broken?.dueAt ?? null, firedAt: broken?.firedAt ?? null };
+  return [{ ...notice, facts: { ...notice.facts, ...facts } }];
 }
 
 function clockNotice(

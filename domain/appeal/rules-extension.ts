@@ -35,6 +35,10 @@ export const extensionRules: Rules<'requestExtension' | 'decideExtension'> = {
       const { length, textId: reasonId } = request;
       if (!payload.granted || !length)
         return [{ kind: 'requestDenied', data: { request: 'extension', requestSeq, textId, resumed: [] } }];
+      // The class may be another one since it was asked for: what it does not allow nobody grants.
+      const left = extensionLeft(appeal);
+      if (!left) return { code: 'extensionNotAllowed', params: { class: appeal.class } };
+      if (length.unit !== left.unit || length.value > left.value) return tooLong(left);
       const data = { requestSeq, textId, reasonId, length, moved: extended(appeal, length) };
       return [{ kind: 'extensionGranted', data }];
     },

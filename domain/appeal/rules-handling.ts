@@ -27,6 +27,8 @@ type Handling =
 
 /** States in which sub-tasks go on, whatever becomes of the lead meanwhile. */
 const workedOn: readonly State[] = [
+  // Returned, and not dispatched anew yet.
+  'accepted',
   'dispatched',
   'handling',
   'awaitingResident',

@@ -23,8 +23,18 @@ type XinfangAction =
   | 'requestXinfangReview'
   | 'decideXinfangReview';
 
-/** Accepted as a 信访 matter, and not yet answered in writing. */
-const unanswered: readonly State[] = ['accepted', 'dispatched', 'handling', 'awaitingResident', 'handled'];
+/** Accepted as a 信访 matter, and not yet answered in writing: the statutory clocks run wherever the case is meanwhile. */
+const unanswered: readonly State[] = [
+  'accepted',
+  'dispatched',
+  'handling',
+  'awaitingResident',
+  'returnReview',
+  'inMediation',
+  'inCouncil',
+  'parked',
+  'handled',
+];
 
 export const xinfangRules: Rules<XinfangAction> = {
   informXinfang: {

@@ -6,8 +6,8 @@ import type { Appeal, Clock, Escalation } from '../appeal/types.ts';
 import type { Instant } from '../time/types.ts';
 import type { ClockName, Rung, SkipReason } from '../words.ts';
 import { defaultLadder } from './routes.ts';
-import { openOffers } from './offers.ts';
-import type { Ladder } from './types.ts';
+import { isOpen, isTask, openOffers } from './offers.ts';
+import type { Ladder, Offer } from './types.ts';
 
 /** The promises that feed the ladder: while one of them is broken, its rungs live on. */
 export const feeding: readonly ClockName[] = [
@@ -48,10 +48,24 @@ export function shutOut(appeal: Appeal, rung: Rung): SkipReason | null {
   return members === null ? 'noneForCategory' : null;
 }
 
+/** What is kept from members whatever lacks; the other reasons only say that there is nobody to ask. */
+const kept: readonly (SkipReason | null)[] = ['dispute', 'report', 'sensitive', 'minor'];
+
+/** Offers to members of a case that has become one they never see (another type, category or class): open ones and unfinished tasks. */
+export function barredOffers(appeal: Appeal): Offer[] {
+  const offers = appeal.offers.filter((offer) => offer.rung === 3 && (isOpen(offer) || isTask(offer)));
+  return offers.length > 0 && kept.includes(shutOut(appeal, 3)) ? offers : [];
+}
+
 /** Rung 1 for a broken promise, with U1 the units' rung as well; when it is raised already only the reason is added. */
 export function raiseFirst(appeal: Appeal, reason: ClockName, now: Instant): Draft[] {
   const live = liveRungs(appeal).some((each) => each.rung === 1);
-  if (live) return [{ kind: 'escalated', data: { rung: 1, reason, clocks: [] } }];
+  if (live) {
+    const added: Draft = { kind: 'escalated', data: { rung: 1, reason, clocks: [] } };
+    // Raised for many households, or before the case was urgent: now the units are asked beside it.
+    const alone = appeal.class === 'U1' && appeal.climbed.every((each) => each === 1);
+    return alone ? [added, ...climbFrom(appeal, 1, reason, now)] : [added];
+  }
   const first = raised(appeal, 1, reason, now);
   const next: Appeal = { ...appeal, climbed: climbedWith(appeal, 1) };
   return appeal.class === 'U1' ? [...first, ...climbFrom(next, 1, reason, now)] : first;

@@ -16,7 +16,7 @@ import {
   tuesday,
   unsolved,
 } from './builders.ts';
-import { callbackAgent, clerk, colleague, handler, resident, supervisor } from './cast.ts';
+import { assistant, callbackAgent, clerk, colleague, handler, resident, supervisor } from './cast.ts';
 
 const replied = anAppeal({ state: 'replied', at: tuesday });
 const asCallback = (id: string) => ({ ...callbackAgent, id });
@@ -70,6 +70,15 @@ describe('§4.2 §8 feedback', () => {
     const handled = anAppeal({ state: 'handled', class: 'U1', at: tuesday });
     const onBehalf = act(handled, 'reply', {}, { actor: supervisor, at: tuesday + hourMs });
     expect(refusalOf(onBehalf, 'feedback', {}, { actor: asCallback('supervisor') })).toBe('sameHandler');
+  });
+});
+
+describe('§8 the callback agent is not the handler', () => {
+  test('an assistant who did a part of it has handled it as well', () => {
+    const done = act(anAppeal({ state: 'handling', assist: [null] }), 'completeTask');
+    const answered = act(act(act(done, 'contact'), 'complete'), 'reply');
+    const actor = { id: assistant.id, role: 'callbackAgent' as const, unitId: null };
+    expect(refusalOf(answered, 'feedback', {}, { actor })).toBe('sameHandler');
   });
 });
 

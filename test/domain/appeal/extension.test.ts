@@ -38,6 +38,13 @@ describe('§4.6 extension', () => {
     expect(refusalOf(asked, 'decideExtension', {}, { actor })).toBe('sameAsker');
   });
 
+  test('asked for in a class that allowed it is granted no more when the case has become more urgent', () => {
+    const urgent = act(asked, 'reclass', { class: 'U1' });
+    expect(refusalOf(urgent, 'decideExtension')).toBe('extensionNotAllowed');
+    expect(refusalOf(act(asked, 'reclass', { class: 'U2' }), 'decideExtension')).toBe('extensionTooLong');
+    expect(act(urgent, 'decideExtension', denied).requests).toMatchObject([{ state: 'denied' }]);
+  });
+
   test('denied, the due stays; it may be asked for again before the due', () => {
     const again = act(asked, 'decideExtension', denied);
     expect(clockOf(again, 'handling').dueAt).toBe(dueAt);

@@ -144,7 +144,7 @@ describe('§4.2 allowedActions', () => {
     expect(listed).toEqual([
       { action: 'dispatch', allowed: true, reason: null },
       { action: 'redispatch', allowed: false, reason: { code: 'wrongState', params: { state: 'accepted' } } },
-      { action: 'waiveTask', allowed: false, reason: { code: 'wrongState', params: { state: 'accepted' } } },
+      { action: 'waiveTask', allowed: false, reason: { code: 'unknownTask' } },
       { action: 'withdrawOffer', allowed: false, reason: { code: 'unknownOffer' } },
       { action: 'confirmHelp', allowed: false, reason: { code: 'offerNotAccepted' } },
       { action: 'reclass', allowed: true, reason: null },

@@ -60,6 +60,12 @@ describe('§4.2 park', () => {
     const back = act(aside, 'unpark', {}, { at: dueAt + 5 * dayMs });
     expect(back.escalations.at(-1)).toMatchObject({ rung: 1, reasons: ['handling'], endedAt: null });
     expect(back.late).toEqual(late.late);
+    const since = logOf(back).slice(aside.version);
+    const letters = noticesFor(aside, back, since).filter(({ rung }) => rung === 1);
+    expect(letters).toMatchObject([
+      { kind: 'handlingOverdue', to: { role: 'supervisor' }, facts: { clock: 'handling', dueAt } },
+    ]);
+    expect(letters[0]?.facts.raisedSeq).toBe(back.escalations.at(-1)?.raisedSeq);
   });
 });
 

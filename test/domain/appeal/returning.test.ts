@@ -31,6 +31,12 @@ describe('§4.2 return', () => {
     expect(shown(clockOf(again, 'signing').dueAt)).toBe('11-26 09:30');
   });
 
+  test('granted, an assistant can say that its part is done before there is a new lead', () => {
+    const asked = act(anAppeal({ state: 'handling', assist: [null] }), 'requestReturn');
+    const done = act(act(asked, 'decideReturn'), 'completeTask');
+    expect(done).toMatchObject({ state: 'accepted', tasks: [{ state: 'done' }] });
+  });
+
   test('denied, the case goes back to where it was', () => {
     const handling = anAppeal({ state: 'handling' });
     expect(act(act(handling, 'requestReturn'), 'decideReturn', denied).state).toBe('handling');

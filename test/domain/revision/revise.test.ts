@@ -286,6 +286,21 @@ describe('§3.3 recomputation is exact', () => {
     },
   );
 
+  test('§4.6 a due that moves on ends the grace of an extension: what is done by the new due is in time', () => {
+    const steps: ActionName[] = ['accept', 'dispatch', 'sign', 'contact', 'requestExtension'];
+    const asked = through(registeredBy(calendar, monday, { class: 'U3' }), steps, at('2027-02-01 11:00'));
+    const now = at('2027-02-09 09:00');
+    const grace = passTime(asked, at('2027-02-08 18:00'));
+    expect(clockOf(grace, 'handling').graceUntil).not.toBeNull();
+    const after = revisedAt(grace, toCalendar2027, now);
+    expect(clockOf(after, 'handling').graceUntil).toBeNull();
+    expect(act(after, 'complete', {}, { at: at('2027-02-13 10:00') })).toMatchObject({ state: 'handled', late: [] });
+    // Still undecided at the new due, it has a grace of its own there.
+    const again = passTime(after, at('2027-02-13 18:00'));
+    expect(again.late).toEqual([]);
+    expect(clockOf(again, 'handling').graceUntil).toBeGreaterThan(at('2027-02-13 18:00'));
+  });
+
   test('a pause keeps the working time it had left, and goes on with it in the new calendar', () => {
     const steps: ActionName[] = ['accept', 'dispatch', 'sign', 'contact', 'needInfo'];
     const paused = through(registeredBy(calendar, monday, { class: 'U3' }), steps, at('2027-02-02 11:00'));

@@ -27,6 +27,17 @@ const due = (appeal: Appeal, name: 'xinfangInform' | 'xinfangClose' | 'xinfangRe
   shown(clockOf(appeal, name).dueAt);
 
 describe('§3.1 信访工作条例 §22-23, 34: the statutory overlay', () => {
+  test.each(['returnReview', 'inMediation', 'inCouncil', 'parked'] as const)(
+    'runs on, and can be kept and extended, while the case is %s',
+    (state) => {
+      const aside = anAppeal({ xinfang: true, class: 'U4', state });
+      expect(clockOf(aside, 'xinfangClose').pausedRemaining).toBeNull();
+      expect(act(aside, 'informXinfang').xinfang?.informedAt).not.toBeNull();
+      const extended = act(act(aside, 'requestXinfangExtension'), 'decideXinfangExtension');
+      expect(clockOf(extended, 'xinfangClose').dueAt).toBeGreaterThan(clockOf(aside, 'xinfangClose').dueAt);
+    },
+  );
+
   test('runs only where a case is marked: informed in 15 日, closed in 60 日, beside the service promises', () => {
     expect(openNames(anAppeal({ class: 'U4', state: 'accepted' }))).not.toContain('xinfangClose');
     expect(openNames(accepted())).toEqual(['dispatch', 'handling', 'xinfangClose', 'xinfangInform']);
