@@ -8,6 +8,7 @@ import type { Instant } from '../domain/time/types.ts';
 import type { Store } from '../store/client.ts';
 import { profilesFor } from '../store/helpers.ts';
 import { officeFor } from '../store/offices.ts';
+import { personsOf } from '../store/shielding.ts';
 
 export type MatchInput = { appeal: Appeal; rung: number; raisedSeq: number; now: Instant };
 
@@ -20,7 +21,10 @@ export async function match(store: Store, { appeal, rung, raisedSeq, now }: Matc
   if (rung === 4) return { ...nobody, officeId: await officeFor(store, appeal.place.communityId, appeal.category) };
   if (rung !== 2 && rung !== 3) return nobody;
   const profiles = await profilesFor(store, appeal.place.communityId, rung === 2 ? ['unit'] : ['member', 'team']);
-  const ranking = rank(matchRequest(appeal, rung, now), profiles, matchWeights(appeal.terms.settings));
+  const request = matchRequest(appeal, rung, now);
+  // Whom a report is about may be a helper's account, or act for a unit it is about (domain §4.6).
+  const recused = [...request.recused, ...(await personsOf(store, appeal.shieldedFrom))];
+  const ranking = rank({ ...request, recused }, profiles, matchWeights(appeal.terms.settings));
   const before = askedBefore(appeal);
   const fresh = ranking.chosen.filter(({ helperId }) => !before.has(helperId));
   const repeated = ranking.chosen.length - fresh.length;

@@ -12,7 +12,7 @@ type ProfileRow = Omit<HelperProfile, 'kind' | 'state' | 'quiet'> & {
 
 // Who left long ago is no answer to "why was nobody asked".
 const selectProfiles = `
-SELECT id, kind, community_id AS "communityId", compound_id AS "compoundId", state, consent_at IS NOT NULL AS "consented",
+SELECT id, user_id AS "userId", kind, community_id AS "communityId", compound_id AS "compoundId", state, consent_at IS NOT NULL AS "consented",
   capabilities, training, recusals, unit_id AS "unitId", team_id AS "teamId", hours, quiet_from AS "quietFrom",
   quiet_to AS "quietTo", open_offers AS "openOffers", max_open_offers AS "maxOpenOffers", active_tasks AS "activeTasks",
   max_active_tasks AS "maxActiveTasks", round(extract(epoch FROM cooling_until) * 1000)::float8 AS "coolingUntil",

@@ -68,8 +68,10 @@ export function reasonsAgainst(request: Prepared, helper: HelperProfile): Reject
 
 // The case concerns them, whom they work for or belong to; or they said themselves that they want nothing to do with it. That they
 // live in the compound is no reason: neighbours help.
-function isRecused({ recused, concerns }: Prepared, { id, unitId, teamId, recusals }: HelperProfile): boolean {
-  if (recused.length > 0 && [id, unitId, teamId].some((each) => each !== null && recused.includes(each))) return true;
+function isRecused({ recused, concerns }: Prepared, helper: HelperProfile): boolean {
+  const { id, userId = null, unitId, teamId, recusals } = helper;
+  const own = [id, userId, unitId, teamId];
+  if (recused.length > 0 && own.some((each) => each !== null && recused.includes(each))) return true;
   return recusals.some((each) => concerns.has(each));
 }
 

@@ -21,6 +21,8 @@ export type QuietHours = { from: number; to: number };
 
 export type HelperProfile = {
   id: string;
+  /** The account by which they sign in, if they have one: as staff they may be whom a case concerns. */
+  userId?: string | null;
   kind: HelperKind;
   /** The community that verifies them. */
   communityId: string;

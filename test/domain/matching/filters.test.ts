@@ -89,6 +89,12 @@ describe('§4.5 hard filters', () => {
     expect(reasons({ unitId: 'u2' }, { recused: ['u1'] })).toEqual([]);
   });
 
+  test('§4.6 §8 whom a report is about, and who handles the case, is not asked as a helper either', () => {
+    expect(reasons({ userId: 'handler' }, { recused: ['handler'] })).toEqual(['recused']);
+    expect(reasons({ userId: 'handler' }, { recused: ['another'] })).toEqual([]);
+    expect(reasons({ userId: null }, { recused: ['another'] })).toEqual([]);
+  });
+
   test('who has recused themselves from a unit, a person or a compound is not asked there; living there is no reason', () => {
     expect(reasons({ recusals: ['shuangta.1'] })).toEqual(['recused']);
     expect(reasons({ recusals: ['shuangta.1.3'] })).toEqual(['recused']);
