@@ -1,5 +1,6 @@
 // Fields that several actions share.
 import { Form, Input, Radio, Select } from 'antd';
+import { isMoreUrgent } from '../../../../domain/appeal/urgency.ts';
 import { declineReasons, replyChannels, type AppealClass } from '../../../../domain/words.ts';
 import {
   adoptionLabels,
@@ -82,12 +83,25 @@ export function TransferField() {
   );
 }
 
-export function ClassField({ except }: { except?: AppealClass }) {
+/** All classes but `except`; only those above or below the case's where it is to go one way. */
+export function ClassField({
+  except,
+  above,
+  below,
+}: {
+  except?: AppealClass;
+  above?: AppealClass;
+  below?: AppealClass;
+}) {
+  const fits = (value: AppealClass) =>
+    value !== except &&
+    (above === undefined || isMoreUrgent(value, above)) &&
+    (below === undefined || isMoreUrgent(below, value));
   return (
     <Form.Item name="class" label="紧急程度" required>
       <Select
         options={classOrder
-          .filter((value) => value !== except)
+          .filter(fits)
           .map((value) => ({ value, label: `${classLabels[value]}（${classHints[value]}）` }))}
       />
     </Form.Item>
