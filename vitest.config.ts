@@ -10,7 +10,8 @@ export default defineConfig({
     exclude: withoutBrowser ? ['test/browser/**'] : [],
     // Opens a door through which test files ask for servers; a run that asks for none starts none.
     globalSetup: ['test/support/global-setup.ts'],
-    testTimeout: 30_000,
+    // A bound for what hangs, not for what is slow: nothing hangs on how fast the machine is.
+    testTimeout: 180_000,
     // The first to need a program or a browser may have to fetch it.
     hookTimeout: 240_000,
     teardownTimeout: 30_000,

@@ -20,7 +20,7 @@ export async function sitDown(browser: Browser, url: string, username: string, s
   page.on('console', (message) => {
     if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) faults.push(message.text());
   });
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   return { page, faults, leave: () => context.close() };
 }
 
