@@ -81,8 +81,11 @@ export type HelperToJoin = z.output<typeof helperToJoin>;
 
 export const joined = z.strictObject({ received: z.literal(true) }).meta({ id: 'Joined' });
 
+/** The version of an entry that somebody has seen; beyond the column's range it is nobody's. */
+const seenVersion = z.int().min(1).max(2_147_483_647);
+
 const correctable = z.strictObject({
-  version: z.int().min(1),
+  version: seenVersion,
   name: line(60).nullable(),
   person: line(30),
   phone,
@@ -110,7 +113,7 @@ export const ownCorrection = correctable
   .meta({ id: 'OwnCorrection' });
 
 export const stateChange = z
-  .strictObject({ version: z.int().min(1), reason: line(200).optional() })
+  .strictObject({ version: seenVersion, reason: line(200).optional() })
   .meta({ id: 'HelperStateChange' });
 
 const response = z.strictObject({
@@ -218,7 +221,7 @@ export const groupList = z
 export const bulkVerify = z
   .strictObject({
     items: z
-      .array(z.strictObject({ id: helperId, version: z.int() }))
+      .array(z.strictObject({ id: helperId, version: seenVersion }))
       .min(1)
       .max(100),
   })

@@ -1,6 +1,6 @@
 // Whatever is sent: an answer by the contract, never a 500, never a library's words; and nothing changes.
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiRoutes } from '../../api/app.ts';
 import { newKey, openApi, problemOf, type Answer, type Api, type Client } from './client.ts';
 
@@ -11,6 +11,14 @@ beforeAll(async () => {
   everyone = [api.anybody, await api.as('clerk'), await api.as('admin')];
 });
 afterAll(() => api.stop());
+
+const signedIn = new Map<string, Promise<Client>>();
+/** Each of them signs in once. */
+function as(username: string): Promise<Client> {
+  const client = signedIn.get(username) ?? api.as(username);
+  signedIn.set(username, client);
+  return client;
+}
 
 const runs = { numRuns: 150, endOnFailure: true };
 const anyText = fc.oneof(
@@ -118,6 +126,110 @@ it('holds for any sign-in', async () => {
     { numRuns: 40 },
   );
 }, 120_000);
+
+// What the routes of the ladder, the directory, revisions and duty take, each of it bent in every way. The bodies are right as they
+// stand but for what they name, so that a bent field is all that is wrong.
+const missing = 'SQ20261009-000001';
+const [user, seq] = ['user-grid', 1];
+const words = { text: '说明' };
+const member = { kind: 'member', communityId: 'shuangta', person: '欧阳测试', phone: '13900009999' };
+const list = { format: 'csv', text: '放假,2031-01-01,true', source: 'L 测试' };
+const limit = { class: 'U3', name: 'handling', limit: { value: 8, unit: 'workingDay' }, source: 'P 太原' };
+const decided = { seq, requestSeq: 1, granted: true };
+const shift = { date: '2031-05-06', from: '18:00', to: '08:30', userId: user, backupId: null };
+
+type Bent = [who: string, method: 'post' | 'patch' | 'put', path: string, body: Record<string, unknown>];
+const bent: Bent[] = [
+  ['member1', 'post', `/me/offers/${missing}-1-1/see`, {}],
+  ['member1', 'post', `/me/offers/${missing}-1-1/claim`, {}],
+  ['member1', 'post', `/me/offers/${missing}-1-1/decline`, { reason: 'noTime', ...words }],
+  [
+    'liaison1',
+    'post',
+    `/me/offers/${missing}-999999999-9/report`,
+    { stage: 'done', hours: 1, persons: 1, evidence: [] },
+  ],
+  ['member1', 'post', `/me/offers/${missing}-1-1/contact`, {}],
+  ['member1', 'patch', '/me/helper', { version: 999, person: '何立新', quiet: { from: 0, to: 60 }, recusals: ['x'] }],
+  ['clerk', 'post', '/helpers', { ...member, hours: [{ days: [1], from: 0, to: 60 }], communityId: 'nowhere' }],
+  ['supervisor', 'post', '/helpers/verify', { items: [{ id: 'member-0001', version: 999 }] }],
+  [
+    'clerk',
+    'patch',
+    '/helpers/member-0001',
+    { version: 999, unitId: 'x', teamId: 'x', compoundId: 'x', maxActiveTasks: 1 },
+  ],
+  ['clerk', 'patch', '/helpers/member-9999', { version: 1, person: '某人', email: 'a@example.org' }],
+  ['supervisor', 'post', '/helpers/member-0001/suspend', { version: 999, reason: '说明' }],
+  ['supervisor', 'post', '/helpers/member-9999/disclosures', { reason: '说明' }],
+  ['clerk', 'post', '/helpers/export', { format: 'csv', community: 'nowhere', reason: '说明' }],
+  ['clerk', 'post', '/helpers/imports/00000000-0000-4000-8000-000000000000/apply', {}],
+  ['clerk', 'post', '/stations', { communityId: 'nowhere', name: '服务站', address: '一号院', services: ['饮水'] }],
+  ['clerk', 'patch', '/stations/nowhere', { name: '服务站', active: true }],
+  ['admin', 'post', '/calendar/preview', { ...list, format: 'json' }],
+  ['admin', 'post', '/calendar/revisions', { ...list, format: 'json' }],
+  ['admin', 'post', '/office-hours/preview', { community: 'nowhere', periods: [[540, 720]] }],
+  ['admin', 'post', '/office-hours/revisions', { community: 'nowhere', periods: [[540, 720]] }],
+  [
+    'admin',
+    'post',
+    '/policies',
+    { from: 'none', version: 'x', effectiveFrom: '2031-01-01T00:00:00Z', source: 'D', limits: [limit] },
+  ],
+  ['admin', 'post', '/policies/none/preview', { from: ['2026-1'] }],
+  ['admin', 'post', '/policies/none/revisions', { from: ['2026-1'] }],
+  ['admin', 'post', '/revisions/999999999/cancel', {}],
+  ['director', 'put', '/duty', { communityId: 'shuangta', month: '2031-05', basis: 'old', shifts: [shift] }],
+  ['supervisor', 'post', `/appeals/${missing}/actions/decideReturn`, { ...decided, ...words }],
+  ['supervisor', 'post', `/appeals/${missing}/actions/decideExtension`, { ...decided, ...words }],
+  ['director', 'post', `/appeals/${missing}/actions/decidePark`, { ...decided, ...words }],
+  ['director', 'post', `/appeals/${missing}/actions/decideDowngrade`, { ...decided, ...words }],
+  ['director', 'post', `/appeals/${missing}/actions/decideRedo`, { ...decided, ...words }],
+  ['handler', 'post', `/appeals/${missing}/actions/requestExtension`, { seq, amount: 1, partiesAgree: true, ...words }],
+  ['handler', 'post', `/appeals/${missing}/actions/requestPark`, { seq, days: 30, after: 'handling', ...words }],
+  ['supervisor', 'post', `/appeals/${missing}/actions/acknowledgeEscalation`, { seq, rung: 1, raisedSeq: 1, ...words }],
+  ['supervisor', 'post', `/appeals/${missing}/actions/withdrawOffer`, { seq, offerId: `${missing}-1-1`, ...words }],
+  ['handler', 'post', `/appeals/${missing}/actions/confirmHelp`, { seq, offerId: `${missing}-1-1` }],
+  ['director', 'post', `/appeals/${missing}/actions/shield`, { seq, unitIds: ['x'], userIds: [user], ...words }],
+];
+
+/** What stands in for a field's value. */
+const poison: unknown[] = [
+  ...[null, true, -1.5, 1e308, 2 ** 31, '', 'x'.repeat(5_000), [], { $ne: null }, [{}, null, '\u0000']],
+  ...['路\u202E灯', '路\u0000灯', '\uD800', "' or 1=1 --", '__proto__'],
+];
+
+describe('issue 4 §5 the API of the ladder, sent in bad faith', () => {
+  it.each(bent)('whatever is bent, and what is not there, is refused: %s %s %s', async (who, method, path, body) => {
+    const person = await as(who);
+    const send = (given: unknown, at = path) =>
+      person.send(`/api/v1${at}`, {
+        method: method.toUpperCase(),
+        headers: { 'content-type': 'application/json', ...newKey() },
+        body: JSON.stringify(given),
+      });
+    const refused = async (given: unknown, statuses = [400, 403, 404, 409, 422]) => {
+      const answer = await send(given);
+      mustBeTame(answer);
+      expect(statuses, `${JSON.stringify(given).slice(0, 200)}: ${answer.text}`).toContain(answer.status);
+    };
+    // Where nothing is taken, nothing is read.
+    await refused({ ...body, nobodyKnows: 1 }, Object.keys(body).length > 0 ? [400] : [400, 404]);
+    await refused({ ...body, padding: '长'.repeat(30_000) }, [413]);
+    for (const wrong of [[body], 'text', null, 7]) mustBeTame(await send(wrong));
+    for (const field of Object.keys(body)) {
+      const { [field]: _, ...without } = body;
+      mustBeTame(await send(without));
+      for (const answer of await Promise.all(poison.map((value) => send({ ...body, [field]: value }))))
+        mustBeTame(answer);
+    }
+    await refused(body, /preview$|helpers.verify$/.test(path) ? [200, 404] : [400, 403, 404, 409, 422]);
+    for (const part of ['%00', '%E2%80%AE', "'%20or%201=1", '..%2f..', 'x'.repeat(3_000), '%F0%9F%98%80']) {
+      const at = path.replace(/(SQ\d{8}-\d{6}|member-\d+|nowhere|none|999999999)/, part);
+      if (at !== path) expect([400, 404, 414, 431]).toContain((await send(body, at)).status);
+    }
+  });
+});
 
 it('leaves the people as they were', async () => {
   const disabled = await api.deps.store.db.user.count({ where: { disabledAt: { not: null } } });

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { Client, Connection } from '@temporalio/client';
 import { temporalConnection } from '../../config/temporal.ts';
 import { rebuild } from '../../domain/appeal/evolve.ts';
+import type { Appeal } from '../../domain/appeal/types.ts';
 import type { Store } from '../../store/client.ts';
 import { readLog } from '../../store/log.ts';
 import type { appeal } from '../../workflows/appeal.ts';
@@ -12,16 +13,18 @@ import type { Stack } from '../support/stack.ts';
 import type { Crowd } from './crowd.ts';
 
 /** Every answer is in the log as what it said; logs have no gap and no repeated key; row and workflow agree with them. */
-export async function expectTruth(stack: Stack, store: Store, { said, numbers }: Crowd): Promise<void> {
+export async function expectTruth(
+  stack: Stack,
+  store: Store,
+  { said, numbers }: Pick<Crowd, 'said' | 'numbers'>,
+): Promise<void> {
   const connection = await Connection.connect(temporalConnection(stack.config));
   const client = new Client({ connection, namespace: stack.config.temporal.namespace });
   for (const no of numbers) {
-    const live = await liveState(client, no);
-    const log = await readLog(store, no);
+    const { live, log, row } = await atRest(client, store, no);
     expect(log.map((event) => event.seq)).toEqual(log.map((_, index) => index + 1));
     expect(new Set(log.map((event) => event.key)).size).toBe(log.length);
     const told = rebuild(log);
-    const row = await store.db.appeal.findUniqueOrThrow({ where: { no } });
     expect(row.version).toBe(log.length);
     expect(row.doc).toEqual(told);
     if (live) expect(live).toEqual(told);
@@ -39,8 +42,38 @@ export async function expectTruth(stack: Stack, store: Store, { said, numbers }:
   await connection.close();
 }
 
+/** What is written of every helper's load is what their offers say. */
+export async function expectLoads(store: Store, communityId: string): Promise<void> {
+  const helpers = await store.db.helper.findMany({ where: { communityId } });
+  const offers = await store.db.offer.findMany({ where: { helperId: { in: helpers.map(({ id }) => id) } } });
+  for (const { id, openOffers, activeTasks, acceptedCount, declinedCount, silentCount } of helpers) {
+    const own = offers.filter(({ helperId }) => helperId === id);
+    const count = (...states: string[]) => own.filter(({ state }) => states.includes(state)).length;
+    expect({ id, openOffers, activeTasks, acceptedCount, declinedCount, silentCount }).toEqual({
+      id,
+      openOffers: count('sent', 'seen'),
+      activeTasks: own.filter(({ state, doneAt }) => state === 'accepted' && doneAt === null).length,
+      acceptedCount: count('accepted'),
+      declinedCount: count('declined'),
+      silentCount: count('expired'),
+    });
+  }
+}
+
+/** What all three say; anew where a clock has fired between the looks. */
+async function atRest(client: Client, store: Store, no: string) {
+  const look = async () => ({
+    live: await liveState(client, no),
+    log: await readLog(store, no),
+    row: await store.db.appeal.findUniqueOrThrow({ where: { no } }),
+  });
+  let seen = await look();
+  for (let again = 0; again < 3 && seen.live && seen.live.version !== seen.row.version; again += 1) seen = await look();
+  return seen;
+}
+
 /** The workflow's own state, or null when it has ended (its case is archived). */
-async function liveState(client: Client, no: string): Promise<unknown> {
+async function liveState(client: Client, no: string): Promise<Appeal | null> {
   const handle = client.workflow.getHandle<typeof appeal>(workflowIdOf(no));
   try {
     return (await handle.executeUpdate(inspect)).appeal;
