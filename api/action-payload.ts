@@ -6,11 +6,13 @@ import { isShut } from '../domain/appeal/shielding.ts';
 import type { Actor, Appeal } from '../domain/appeal/types.ts';
 import { flagsOf } from '../domain/appeal/rules-intake.ts';
 import { frozenLadder } from '../domain/ladder/routes.ts';
+import type { Offer } from '../domain/ladder/types.ts';
 import { maskNumbers } from '../domain/people/masking.ts';
 import { compactLimit } from '../domain/policy/terms.ts';
 import { terminalStates, type ActionName, type State } from '../domain/words.ts';
 import { xinfangCategory } from '../domain/xinfang/overlay.ts';
 import { findCase, strangeAttachments } from '../store/cases.ts';
+import { helperOfUser } from '../store/helper-offers.ts';
 import { writeText } from '../store/texts.ts';
 import type { Dependencies } from './dependencies.ts';
 import { ProblemError } from './problem.ts';
@@ -89,6 +91,17 @@ async function completed(deps: Dependencies, { appeal, action, payload, actor }:
       if (strange.length > 0) throw unknown('evidence');
       return payload;
     }
+    case 'confirmHelp': {
+      if (await isHelper(deps, actor, appeal, (offer) => offer.id === payload.offerId))
+        throw new ProblemError('sameAsker');
+      return payload;
+    }
+    case 'feedback':
+    case 'callbackFailed': {
+      const helped = actor.role === 'callbackAgent' && (await isHelper(deps, actor, appeal, isTaken));
+      if (helped) throw new ProblemError('sameHandler');
+      return payload;
+    }
     case 'requestMerge': {
       await masterExists(deps, appeal, payload.into, actor);
       return payload;
@@ -100,6 +113,26 @@ async function completed(deps: Dependencies, { appeal, action, payload, actor }:
     default:
       return payload;
   }
+}
+
+/**
+ * Whether the account is that of a helper of such an offer: who offered to help neither confirms the match nor calls back, whatever
+ * else they are (domain §8). Only PostgreSQL knows that helper and account are one person.
+ */
+async function isHelper(
+  deps: Dependencies,
+  actor: Actor,
+  appeal: Appeal,
+  of: (offer: Offer) => boolean,
+): Promise<boolean> {
+  const offers = appeal.offers.filter(of);
+  if (offers.length === 0) return false;
+  const helper = await helperOfUser(deps.store, actor.id);
+  return offers.some(({ helperId }) => helperId === helper?.id);
+}
+
+function isTaken({ state }: Offer): boolean {
+  return state === 'accepted';
 }
 
 /** A case of the same community that is open and leads, and that is not kept from whoever asks. */

@@ -18,6 +18,11 @@ let no: string;
 beforeAll(async () => {
   stack = await startStack();
   store = openStore(stack.databaseUrl, { poolSize: 2 });
+  // Long enough for every page to be pressed in time, however slow the machine.
+  await store.db.policyLimit.updateMany({
+    where: { name: 'supervision', class: 'U1', unit: 'second' },
+    data: { value: 600 },
+  });
   staff = await signedIn(stack.url, 'clerk');
   const created = await staff.post<AppealCreated>(
     '/api/v1/appeals',
@@ -129,9 +134,23 @@ describe('§4.5 an offer from the mail alone', () => {
     expect(await listDisclosures(store, no)).toEqual([]);
   });
 
+  test('who offered to help does not confirm the match, whatever else they are', async () => {
+    const offer = (await detail()).offers.find(({ state }) => state === 'accepted');
+    const supervisor = await signedIn(stack.url, 'supervisor');
+    const { id: userId } = await store.db.user.findUniqueOrThrow({ where: { username: 'supervisor' } });
+    const helper = await store.db.helper.findUniqueOrThrow({ where: { id: offer?.helperId ?? '' } });
+    await store.db.helper.update({ where: { id: helper.id }, data: { userId } });
+    const { seq } = await detail();
+    const own = { seq, offerId: offer?.id };
+    const answer = await supervisor.post(`/api/v1/appeals/${no}/actions/confirmHelp`, own, newKey());
+    expect([answer.status, (answer.json as { code: string }).code]).toEqual([422, 'sameAsker']);
+    await store.db.helper.update({ where: { id: helper.id }, data: { userId: helper.userId } });
+  });
+
   test('confirmed, the one who goes sees whom to help by pressing, and each look is on record', async () => {
     const offer = (await detail()).offers.find(({ state }) => state === 'accepted');
-    await act(await signedIn(stack.url, 'supervisor'), 'confirmHelp', { offerId: offer?.id });
+    const supervisor = await signedIn(stack.url, 'supervisor');
+    await act(supervisor, 'confirmHelp', { offerId: offer?.id });
     const link = await winner(offerStandings.going.title);
     expect(await open(link)).not.toMatch(/张先生|13812345678/);
     const { html } = await press(link, { act: 'contact' });
