@@ -8,10 +8,11 @@ import { evolveClocks, openAll, settleEscalations } from './evolve-clocks.ts';
 import { reschedule } from './evolve-reckoning.ts';
 import { gatheringSteps } from './evolve-gathering.ts';
 import { decisionSteps, visitsBy } from './evolve-decisions.ts';
+import { flagsAfter, marked } from './evolve-flags.ts';
 import { evolveRequests } from './evolve-requests.ts';
 import { initial } from './initial.ts';
 import { begunXinfang, xinfangSteps } from './evolve-xinfang.ts';
-import type { Appeal, FlagName } from './types.ts';
+import type { Appeal } from './types.ts';
 
 type EventOf<K extends EventKind> = Extract<AppealEvent, { kind: K }>;
 type Steps = { [K in Exclude<EventKind, 'registered'>]: (appeal: Appeal, event: EventOf<K>) => Appeal };
@@ -281,23 +282,4 @@ function taskEnded(appeal: Appeal, taskId: string, state: 'done' | 'waived', by:
 
 function withPerson(people: string[], id: string): string[] {
   return people.includes(id) ? people : [...people, id];
-}
-
-/** The new category's flags beside those that somebody gave; the former category's go with it. */
-function flagsAfter(
-  appeal: Appeal,
-  { flags: given, dropped = [] }: { flags: FlagName[]; dropped?: FlagName[] },
-  mark: { at: number; by: string },
-): Pick<Appeal, 'flags' | 'categoryFlags'> {
-  const kept = Object.fromEntries(
-    Object.entries(appeal.flags).filter(([name]) => !dropped.includes(name as FlagName)),
-  ) as Appeal['flags'];
-  const byPerson = (name: FlagName) => kept[name] !== undefined && !appeal.categoryFlags.includes(name);
-  return { flags: marked(kept, given, mark), categoryFlags: given.filter((name) => !byPerson(name)) };
-}
-
-function marked(flags: Appeal['flags'], names: FlagName[], mark: { at: number; by: string }): Appeal['flags'] {
-  const all = { ...flags };
-  for (const name of names) all[name] ??= mark;
-  return all;
 }

@@ -14,8 +14,10 @@ export type Installation = { dir: string; env: Environment; url: string; remove:
 
 export async function anInstallation(): Promise<Installation> {
   const names = ['PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'POSTGRES_PORT', 'SMTP_PORT', 'MAIL_UI_PORT'];
-  const ports: [string, string][] = [];
-  for (const name of names) ports.push([name, String(await freePort())]);
+  // A port is free again as soon as it was found: the next search may find the same one.
+  const found = new Set<number>();
+  while (found.size < names.length) found.add(await freePort());
+  const ports = [...found].map((port, index): [string, string] => [names[index] ?? '', String(port)]);
   const dir = temporaryFolder();
   const own = { DATA_KEYS: '', LOOKUP_KEY: '', MAIL_TOKEN_KEY: '', AUTH_SECRET: '' };
   const env = testEnvironment({ ...own, ...Object.fromEntries(ports), HUYING_DATA: join(dir, 'data') });

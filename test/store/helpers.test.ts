@@ -52,6 +52,7 @@ describe('helpers as matching sees them', () => {
         training: [],
         recusals: [],
         unitId: null,
+        userId: null,
         teamId: null,
         hours: [{ days: [1, 2], from: 540, to: 720 }],
         quiet: { from: 1320, to: 420 },

@@ -4,7 +4,8 @@ import type { Appeal, Escalation } from '../../../domain/appeal/types.ts';
 import { seekingRung } from '../../../domain/ladder/ask.ts';
 import type { Match } from '../../../domain/ladder/types.ts';
 import type { Instant } from '../../../domain/time/types.ts';
-import { append, lastAt } from '../appeal/builders.ts';
+import { anAppeal, append, clockOf, lastAt, passTime, type Wanted } from '../appeal/builders.ts';
+import { member, partnerLiaison, secondMember, thirdMember } from '../appeal/cast.ts';
 
 /** Matching found these helpers, best first, and this office for rung 4. */
 export function aMatch({ rung, raisedSeq }: Escalation, helperIds: string[], officeId: string | null = null): Match {
@@ -27,4 +28,27 @@ export function asked(appeal: Appeal, found: Found, at: Instant = lastAt(appeal)
     current = append(current, events);
   }
   return current;
+}
+
+/** A unit, three members and an office to be found. */
+export const everybody: Found = {
+  2: [partnerLiaison.id],
+  3: [member.id, secondMember.id, thirdMember.id],
+  4: 'street',
+};
+
+/** The case late at its handling, its rung 1 raised. */
+export function late(wanted: Wanted = {}): Appeal {
+  const appeal = anAppeal({ class: 'U2', state: 'handling', ...wanted });
+  return passTime(appeal, clockOf(appeal, 'handling').dueAt);
+}
+
+/** The case when the newest supervision clock has passed in silence, and whoever is found has been asked. */
+export function silent(appeal: Appeal, found: Found = everybody): Appeal {
+  const due = Math.max(
+    ...appeal.clocks
+      .filter(({ name, firedAt }) => name === 'supervision' && firedAt === null)
+      .map(({ dueAt }) => dueAt),
+  );
+  return asked(passTime(appeal, due), found);
 }

@@ -9,7 +9,8 @@ import { revisionEvents } from '../../../domain/revision/revise.ts';
 import type { Revision } from '../../../domain/revision/types.ts';
 import { withLists, type HolidayList } from '../../../domain/time/holiday-list.ts';
 import type { Calendar, Instant } from '../../../domain/time/types.ts';
-import { append, facts, type Wanted } from '../appeal/builders.ts';
+import type { ActionName } from '../../../domain/words.ts';
+import { act, append, facts, type Wanted } from '../appeal/builders.ts';
 import { clerk } from '../appeal/cast.ts';
 import { calendar, usual } from '../time/cast.ts';
 
@@ -59,4 +60,12 @@ export function registeredBy(
 /** The case after a revision reached it at `now`; its log goes on. */
 export function revisedAt(appeal: Appeal, revision: Revision, now: Instant): Appeal {
   return append(appeal, revisionEvents(appeal, revision, now));
+}
+
+/** The actions a minute apart, the last at `until`. */
+export function through(appeal: Appeal, actions: ActionName[], until: Instant): Appeal {
+  return actions.reduce(
+    (each, action, i) => act(each, action, {}, { at: until - (actions.length - 1 - i) * 60_000 }),
+    appeal,
+  );
 }
