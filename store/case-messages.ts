@@ -5,13 +5,16 @@ import type { Store } from './client.ts';
 
 export type WaitingMessage = { id: string; to: string; key: string; body: Telling };
 
-/** The first message of each case that waits for one and whose time has come; the oldest first. */
+/**
+ * The first message of each case that waits for one and whose time has come; the oldest first. The column rounds to milliseconds, up as
+ * well as down: so does the instant it is compared with, or a message just written may not be due yet.
+ */
 export async function waitingMessages(store: Store, limit: number): Promise<WaitingMessage[]> {
   const { rows } = await store.pool.query<WaitingMessage>({
     name: 'waiting-messages',
     text: `SELECT id::text, to_no AS "to", key, body FROM (
         SELECT DISTINCT ON (to_no) * FROM case_message WHERE delivered_at IS NULL ORDER BY to_no, id
-      ) first WHERE next_try_at <= now() ORDER BY id LIMIT $1`,
+      ) first WHERE next_try_at <= now()::timestamptz(3) ORDER BY id LIMIT $1`,
     values: [limit],
   });
   return rows;
