@@ -18,11 +18,12 @@ import type { Dependencies } from './dependencies.ts';
 import { isDatabaseAway } from './failures.ts';
 import { ProblemError } from './problem.ts';
 import { selfOf } from './scope.ts';
+import { keepToItself } from './token-page.ts';
 
 /** Mounted at /m, before the check for requests from other sites: a page without referrer sends `Origin: null`. */
 export function mailLinks(deps: Dependencies): Router {
   const router = Router();
-  router.use(keepToItself);
+  router.use(keepToItself('/m/:token'));
   router.get('/:token', page(deps, show));
   router.post('/:token', page(deps, acknowledge));
   router.all('/:token', (_request, response) => {
@@ -31,19 +32,6 @@ export function mailLinks(deps: Dependencies): Router {
   });
   return router;
 }
-
-/** The token stands in the address: no other page, cache or search engine is to learn it. */
-const keepToItself: RequestHandler = (_request, response, next) => {
-  response.locals.route = '/m/:token';
-  response.setHeader('Cache-Control', 'no-store');
-  response.setHeader('Referrer-Policy', 'no-referrer');
-  response.setHeader('X-Robots-Tag', 'noindex, nofollow');
-  response.setHeader(
-    'Content-Security-Policy',
-    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  );
-  next();
-};
 
 type Opened = { grant: MailGrant; id: string; caller: Caller; appeal: Appeal; raised: Escalation };
 type Note = { status: number; title: string; text: string };

@@ -17,11 +17,12 @@ import type { Dependencies } from '../dependencies.ts';
 import { isDatabaseAway } from '../failures.ts';
 import { press } from './press.ts';
 import { offerCards } from './view.ts';
+import { keepToItself } from '../token-page.ts';
 
 /** Mounted at /o, before the check for requests from other sites: a page without referrer sends `Origin: null`. */
 export function offerLinks(deps: Dependencies): Router {
   const router = Router();
-  router.use(keepToItself);
+  router.use(keepToItself('/o/:token', [`script-src 'sha256-${scriptHash}'`, "connect-src 'self'"]));
   router.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 20 }));
   router.get('/:token', page(deps, show));
   router.post('/:token', page(deps, answer));
@@ -36,20 +37,6 @@ export type Opened = { id: string; helper: AskedHelper; appeal: Appeal; offer: O
 export type Shown = Pick<OfferPageProps, 'justNow' | 'trouble' | 'typed' | 'contact'> & { status?: number };
 
 const scriptHash = createHash('sha256').update(seenScript).digest('base64');
-
-/** The token stands in the address: no other page, cache or search engine is to learn it. */
-const keepToItself: RequestHandler = (_request, response, next) => {
-  response.locals.route = '/o/:token';
-  response.setHeader('Cache-Control', 'no-store');
-  response.setHeader('Referrer-Policy', 'no-referrer');
-  response.setHeader('X-Robots-Tag', 'noindex, nofollow');
-  response.setHeader(
-    'Content-Security-Policy',
-    `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${scriptHash}'; connect-src 'self'; ` +
-      "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  );
-  next();
-};
 
 type Note = { status: number; title: string; text: string };
 

@@ -16,11 +16,12 @@ import { isDatabaseAway } from '../failures.ts';
 import { ProblemError } from '../problem.ts';
 import { field } from '../residents/browser.ts';
 import { callOf, officeLetterOf } from './letter.ts';
+import { keepToItself } from '../token-page.ts';
 
 /** Mounted at /w, before the check for requests from other sites: a page without referrer sends `Origin: null`. */
 export function officeLinks(deps: Dependencies): Router {
   const router = Router();
-  router.use(keepToItself);
+  router.use(keepToItself('/w/:token'));
   router.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 10 }));
   router.get(
     '/:token',
@@ -36,19 +37,6 @@ export function officeLinks(deps: Dependencies): Router {
   });
   return router;
 }
-
-/** The token stands in the address: no other page, cache or search engine is to learn it. */
-const keepToItself: RequestHandler = (_request, response, next) => {
-  response.locals.route = '/w/:token';
-  response.setHeader('Cache-Control', 'no-store');
-  response.setHeader('Referrer-Policy', 'no-referrer');
-  response.setHeader('X-Robots-Tag', 'noindex, nofollow');
-  response.setHeader(
-    'Content-Security-Policy',
-    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  );
-  next();
-};
 
 type Call = Escalation & { officeId: string };
 type Opened = { id: string; grant: OfficeGrant; appeal: Appeal; raised: Call };
