@@ -12,7 +12,7 @@ import type { AppealClass } from '../domain/words.ts';
 import type { LoadChange } from '../domain/ladder/offers.ts';
 import type { Offer } from '../domain/ladder/types.ts';
 import { isCheckViolation, isUniqueViolation, type Store } from './client.ts';
-import { append, appendWithOffers, selectEvents, standing } from './log-sql.ts';
+import { appendParts, appendStatement, selectEvents, standing, type AppendPart } from './log-sql.ts';
 
 /** A notice for one person: `recipient` is a user id or 'appellant', `key` unique for ever. */
 export type ResolvedNotice = {
@@ -110,7 +110,6 @@ function check({ no, expected, events, row, doc }: AppendRequest): void {
 /** One statement, so that a worker frozen in the middle holds no lock. Everything hangs on the row having been changed. */
 async function write(store: Store, request: AppendRequest): Promise<'stored' | 'notStored' | 'capped'> {
   const { no, expected, headKey, key, events, row, doc, notices, texts, messages, offers } = request;
-  const last = events.at(-1);
   const values = [
     no,
     expected,
@@ -118,23 +117,22 @@ async function write(store: Store, request: AppendRequest): Promise<'stored' | '
     key,
     JSON.stringify({ ...row, assistUnitIds: doc?.tasks.map((task) => task.unitId) ?? [] }),
     JSON.stringify(doc),
-    last?.key,
+    events.at(-1)?.key,
     JSON.stringify(events),
-    JSON.stringify(notices),
-    texts,
     expected + events.length,
-    JSON.stringify(messages),
   ];
+  const more: Record<AppendPart, unknown[] | null> = {
+    notices: notices.length > 0 ? [JSON.stringify(notices)] : null,
+    texts: texts.length > 0 ? [texts] : null,
+    messages: messages.length > 0 ? [JSON.stringify(messages)] : null,
+    offers: offers ? [JSON.stringify(offers.rows), JSON.stringify(offers.loads), offers.at] : null,
+  };
+  const wanted = appendParts.filter((part) => more[part] !== null);
   try {
-    const { rowCount } = await store.pool.query(
-      offers
-        ? {
-            name: 'append-with-offers',
-            text: appendWithOffers,
-            values: [...values, JSON.stringify(offers.rows), JSON.stringify(offers.loads), offers.at],
-          }
-        : { name: 'append', text: append, values },
-    );
+    const { rowCount } = await store.pool.query({
+      ...appendStatement(new Set(wanted)),
+      values: [...values, ...wanted.flatMap((part) => more[part] ?? [])],
+    });
     return rowCount === 1 ? 'stored' : 'notStored';
   } catch (error) {
     if (isUniqueViolation(error)) return 'notStored';

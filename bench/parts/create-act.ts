@@ -1,5 +1,6 @@
 // Filing and acting against the yardstick: the same bodies through the same HTTP app on the same servers, in rounds that
 // alternate, so that whatever else the machine does falls on all alike.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { cpuSeconds } from '../processes.ts';
 import type { Figure } from '../report.ts';
 import { quantile } from '../report.ts';
@@ -11,6 +12,8 @@ import { appealBody, creator, stepsToClosing, walkers } from '../walk.ts';
 const part = 'create and act';
 const concurrency = 16;
 const communityId = 'shuangta';
+/** What a leg leaves to do (the server's own tables of what is searched) must not be its neighbour's. */
+const settleMs = 1_000;
 
 type Leg = 'on' | 'off' | 'bare' | 'client';
 type Phase = 'create' | 'act';
@@ -27,7 +30,7 @@ export function createAndAct(quick: boolean): Promise<Figure[]> {
       const count = quick ? 32 : 96;
       const legs = Object.keys(targets) as Leg[];
       // What is compiled and planned with the first requests is nobody's speed.
-      for (const leg of legs) await measure(load, servers, targets[leg], place, 32);
+      for (const leg of legs) await measure(load, servers, targets[leg], place, quick ? 32 : 160);
       const found: Record<Leg, Measured[]> = { on: [], off: [], bare: [], client: [] };
       for (let round = 0; round < rounds; round += 1) {
         const order = round % 2 === 0 ? legs : [...legs].reverse();
@@ -77,6 +80,7 @@ async function measure(
   const watched = async (job: Job) => {
     const before = used(servers);
     const outcome = await load.run(job);
+    await sleep(settleMs);
     const after = used(servers);
     const cpu = Object.fromEntries(Object.entries(after).map(([name, value]) => [name, value - (before[name] ?? 0)]));
     return { ...outcome, cpu };

@@ -48,9 +48,17 @@ export function weekdayOfDay(day: number): number {
   return (((day + 4) % 7) + 7) % 7;
 }
 
+/** Days asked for before: a case asks for the same few again and again, and writing a date is dear. */
+const writtenDays = new Map<number, string>();
+const writtenAtMost = 4_096;
+
 /** The date of a day number. */
 export function dateOfDay(day: number): string {
-  return new Date(day * dayMs).toISOString().slice(0, 10);
+  const written = writtenDays.get(day);
+  if (written !== undefined) return written;
+  const date = new Date(day * dayMs).toISOString().slice(0, 10);
+  if (writtenDays.size < writtenAtMost) writtenDays.set(day, date);
+  return date;
 }
 
 /** The day number of a date. Throws RangeError for what is no date of the calendar ('2026-02-30'). */
