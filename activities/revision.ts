@@ -1,6 +1,7 @@
 // Brings a revision of calendar, office hours or policy to every open case that does not have it, page by page, at a bounded rate.
 // How far it has come is in PostgreSQL, and a case takes a revision once: so it may be interrupted anywhere and gone on with.
 import { Context } from '@temporalio/activity';
+import { frozenLadders } from '../domain/ladder/routes.ts';
 import { compactLimits, ownLimits, statutoryLimits } from '../domain/policy/terms.ts';
 import type { Revision } from '../domain/revision/types.ts';
 import type { Store } from '../store/client.ts';
@@ -81,6 +82,7 @@ export async function revisionOf(store: Store, aim: RevisionAim, id: number): Pr
         limits: compactLimits(policy),
         statutory: statutoryLimits(policy),
         own: ownLimits(policy),
+        ladders: frozenLadders(policy),
       };
     }
   }

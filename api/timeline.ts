@@ -62,7 +62,8 @@ function textIdOf({ data }: AppealEvent): string | null {
 type Facts = Pick<TimelineEntry, 'facts' | 'clocks' | 'moved' | 'tasks' | 'evidence' | 'tally'>;
 
 /** The event's own small facts, and its lists, each in its place. What the case froze at registration is not repeated. */
-function factsOf({ data, kind }: AppealEvent): Facts {
+function factsOf(event: AppealEvent): Facts {
+  const { data, kind } = event;
   const small = Object.entries(kind === 'registered' ? {} : data).flatMap(
     ([name, value]): [string, Facts['facts'][string]][] => {
       if (['textId', 'reasonId', 'planId', 'owner'].includes(name)) return [];
@@ -76,7 +77,7 @@ function factsOf({ data, kind }: AppealEvent): Facts {
     },
   );
   return {
-    facts: Object.fromEntries(small),
+    facts: Object.fromEntries([...small, ...ladderFact(event)]),
     clocks: 'clocks' in data ? data.clocks.map(({ name, ref, dueAt }) => ({ name, ref, dueAt: iso(dueAt) })) : [],
     moved:
       'moved' in data ? data.moved.map(({ name, ref, from, to }) => ({ name, ref, from: iso(from), to: iso(to) })) : [],
@@ -84,6 +85,11 @@ function factsOf({ data, kind }: AppealEvent): Facts {
     evidence: 'evidence' in data ? data.evidence : [],
     tally: 'tally' in data ? data.tally : {},
   };
+}
+
+/** The way in which the case climbs after a migration, where that is another one. */
+function ladderFact(event: AppealEvent): [string, string][] {
+  return event.kind === 'rescheduled' && event.data.ladder ? [['route', event.data.ladder.to.route]] : [];
 }
 
 function isLength(value: unknown): value is Duration {

@@ -89,6 +89,7 @@ export const revisionPreview = z
     casesMoved: z.int(),
     moved: z.int(),
     past: z.int(),
+    ladders: z.int().meta({ description: '求助顺序（升级路径）随政策改变的案件数' }),
     rows: z.array(movedRow),
     samples: z.array(movedSample).meta({ description: '仅限管理员所在社区的案件；不含个人信息' }),
   })

@@ -1,5 +1,6 @@
 // What a revision would be: read from what the administrator gave, against what is in effect now. Nothing is changed by planning.
 import type { HolidayUpload, OfficeHoursChange } from '../../contracts/revisions.ts';
+import { frozenLadders } from '../../domain/ladder/routes.ts';
 import { compactLimits, ownLimits, statutoryLimits } from '../../domain/policy/terms.ts';
 import type { Revision } from '../../domain/revision/types.ts';
 import {
@@ -87,6 +88,7 @@ export async function planMigration({ store }: Dependencies, version: string, fr
         limits: compactLimits(policy),
         statutory: statutoryLimits(policy),
         own: ownLimits(policy),
+        ladders: frozenLadders(policy),
       },
     },
   };

@@ -30,11 +30,11 @@ export function problemMessage({ row, fault, value }: ListProblem): string {
 export async function previewOf(deps: Dependencies, plan: Plan, communities: string[]): Promise<RevisionPreview> {
   const { problems, changes, years, ready } = plan;
   const tally = ready ? await previewRevision(deps.store, ready.aim, ready.revision, Date.now()) : emptyTally();
-  const { cases, casesMoved, moved, past, rows, samples } = tally;
+  const { cases, casesMoved, moved, past, ladders, rows, samples } = tally;
   return {
     problems: problems.map((problem) => ({ row: problem.row, message: problemMessage(problem) })),
     target: ready?.aim.target ?? null,
-    ...{ changes, years, cases, casesMoved, moved, past },
+    ...{ changes, years, cases, casesMoved, moved, past, ladders },
     rows: rows.map(({ furthest, ...row }) => ({ ...row, furthestMs: furthest })),
     samples: samples
       .filter(({ communityId }) => communities.includes(communityId))

@@ -179,6 +179,8 @@ type Data = {
     terms: Partial<Terms>;
     /** A policy migration: what the category has of its own there. */
     ownHandling?: string | null;
+    /** A policy migration: how the category's matters climb there, where that is another way than the case's. */
+    ladder?: { from: Ladder | null; to: Ladder };
     moved: RescheduledClock[];
   };
   /** Whom the case is about is known: from here on it does not reach them. */

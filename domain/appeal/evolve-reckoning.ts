@@ -1,7 +1,7 @@
 // What `evolve` remembers of how a due came about: where a clock was re-classed, and where its terms were revised.
 import { compactLimit } from '../policy/terms.ts';
 import type { EventData } from './events.ts';
-import { ofClass, reckoningOf, underPolicy, type FirstLimit, type Reckoning } from './reckoning.ts';
+import { ofClass, reckoningOf, underPolicy, withItsLimits, type FirstLimit, type Reckoning } from './reckoning.ts';
 import { isOverlay, marksAfter, nextMark } from '../xinfang/overlay.ts';
 import { isMoreUrgent } from './urgency.ts';
 import type { Appeal, Clock } from './types.ts';
@@ -77,7 +77,9 @@ export function revised(
     clock.name === 'handling' && clock.round === 0
       ? { own: ownHandling, class: appeal.class, vulnerable: appeal.flags.vulnerable !== undefined }
       : null;
-  return underPolicy(was, appeal.terms, after, first);
+  const next = underPolicy(was, appeal.terms, after, first);
+  // Whoever stands on a rung was told until when: what runs already is not cut short.
+  return clock.name === 'supervision' ? { latest: [withItsLimits(was, appeal.terms), next] } : next;
 }
 
 function leadReckoning(

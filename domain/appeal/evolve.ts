@@ -226,6 +226,7 @@ const steps: Steps = {
     },
     terms: { ...appeal.terms, ...data.terms },
     ownHandling: data.ownHandling === undefined ? appeal.ownHandling : data.ownHandling,
+    ladder: data.ladder?.to ?? appeal.ladder,
     revisions: { ...appeal.revisions, [data.change]: data.revisionId },
     tasks: appeal.tasks.map((task) => {
       const moved = data.moved.find((each) => each.name === 'task' && each.ref === task.id);

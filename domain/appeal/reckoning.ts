@@ -1,6 +1,6 @@
 // How a clock's due came about, so that it can be reckoned again when calendar, office hours or policy are another (domain §3.3).
 // Most clocks tell it by themselves: their class's limit from their opening. Only what moved one since is kept with it.
-import { limitOf, parseLimit, workingTimeOf } from '../policy/terms.ts';
+import { compactLimit, limitOf, parseLimit, workingTimeOf } from '../policy/terms.ts';
 import { limitNames, type LimitName, type Terms } from '../policy/types.ts';
 import { dueAt, reanchor, remainingOf, shareOf } from '../time/due.ts';
 import type { Instant } from '../time/types.ts';
@@ -107,6 +107,17 @@ export function underPolicy(reckoning: Reckoning, before: Terms, after: Terms, f
   if (!('row' in reckoning) || limitOf(after, ...reckoning.row)) return reckoning;
   const kept = before.limits[reckoning.row[0]][reckoning.row[1]];
   return kept === undefined ? reckoning : { from, limit: kept };
+}
+
+/** The same clock by the limits these terms give it, whatever other terms say. */
+export function withItsLimits(reckoning: Reckoning, terms: Terms): Reckoning {
+  const again = (each: Reckoning) => withItsLimits(each, terms);
+  if ('soonest' in reckoning) return { soonest: reckoning.soonest.map(again) };
+  if ('latest' in reckoning) return { latest: reckoning.latest.map(again) };
+  if ('of' in reckoning) return { ...reckoning, of: again(reckoning.of) };
+  if ('until' in reckoning) return { ...reckoning, until: again(reckoning.until) };
+  const limit = 'row' in reckoning ? limitOf(terms, ...reckoning.row) : null;
+  return limit ? { from: reckoning.from, limit: compactLimit(limit) } : reckoning;
 }
 
 /** What a case's first handling clock goes by in another policy: the category's own limit, or its class's. */

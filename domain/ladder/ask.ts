@@ -3,7 +3,8 @@ import type { Draft } from '../appeal/rule.ts';
 import type { Appeal, Escalation } from '../appeal/types.ts';
 import type { Ask } from '../matching/types.ts';
 import type { Instant } from '../time/types.ts';
-import { climbFrom, ladderOf, liveRungs } from './climb.ts';
+import { climbFrom, ladderOf, liveRungs, shutOut } from './climb.ts';
+import type { Rung } from '../words.ts';
 import type { Match } from './types.ts';
 
 /** One unit is asked, since it answers for its people; of members the best three, of whom the first claim wins (domain §4.5). */
@@ -37,6 +38,13 @@ export function askDrafts(appeal: Appeal, match: Match, now: Instant): Draft[] {
   if (!seeking || seeking.raisedSeq !== match.raisedSeq) return [];
   const { rung, raisedSeq } = seeking;
   const { officeId, tally } = match;
+  // What the case has become meanwhile (another policy's ladder, another type) shuts the rung before anybody was asked.
+  const shut = shutOut(appeal, rung as Rung);
+  if (shut)
+    return [
+      { kind: 'rungSkipped', data: { rung, reason: shut, tally: {} } },
+      ...climbFrom(appeal, rung, 'supervision', now),
+    ];
   if (rung === 4 && officeId !== null) return [{ kind: 'officeCalled', data: { rung, raisedSeq, officeId } }];
   const chosen = rung === 4 ? [] : match.helpers.slice(0, asked[rung]);
   if (chosen.length > 0) {

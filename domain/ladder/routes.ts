@@ -1,6 +1,7 @@
 // The default ladder of every category (domain §5, columns R2 and R3): its route, and what is wanted of whom.
 // It seeds the policy's categories; a case keeps the one it was accepted with.
 import { capabilities, wantedCapabilities } from '../matching/capabilities.ts';
+import type { Policy } from '../policy/types.ts';
 import type { Route } from '../words.ts';
 import type { Ladder } from './types.ts';
 
@@ -29,6 +30,11 @@ export function defaultLadder(code: string): Ladder {
 /** What a case keeps of its category's ladder. */
 export function frozenLadder({ ladder: { route, units, members } }: { ladder: Ladder }): Ladder {
   return { route, units, members };
+}
+
+/** The ladder of each of a policy's categories, as cases keep it. */
+export function frozenLadders({ categories }: Pick<Policy, 'categories'>): Record<string, Ladder> {
+  return Object.fromEntries(categories.map((category) => [category.code, frozenLadder(category)]));
 }
 
 function wanted(category: string, rung: 2 | 3): string[] | null {

@@ -32,6 +32,8 @@ export type Tally = {
   casesMoved: number;
   moved: number;
   past: number;
+  /** Cases that would climb another way. */
+  ladders: number;
   rows: MovedRow[];
   samples: MovedSample[];
 };
@@ -39,7 +41,7 @@ export type Tally = {
 const mostSamples = 40;
 
 export function emptyTally(): Tally {
-  return { cases: 0, casesMoved: 0, moved: 0, past: 0, rows: [], samples: [] };
+  return { cases: 0, casesMoved: 0, moved: 0, past: 0, ladders: 0, rows: [], samples: [] };
 }
 
 /** Counts one case into the tally. */
@@ -47,6 +49,7 @@ export function count(tally: Tally, appeal: Appeal, revision: Revision, now: Ins
   const change = revise(appeal, revision, now);
   if (!change) return;
   tally.cases += 1;
+  if (change.ladder) tally.ladders += 1;
   const moved = change.moved.filter((each) => each.from !== each.to);
   if (moved.length > 0) tally.casesMoved += 1;
   for (const { name, from, to, remaining } of moved) {

@@ -4,6 +4,7 @@ import { revised } from '../appeal/evolve-reckoning.ts';
 import { reckon } from '../appeal/reckoning.ts';
 import type { AppealEvent, EventData, RescheduledClock } from '../appeal/events.ts';
 import type { Appeal, Clock } from '../appeal/types.ts';
+import type { Ladder } from '../ladder/types.ts';
 import { limitOf, workingTimeOf } from '../policy/terms.ts';
 import type { Terms } from '../policy/types.ts';
 import { calendarWindow } from '../time/calendar.ts';
@@ -56,7 +57,7 @@ export function revisionEvents(appeal: Appeal, revision: Revision, now: Instant)
   ];
 }
 
-type Change = Pick<EventData<'rescheduled'>, 'terms' | 'ownHandling'>;
+type Change = Pick<EventData<'rescheduled'>, 'terms' | 'ownHandling' | 'ladder'>;
 
 function changeOf(appeal: Appeal, revision: Revision, now: Instant): Change {
   switch (revision.kind) {
@@ -74,9 +75,20 @@ function changeOf(appeal: Appeal, revision: Revision, now: Instant): Change {
         terms: { policyVersion: version, settings, limits, statutory },
         // The category's own limit is for the class the category names (domain §4.3, §5).
         ownHandling: own && own.class === appeal.class ? own.limit : null,
+        ...refrozen(appeal, revision.ladders?.[appeal.category]),
       };
     }
   }
+}
+
+/** The case climbs on by the other ladder. What it has raised stays raised, and what had its turn does not come again (domain §4.5). */
+function refrozen({ ladder: from }: Appeal, to: Ladder | undefined): Pick<Change, 'ladder'> {
+  return to && !sameLadder(from, to) ? { ladder: { from, to } } : {};
+}
+
+function sameLadder(a: Ladder | null, b: Ladder): boolean {
+  const words = ({ route, units, members }: Ladder) => JSON.stringify([route, units, members]);
+  return a !== null && words(a) === words(b);
 }
 
 function movedClocks(appeal: Appeal, terms: Terms, ownHandling: string | null | undefined): RescheduledClock[] {

@@ -23,6 +23,7 @@ import {
   offerDeclineReasonLabels,
   skipReasonLabels,
   withdrawalReasonLabels,
+  routeLabels,
   rungText,
   rungReasonText,
 } from './offers.ts';
@@ -126,7 +127,7 @@ const sentences: Record<EventKind, Sentence> = {
   xinfangReviewDecided: (facts) =>
     `${facts.stage === 'reReview' ? '复核' : '复查'}意见：${facts.upheld ? '维持原处理意见' : '原处理意见需要改正'}`,
   rescheduled: (facts, { moved }) =>
-    `${word(revisionKindLabels, facts.change)}有变，在办时限按新安排重新计算${moved.length > 0 ? '' : '，时限没有变化'}`,
+    `${word(revisionKindLabels, facts.change)}有变，在办时限按新安排重新计算${moved.length > 0 ? '' : '，时限没有变化'}${facts.route ? `；求助顺序改为：${word(routeLabels, facts.route)}` : ''}`,
   shielded: () => '所涉单位、人员回避：从此看不到、也接不到这件诉求',
   mergeRequested: (facts) => `申请并入 ${text(facts.into)}`,
   unmergeRequested: () => '申请退出主件，恢复单独办理',

@@ -3,6 +3,7 @@ import { register } from '../../../domain/appeal/decide.ts';
 import { evolve } from '../../../domain/appeal/evolve.ts';
 import type { Appeal } from '../../../domain/appeal/types.ts';
 import { defaultPolicy } from '../../../domain/policy/defaults.ts';
+import { frozenLadders } from '../../../domain/ladder/routes.ts';
 import { compactLimits, freezeTerms, ownLimits, statutoryLimits } from '../../../domain/policy/terms.ts';
 import type { Policy } from '../../../domain/policy/types.ts';
 import { revisionEvents } from '../../../domain/revision/revise.ts';
@@ -43,6 +44,7 @@ export function toPolicy(policy: Policy, id = 1): Revision {
     limits: compactLimits(policy),
     statutory: statutoryLimits(policy),
     own: ownLimits(policy),
+    ladders: frozenLadders(policy),
   };
 }
 

@@ -22,6 +22,7 @@ export function Preview({ preview }: { preview: RevisionPreview }) {
           ) : (
             '，没有因此超期的。'
           ))}
+        {preview.ladders > 0 && `${preview.ladders} 件的求助顺序随之改变，已发出的请求不变。`}
       </p>
       <Changes preview={preview} />
       {preview.rows.length > 0 && <Rows preview={preview} />}
