@@ -63,6 +63,8 @@ const summaries: Record<ActionName, string> = {
   decideMerge: '审批并案（另一人）',
   requestUnmerge: '申请恢复单独办理',
   decideUnmerge: '审批恢复单独办理（另一人）',
+  findViolence: '发现有人遭受或疑似遭受伤害：转特急，须立即报警',
+  reportToPolice: '记录报警情况',
   shield: '回避：所涉单位、人员从此看不到也接不到',
 };
 

@@ -4,6 +4,7 @@ import type { ClockView } from '../contracts/clock.ts';
 import { allowedActions } from '../domain/appeal/allowed.ts';
 import { register } from '../domain/appeal/decide.ts';
 import { rebuild } from '../domain/appeal/evolve.ts';
+import { policeIsDue } from '../domain/appeal/rules-police.ts';
 import { extensionLeft } from '../domain/appeal/rules-extension.ts';
 import { rowOf } from '../domain/appeal/row.ts';
 import type { Appeal, Clock } from '../domain/appeal/types.ts';
@@ -77,6 +78,7 @@ export async function detailOf(deps: Dependencies, person: Person, listed: Liste
     disclosure: disclosureOf(person, appeal),
     flags: Object.keys(appeal.flags),
     xinfang: xinfangView(appeal),
+    violence: violenceView(appeal, names, seesText(person, place.communityId)),
     proactive: appeal.proactive !== null,
     linkedTo: appeal.linkedTo,
     shieldedFrom: appeal.shieldedFrom,
@@ -103,6 +105,22 @@ function xinfangView({ xinfang }: Appeal): AppealDetail['xinfang'] {
     informedAt: isoOrNull(informedAt),
     extension: word,
     reviews: reviews.map(({ stage, askedAt, upheld }) => ({ stage, askedAt: iso(askedAt), upheld })),
+  };
+}
+
+function violenceView({ violence }: Appeal, names: Names, plain: boolean): AppealDetail['violence'] {
+  if (!violence) return null;
+  const { victim, at, report } = violence;
+  const text = report && names.text(report.textId);
+  return {
+    victim,
+    at: iso(at),
+    report: report && {
+      at: iso(report.at),
+      by: names.person(report.by),
+      result: report.result,
+      text: text && !plain ? maskNumbers(text) : text,
+    },
   };
 }
 
@@ -154,6 +172,7 @@ async function namesFor(deps: Dependencies, appeal: Appeal): Promise<Names> {
     ...appeal.escalations.flatMap(({ acknowledgedBy }) => (acknowledgedBy === null ? [] : [acknowledgedBy])),
     ...appeal.supervision.map(({ by }) => by),
     ...(appeal.merge ? [appeal.merge.by] : []),
+    ...(appeal.violence?.report ? [appeal.violence.report.by] : []),
     ...appeal.callbackAttempts.map(({ by }) => by),
     ...appeal.requests.flatMap(({ by, decidedBy }) => (decidedBy === null ? [by] : [by, decidedBy])),
   ];
@@ -165,7 +184,9 @@ async function namesFor(deps: Dependencies, appeal: Appeal): Promise<Names> {
     helperNames(deps.store, asked),
     memberNames(deps.store, deps.cipher, asked),
     officeNames(deps.store, outside),
-    appeal.requests.length > 0 ? readTexts(deps.store, deps.cipher, appeal.no, { publicOnly: false }) : null,
+    appeal.requests.length > 0 || appeal.violence?.report
+      ? readTexts(deps.store, deps.cipher, appeal.no, { publicOnly: false })
+      : null,
   ]);
   // Members are private people: even staff of the case read their names masked (domain §9).
   const member = (id: string) => {
@@ -191,19 +212,27 @@ function lineOf(listed: ListedAppeal): Omit<AppealSummary, 'allowedActions'> {
     sensitive: _sensitive,
     shieldedFrom: _shielded,
     archivedAt: _archived,
-    doc: _doc,
+    doc,
     dueAt,
     receivedAt,
     closedAt,
     ...rest
   } = listed;
-  return { ...rest, seq: version, dueAt: isoOrNull(dueAt), receivedAt: iso(receivedAt), closedAt: isoOrNull(closedAt) };
+  const policeDue = doc !== null && policeIsDue(doc);
+  return {
+    ...rest,
+    policeDue,
+    seq: version,
+    dueAt: isoOrNull(dueAt),
+    receivedAt: iso(receivedAt),
+    closedAt: isoOrNull(closedAt),
+  };
 }
 
 /** Where the row still lags behind: a case that its workflow has not registered yet. */
 function movingParts(appeal: Appeal) {
   const { dueAt, dueClock } = rowOf(appeal);
-  return { seq: appeal.version, dueAt: isoOrNull(dueAt), dueClock };
+  return { seq: appeal.version, dueAt: isoOrNull(dueAt), dueClock, policeDue: policeIsDue(appeal) };
 }
 
 function offerView(

@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import type { appealFacts, AppealCreated } from '../contracts/appeals.ts';
 import { privacyNoticeVersion } from '../contracts/privacy.ts';
+import { classFor, protectionFlags } from '../domain/appeal/rules-police.ts';
 import { maskNumbers } from '../domain/people/masking.ts';
 import type { Channel, Source } from '../domain/words.ts';
 import { findCase } from '../store/cases.ts';
@@ -110,6 +111,7 @@ function draftOf(
   identity: Pick<AppealDraft, 'requestKey' | 'bodyHash'>,
   { policy, calendar, category, shieldedFrom }: Resolved,
 ): AppealDraft {
+  const protection = { victim: facts.victim ?? null, under14: false };
   return {
     ...identity,
     createdBy,
@@ -118,7 +120,7 @@ function draftOf(
     receivedAt: Date.now(),
     type: facts.type,
     category: category.code,
-    class: category.class,
+    class: classFor(category.class, facts.victim ?? null),
     place: {
       communityId: facts.communityId,
       compoundId: facts.compoundId ?? null,
@@ -131,7 +133,8 @@ function draftOf(
     vulnerable: facts.vulnerable,
     linkedTo: facts.linkedTo ?? null,
     shieldedFrom,
-    sensitive: category.sensitive,
+    sensitive: category.sensitive || protectionFlags(protection).includes('sensitive'),
+    victim: protection.victim,
     appellants: joint?.appellants ?? 1,
     representatives: joint?.representatives ?? [],
     legalBasis,

@@ -61,6 +61,19 @@ export const problems = {
   xinfangSamePerson: { status: 422, title: '须由另一人决定', detail: '提出申请的人不能自己决定，请由其他人决定。' },
   xinfangReviewOpen: { status: 422, title: '复查尚未结束', detail: '此案已有复查（复核）正在进行。' },
   xinfangReviewsUsedUp: { status: 422, title: '不再受理复查', detail: '复核意见是终结意见，不再受理复查、复核。' },
+  policeFirst: { status: 422, title: '请先报警', detail: '有人遭受或疑似遭受伤害，请先报警并记录，再这样办理。' },
+  policeTold: { status: 422, title: '没有待办的报警', detail: '此案没有需要报警的情况，或报警已经记录。' },
+  mustReport: {
+    status: 422,
+    title: '必须报警',
+    detail: '受害的是未成年人或无、限制民事行为能力人，依法必须向公安机关报案，不由任何人决定不报。',
+  },
+  violenceKnown: { status: 409, title: '已经记录', detail: '此案已记录有人遭受伤害，请先报警。' },
+  violenceIsUrgent: {
+    status: 422,
+    title: '涉及伤害的按特急办理',
+    detail: '有人遭受或疑似遭受伤害的按特急受理；报警之后，可由他人审批降级。',
+  },
   answeredByHelpers: {
     status: 422,
     title: '这一级由被请求的一方答复',

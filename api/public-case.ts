@@ -198,7 +198,8 @@ function isTold(event: AppealEvent): boolean {
   if (event.kind === 'rescheduled')
     return event.data.moved.some(({ name, from, to }) => promised.includes(name) && from !== to);
   // Of the further rungs the page tells who is asked, not that somebody should be.
-  if (event.kind === 'escalated') return event.data.rung === 1;
+  // Nor that the police were not told in time: who reads this page may be whom they are told about.
+  if (event.kind === 'escalated') return event.data.rung === 1 && event.data.reason !== 'policeReport';
   return told.includes(event.kind);
 }
 

@@ -12,8 +12,10 @@ import {
   mediationResults,
   outcomes,
   replyChannels,
+  policeResults,
   satisfactions,
   states,
+  victims,
   type ActionName,
 } from '../domain/words.ts';
 import { appealNo, code, uuid } from './base.ts';
@@ -136,6 +138,11 @@ export const actionPayloads = {
   decideMerge: decision,
   requestUnmerge: z.strictObject({ text }),
   decideUnmerge: decision,
+  findViolence: z.strictObject({ victim: z.enum(victims, { error: '请选择受到伤害的是谁' }), text }),
+  reportToPolice: z.strictObject({
+    result: z.enum(policeResults),
+    text: text.meta({ description: '报警：何时、向何处、接警单号或接警人；成年人不愿报警：告知了什么、本人怎么说' }),
+  }),
   shield: z.strictObject({
     unitIds: z.array(code).max(5).default([]).meta({ description: '所涉单位' }),
     userIds: z.array(code).max(5).default([]).meta({ description: '所涉工作人员' }),

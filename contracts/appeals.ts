@@ -13,6 +13,8 @@ import {
   satisfactions,
   sources,
   states,
+  victims,
+  policeResults,
 } from '../domain/words.ts';
 import { appealNo, code, cursor, givenInstant, instant, queryFlag } from './base.ts';
 import { requestView } from './decisions.ts';
@@ -35,6 +37,10 @@ export const appealFacts = {
   appellant: appellant.optional().meta({ description: '缺省即匿名' }),
   vulnerable: z.boolean().default(false).meta({ description: '老年人、残疾人等' }),
   linkedTo: appealNo.optional().meta({ description: '所重复或接续的旧诉求' }),
+  victim: z.enum(victims, { error: '请选择受到伤害的是谁' }).optional().meta({
+    description:
+      '有人遭受或疑似遭受家庭暴力等伤害时，受害的是谁：minor 未成年人，unable 无、限制民事行为能力人，adult 其他成年人。按特急办理，并须立即报警',
+  }),
 };
 
 /** Filed by a clerk or grid worker for a resident. */
@@ -98,6 +104,7 @@ export const appealSummary = z
     overdue: z.boolean(),
     dueAt: instant.nullable(),
     dueClock: z.enum(clockNames).nullable(),
+    policeDue: z.boolean().meta({ description: '须报警而尚未报警' }),
     receivedAt: instant,
     closedAt: instant.nullable(),
     allowedActions: z.array(z.enum(actionNames)).meta({ description: '当前用户此刻可办的' }),
@@ -187,6 +194,17 @@ export const appealDetail = appealSummary
       })
       .nullable()
       .meta({ description: '信访事项的法定程序；不是信访事项的为空' }),
+    violence: z
+      .strictObject({
+        victim: z.enum(victims),
+        at: instant,
+        report: z
+          .strictObject({ at: instant, by: z.string(), result: z.enum(policeResults), text: z.string().nullable() })
+          .nullable()
+          .meta({ description: '报警情况；null 为尚未报警' }),
+      })
+      .nullable()
+      .meta({ description: '有人遭受或疑似遭受伤害' }),
     proactive: z.boolean(),
     linkedTo: appealNo.nullable(),
     shieldedFrom: z.array(z.string()).meta({ description: '须回避的单位与人员' }),

@@ -68,6 +68,8 @@ const kinds: Record<EventKind, true> = {
   homeVisitRaised: true,
   rescheduled: true,
   shielded: true,
+  violenceFound: true,
+  policeReported: true,
   mergeRequested: true,
   unmergeRequested: true,
   merged: true,

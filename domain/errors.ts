@@ -67,6 +67,11 @@ export const refusalCodes = [
   'xinfangSamePerson',
   'xinfangReviewOpen',
   'xinfangReviewsUsedUp',
+  'policeFirst',
+  'policeTold',
+  'mustReport',
+  'violenceKnown',
+  'violenceIsUrgent',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -97,6 +97,8 @@ export const actionNames = [
   'decideMerge',
   'requestUnmerge',
   'decideUnmerge',
+  'findViolence',
+  'reportToPolice',
 ] as const;
 export type ActionName = (typeof actionNames)[number];
 
@@ -139,6 +141,7 @@ export const clockNames = [
   'xinfangClose',
   'xinfangReview',
   'xinfangReReview',
+  'policeReport',
 ] as const;
 export type ClockName = (typeof clockNames)[number];
 
@@ -158,6 +161,14 @@ export type ReplyChannel = (typeof replyChannels)[number];
 
 export const declineReasons = ['notOurs', 'duplicate', 'noFacts', 'inCourt', 'alreadyAnswered'] as const;
 export type DeclineReason = (typeof declineReasons)[number];
+
+/** Who suffers, or seems to suffer, violence: a person under 18; one of no or limited capacity (无、限制民事行为能力); any other adult. */
+export const victims = ['minor', 'unable', 'adult'] as const;
+export type Victim = (typeof victims)[number];
+
+/** What came of the duty to go to the police. Only an adult of full capacity may decline (反家庭暴力法 §13, §14). */
+export const policeResults = ['reported', 'adultDeclines'] as const;
+export type PoliceResult = (typeof policeResults)[number];
 
 /** What one person asks of a case and another decides (domain §3.7). */
 export const requestKinds = ['return', 'extension', 'park', 'downgrade', 'redo', 'merge', 'unmerge'] as const;

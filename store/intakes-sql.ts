@@ -24,7 +24,8 @@ WITH r AS (
     "policyVersion" text, "calendarVersion" text, "nameEnc" text, "phoneEnc" text, "emailEnc" text, "addressEnc" text,
     "textEnc" text, "proxyNameEnc" text, "proxyPhoneEnc" text, "queryCodeEnc" text, "queryCodeHash" text, "phoneHash" text,
     "phoneTailHash" text, "addressHash" text, "sensitive" boolean, "shieldedFrom" text[], "appellants" int,
-    "representativesEnc" text)
+    "representativesEnc" text, "minor" boolean, "under14" boolean, "violence" boolean, "victim" text,
+    "guardianNameEnc" text, "guardianPhoneEnc" text, "guardianConsent" text)
 ), counted AS (
   INSERT INTO number_counter (day, last) VALUES ($1::text, 1)
   ON CONFLICT (day) DO UPDATE SET last = number_counter.last + 1
@@ -40,12 +41,14 @@ WITH r AS (
   INSERT INTO intake (id, appeal_no, request_key, body_hash, created_by, source, channel, received_at, vulnerable, anonymous,
     linked_to, legal_basis, privacy_notice_version, policy_version, calendar_version, name_enc, phone_enc, email_enc, address_enc,
     text_enc, proxy_name_enc, proxy_phone_enc, query_code_enc, query_code_hash, phone_hash, phone_tail_hash, address_hash,
-    shielded_from, appellants, representatives_enc)
+    shielded_from, appellants, representatives_enc, minor, under14, violence, victim, guardian_name_enc, guardian_phone_enc,
+    guardian_consent)
   SELECT r."id", born.no, r."requestKey", r."bodyHash", r."createdBy", r."source", r."channel",
     to_timestamp(r."receivedAt" / 1000), r."vulnerable", r."anonymous", r."linkedTo", r."legalBasis", r."privacyNoticeVersion",
     r."policyVersion", r."calendarVersion", r."nameEnc", r."phoneEnc", r."emailEnc", r."addressEnc", r."textEnc",
     r."proxyNameEnc", r."proxyPhoneEnc", r."queryCodeEnc", r."queryCodeHash", r."phoneHash", r."phoneTailHash", r."addressHash",
-    r."shieldedFrom", r."appellants", r."representativesEnc"
+    r."shieldedFrom", r."appellants", r."representativesEnc", r."minor", r."under14", r."violence", r."victim",
+    r."guardianNameEnc", r."guardianPhoneEnc", r."guardianConsent"
   FROM born, r
   RETURNING appeal_no
 )
@@ -55,7 +58,8 @@ SELECT filed.appeal_no AS no, coalesce((SELECT jsonb_agg(to_jsonb(d)) FROM (${al
 export const selectBeginning = `
 SELECT a.version, a.type, a.category, a.class, a.community_id AS "communityId", a.compound_id AS "compoundId", a.building_id AS "buildingId",
   i.channel, i.source, i.created_by AS "createdBy", round(extract(epoch FROM i.received_at) * 1000)::float8 AS "receivedAt",
-  i.vulnerable, i.anonymous, i.shielded_from AS "shieldedFrom", i.appellants, i.linked_to AS "linkedTo", i.privacy_notice_version AS "privacyNoticeVersion",
+  i.vulnerable, i.anonymous, i.shielded_from AS "shieldedFrom", i.appellants, i.victim, i.under14,
+  i.guardian_consent AS "guardianConsent", i.linked_to AS "linkedTo", i.privacy_notice_version AS "privacyNoticeVersion",
   i.policy_version AS "policyVersion", i.calendar_version AS "calendarVersion", c.office_hours AS "officeHours"
 FROM appeal a JOIN intake i ON i.appeal_no = a.no JOIN community c ON c.id = a.community_id
 WHERE a.no = $1 ORDER BY i.version LIMIT 1`;

@@ -4,7 +4,8 @@ import { randomUUID } from 'node:crypto';
 import type { Place } from '../domain/appeal/types.ts';
 import { shanghaiDate } from '../domain/time/shanghai.ts';
 import type { Instant } from '../domain/time/types.ts';
-import type { AppealClass, AppealType, Channel, Source, State } from '../domain/words.ts';
+import { protectionFlags } from '../domain/appeal/rules-police.ts';
+import type { AppealClass, AppealType, Channel, Source, State, Victim } from '../domain/words.ts';
 import { newQueryCode, normalisePhone, normaliseQueryCode, phoneTail } from './cipher.ts';
 import type { Cipher, Place as CipherPlace } from './cipher.ts';
 import { isUniqueViolation, type Store } from './client.ts';
@@ -41,6 +42,8 @@ export type AppealDraft = {
   /** How many persons it is of, and who speaks for them. */
   appellants?: number;
   representatives?: { name: string; phone: string }[];
+  /** Who suffers violence. */
+  victim?: Victim | null;
   legalBasis: string;
   privacyNoticeVersion: string;
   /** The terms the case is judged by: those in effect at receipt. */
@@ -216,7 +219,13 @@ export function intakePlace(column: PersonalColumn, id: string): CipherPlace {
 
 function columnsOf({ place, appellant, proxy: _, text: __, representatives: ___, ...plain }: AppealDraft) {
   const usual = { shieldedFrom: [], sensitive: false, appellants: 1 };
-  return { ...usual, ...plain, ...place, anonymous: appellant === null };
+  return { ...usual, ...plain, ...place, ...protectionOf(plain), anonymous: appellant === null };
+}
+
+/** Kept as columns so that the row alone says what the case is registered with. */
+function protectionOf({ victim = null }: Pick<AppealDraft, 'victim'>) {
+  const under14 = false;
+  return { victim, under14, violence: victim !== null, minor: protectionFlags({ victim, under14 }).includes('minor') };
 }
 
 function sealed(

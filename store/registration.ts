@@ -3,7 +3,8 @@ import type { Actor, FlagName, Place, Registration } from '../domain/appeal/type
 import { frozenLadder } from '../domain/ladder/routes.ts';
 import { compactLimit, freezeTerms } from '../domain/policy/terms.ts';
 import type { OfficeHours } from '../domain/time/types.ts';
-import type { Role, Source } from '../domain/words.ts';
+import { protectionFlags } from '../domain/appeal/rules-police.ts';
+import type { Role, Source, Victim } from '../domain/words.ts';
 import type { Store } from './client.ts';
 import { selectBeginning } from './intakes-sql.ts';
 import { keptCalendar, keptPolicy } from './policies.ts';
@@ -17,6 +18,8 @@ type Beginning = Pick<Registration, 'type' | 'category' | 'class' | 'channel' | 
     anonymous: boolean;
     shieldedFrom: string[];
     appellants: number;
+    victim: Victim | null;
+    under14: boolean;
     createdBy: string;
     policyVersion: string;
     calendarVersion: string;
@@ -44,33 +47,40 @@ export async function loadRegistration(store: Store, no: string): Promise<Regist
   ]);
   if (!policy || !calendar) throw new Error(`${no}: policy or calendar version is missing`);
   const category = policy.categories.find(({ code }) => code === row.category);
+  const ofIntake: readonly FlagName[] = [
+    ...(row.vulnerable ? (['vulnerable'] as const) : []),
+    ...(row.anonymous ? (['anonymous'] as const) : []),
+    ...protectionFlags(row),
+  ];
+  const given = (name: FlagName) => ofIntake.includes(name);
   const flags: Record<FlagName, boolean> = {
-    vulnerable: row.vulnerable || (category?.vulnerable ?? false),
-    sensitive: category?.sensitive ?? false,
-    anonymous: row.anonymous,
-    safety: category?.safety ?? false,
+    vulnerable: given('vulnerable') || (category?.vulnerable ?? false),
+    sensitive: given('sensitive') || (category?.sensitive ?? false),
+    anonymous: given('anonymous'),
+    safety: given('safety') || (category?.safety ?? false),
     // Comes with the list of a joint appeal, or with what others file (domain/appeal/tell.ts).
     mass: false,
-    minor: false,
+    minor: given('minor'),
   };
-  const given: readonly FlagName[] = row.vulnerable ? ['vulnerable', 'anonymous'] : ['anonymous'];
   const { type, class: cls, channel, source, receivedAt, linkedTo, privacyNoticeVersion, createdBy } = row;
   const facts: Registration = {
     no,
     type,
     category: row.category,
     class: cls,
-    ownHandling: category?.handling ? compactLimit(category.handling) : null,
+    // The category's own limit is for the class the category names.
+    ownHandling: category?.handling && category.class === cls ? compactLimit(category.handling) : null,
     place: { communityId: row.communityId, compoundId: row.compoundId, buildingId: row.buildingId },
     channel,
     source,
     receivedAt,
     flags: (Object.keys(flags) as FlagName[]).filter((name) => flags[name]),
-    categoryFlags: (Object.keys(flags) as FlagName[]).filter((name) => flags[name] && !given.includes(name)),
+    categoryFlags: (Object.keys(flags) as FlagName[]).filter((name) => flags[name] && !given(name)),
     ...(category ? { ladder: frozenLadder(category) } : {}),
     linkedTo,
     shieldedFrom: row.shieldedFrom,
     appellants: row.appellants,
+    ...(row.victim ? { victim: row.victim } : {}),
     privacyNoticeVersion,
     terms: freezeTerms(policy, calendar, row.officeHours, receivedAt),
   };

@@ -73,6 +73,18 @@ const kinds: Record<StaffKind, Kind> = {
     next: ({ facts }, written) =>
       `现在起到${facts.nextAt === null ? '下次上班' : instantText(facts.nextAt, written.at)}，值班表上有空档。这件诉求已直接告知有关岗位的人员。请补排值班，或指定人员盯守。`,
   },
+  policeDue: {
+    tag: '立即报警',
+    title: () => '请立即报警并记录',
+    next: ({ facts }, written) =>
+      `有人遭受或疑似遭受伤害。请立即拨打 110，并${facts.dueAt === null ? '' : `在${instantText(facts.dueAt, written.at)}前`}在诉求页记录接警情况。此事严格保密，只限办理的人知道；报警之前诉求不能结束。`,
+  },
+  policeOverdue: {
+    tag: '报警超期',
+    title: () => '尚未报警，请立即处置',
+    next: (subject, written) =>
+      `法律要求立即报警，至今没有记录。请马上亲自报警或督促报警，并在诉求页记录。${supervised(subject, written)}`,
+  },
   massGathered: {
     tag: '群体性',
     title: () => '同一事项多户反映',

@@ -6,10 +6,21 @@ import { phone } from '../../contracts/phone.ts';
 import type { PublicAppeal } from '../../contracts/public.ts';
 import { privacyNoticeVersion } from '../../contracts/privacy.ts';
 import { line, paragraphs } from '../../contracts/text.ts';
-import { appealTypes } from '../../domain/words.ts';
+import { asksForHarm } from '../../domain/appeal/rules-police.ts';
+import { appealTypes, victims } from '../../domain/words.ts';
 import type { Errors } from '../../web/residents/fields.tsx';
 
-export const stepNames = ['purpose', 'matter', 'community', 'compound', 'spot', 'details', 'contact', 'check'] as const;
+export const stepNames = [
+  'purpose',
+  'matter',
+  'harm',
+  'community',
+  'compound',
+  'spot',
+  'details',
+  'contact',
+  'check',
+] as const;
 export type StepName = (typeof stepNames)[number];
 
 const contact = z.strictObject({ name: z.string(), phone: z.string(), email: z.string().nullable() });
@@ -18,6 +29,8 @@ const contact = z.strictObject({ name: z.string(), phone: z.string(), email: z.s
 export const answers = z.strictObject({
   type: z.enum(appealTypes).optional(),
   category: z.string().optional(),
+  /** Who suffers; 'none': nobody. */
+  harm: z.enum(['none', ...victims]).optional(),
   communityId: z.string().optional(),
   compoundId: z.string().nullable().optional(),
   buildingId: z.string().nullable().optional(),
@@ -36,6 +49,7 @@ export type Answers = z.infer<typeof answers>;
 const asked: Record<Exclude<StepName, 'check'>, keyof Answers> = {
   purpose: 'type',
   matter: 'category',
+  harm: 'harm',
   community: 'communityId',
   compound: 'compoundId',
   spot: 'buildingId',
@@ -43,9 +57,25 @@ const asked: Record<Exclude<StepName, 'check'>, keyof Answers> = {
   contact: 'contact',
 };
 
+/** The steps of this filing: whether somebody suffers is asked where the matter is about people. */
+export function stepsOf({ category }: Answers): StepName[] {
+  return stepNames.filter((step) => step !== 'harm' || (category !== undefined && asksForHarm(category)));
+}
+
 /** The first step that has no answer yet. */
 export function firstOpen(given: Answers): StepName {
-  return stepNames.find((step) => step !== 'check' && given[asked[step]] === undefined) ?? 'check';
+  return stepsOf(given).find((step) => step !== 'check' && given[asked[step]] === undefined) ?? 'check';
+}
+
+/** The step after this one, and the one before it; null where there is none. */
+export function stepAfter(step: StepName, given: Answers): StepName | null {
+  const steps = stepsOf(given);
+  return steps[steps.indexOf(step) + 1] ?? null;
+}
+
+export function stepBefore(step: StepName, given: Answers): StepName | null {
+  const steps = stepsOf(given);
+  return steps[steps.indexOf(step) - 1] ?? null;
 }
 
 export const spotText = optional(line(120));
@@ -84,6 +114,7 @@ export function appealFrom({
   text,
   contact,
   vulnerable,
+  harm,
   about,
   after,
 }: Answers): PublicAppeal | null {
@@ -99,6 +130,7 @@ export function appealFrom({
       ? { appellant: { name: contact.name, phone: contact.phone, ...(contact.email ? { email: contact.email } : {}) } }
       : {}),
     vulnerable: vulnerable ?? false,
+    ...(harm && harm !== 'none' ? { victim: harm } : {}),
     ...(type === 'REPORT' && about ? { about } : {}),
     ...(after?.communityId === communityId ? { linkedTo: after.no } : {}),
     privacyNotice: privacyNoticeVersion,

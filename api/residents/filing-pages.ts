@@ -11,6 +11,7 @@ import {
   CommunityPage,
   CompoundPage,
   DetailsPage,
+  HarmPage,
   MatterPage,
   noPlace,
   PurposePage,
@@ -21,7 +22,7 @@ import { attachmentView } from '../attachment-view.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { ProblemError } from '../problem.ts';
 import { appealOf, promisesOf } from '../public-case.ts';
-import { stepNames, type Answers, type StepName } from './answers.ts';
+import { stepBefore, type Answers, type StepName } from './answers.ts';
 import { field, frameOf } from './browser.ts';
 import type { Draft } from './draft.ts';
 
@@ -47,7 +48,7 @@ export async function categoriesFor(deps: Dependencies, communityId?: string) {
 export async function stepPage(deps: Dependencies, request: Request, asked: Asked): Promise<string> {
   const { step, given, errors, typed = {} } = asked;
   const change = request.query.change === '1' || field(request, 'change') === '1';
-  const back = change ? '/file/check' : (previous(step) ?? '/');
+  const back = change ? '/file/check' : (previous(step, given) ?? '/');
   const shown = { ...shownOf(given), ...texts(typed) };
   const props = { frame: frameOf(request), shown, errors, back, change };
   const { reference } = deps;
@@ -57,6 +58,8 @@ export async function stepPage(deps: Dependencies, request: Request, asked: Aske
       return htmlOf(createElement(PurposePage, props));
     case 'matter':
       return htmlOf(createElement(MatterPage, { ...props, known: await categoriesFor(deps, given.communityId) }));
+    case 'harm':
+      return htmlOf(createElement(HarmPage, props));
     case 'community': {
       const communities = await reference.communities();
       const choices = communities.map((each) => ({
@@ -97,6 +100,7 @@ export async function filedPage(deps: Dependencies, request: Request, no: string
     promises: promisesOf(appeal),
     anonymous: intake.anonymous,
     email: intake.email !== null,
+    harm: appeal.violence !== null,
     followUrl: `${deps.config.http.publicUrl}/follow`,
   };
   return htmlOf(createElement(FiledPage, { frame: frameOf(request), filed, now: Date.now() }));
@@ -124,6 +128,7 @@ async function checkShown(deps: Dependencies, given: Answers, draft: Draft | nul
     files,
     contact: given.contact ?? null,
     vulnerable: given.vulnerable ?? false,
+    victim: given.harm && given.harm !== 'none' ? given.harm : null,
   };
 }
 
@@ -131,11 +136,12 @@ async function filesOf(deps: Dependencies, draft: Draft | null) {
   return draft ? (await listAttachments(deps.store, draftOwner(draft.id))).map(attachmentView) : [];
 }
 
-function shownOf({ type, category, communityId, compoundId, buildingId, address, text, about }: Answers) {
+function shownOf({ type, category, harm, communityId, compoundId, buildingId, address, text, about }: Answers) {
   const place = (id: string | null | undefined) => (id === null ? noPlace : id);
   return {
     type,
     category,
+    harm,
     communityId,
     compoundId: place(compoundId),
     buildingId: place(buildingId),
@@ -171,8 +177,8 @@ function texts(typed: Typed): Record<string, string> {
   );
 }
 
-function previous(step: StepName): string | null {
-  const before = stepNames[stepNames.indexOf(step) - 1];
+function previous(step: StepName, given: Answers): string | null {
+  const before = stepBefore(step, given);
   return before ? `/file/${before}` : null;
 }
 

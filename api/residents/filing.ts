@@ -17,12 +17,14 @@ import { appealOf } from '../public-case.ts';
 import { fileForResident } from '../public.ts';
 import {
   aboutText,
+  answers,
   appealFrom,
   detailsText,
   errorsOf,
   firstOpen,
   readContact,
   spotText,
+  stepAfter,
   stepNames,
   type Answers,
   type StepName,
@@ -109,11 +111,17 @@ async function answer(
   const given = { ...draft.given, ...taken.given };
   await keepDraft(deps, draft, given);
   const again = step === 'details' && field(request, 'drop') !== '';
-  const next = stepNames[stepNames.indexOf(step) + 1] ?? 'check';
+  const next = stepAfter(step, given) ?? 'check';
   response.redirect(
     303,
-    again ? '/file/details' : field(request, 'change') === '1' ? `/file/${firstOpen(given)}` : `/file/${next}`,
+    again ? '/file/details' : field(request, 'change') === '1' ? afterChange(given) : `/file/${next}`,
   );
+}
+
+/** Back to the check page, or to what the changed answer leaves open; another matter adds one question only. */
+function afterChange(given: Answers): string {
+  const open = firstOpen(given);
+  return `/file/${open}${open === 'harm' ? '?change=1' : ''}`;
 }
 
 const takers: Record<Exclude<StepName, 'check'>, Take> = {
@@ -127,6 +135,12 @@ const takers: Record<Exclude<StepName, 'check'>, Take> = {
     return known.some((each) => each.code === code)
       ? { given: { category: code } }
       : { errors: { category: '请选一项：是哪方面的事' } };
+  },
+  harm: async (_deps, request) => {
+    const harm = answers.shape.harm.safeParse(field(request, 'harm'));
+    return harm.data === undefined
+      ? { errors: { harm: '请选一项：有没有人受到伤害' } }
+      : { given: { harm: harm.data } };
   },
   community: async (deps, request, draft) => {
     const communityId = field(request, 'communityId');

@@ -31,6 +31,7 @@ const promises: readonly ClockName[] = [
   'xinfangClose',
   'xinfangReview',
   'xinfangReReview',
+  'policeReport',
 ];
 
 /** The clock `name` opened at `at` under the case's terms; none when its class has no such limit. */

@@ -8,8 +8,10 @@ import type {
   HelpStage,
   MediationResult,
   OfferDeclineReason,
+  PoliceResult,
   ReplyChannel,
   Satisfaction,
+  Victim,
 } from '../words.ts';
 import type { Ladder } from '../ladder/types.ts';
 import type { Duration } from '../time/types.ts';
@@ -100,6 +102,8 @@ type Payloads = {
   decideMerge: Decided;
   requestUnmerge: { textId: string };
   decideUnmerge: Decided;
+  findViolence: { victim: Victim; textId: string };
+  reportToPolice: { result: PoliceResult; textId: string };
   /** `from`: ids of the units and users whom the case is about. */
   shield: { from: string[]; textId: string };
 };

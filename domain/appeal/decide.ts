@@ -23,6 +23,7 @@ import { intakeRules } from './rules-intake.ts';
 import { xinfangRules } from './rules-xinfang.ts';
 import { mergingRules } from './rules-merging.ts';
 import { parkingRules } from './rules-parking.ts';
+import { awaitsPolice, policeRules, victimClocks } from './rules-police.ts';
 import { reclassRules } from './rules-reclass.ts';
 import { returningRules } from './rules-returning.ts';
 import { inGrace } from './requests.ts';
@@ -46,6 +47,7 @@ const rules: { [A in ActionName]: Rule<A> } = {
   ...elsewhereRules,
   ...shieldingRules,
   ...mergingRules,
+  ...policeRules,
 };
 
 export const systemActor: Actor = { id: 'system', role: 'system', unitId: null };
@@ -58,6 +60,8 @@ export function register(facts: Registration, owner: string, actor: Actor, now: 
   const marks = Object.fromEntries(facts.flags.map((name) => [name, { at: now, by: actor.id }]));
   const basis: ClockBasis = { ...facts, round: 0, flags: marks };
   const clocks = [
+    // First, so that of two dues at one instant this is the one that lists show.
+    ...victimClocks(basis, facts.victim, facts.receivedAt),
     ...openClock(basis, 'acceptance', facts.receivedAt),
     ...openClock(basis, 'handling', facts.receivedAt),
   ];
@@ -187,6 +191,7 @@ export function hindrance(appeal: Appeal, action: ActionName, moment: Moment): R
   const open = !(terminalStates as readonly State[]).includes(appeal.state);
   if (!(rule.from === 'open' ? open : rule.from.includes(appeal.state)))
     return { code: 'wrongState', params: { state: appeal.state } };
+  if (awaitsPolice(appeal, action)) return { code: 'policeFirst' };
   return rule.guard?.(appeal, moment) ?? null;
 }
 

@@ -8,6 +8,7 @@ import type {
   DurationUnit,
   MediationResult,
   Outcome,
+  PoliceResult,
   ReplyChannel,
   RequestKind,
   Satisfaction,
@@ -16,6 +17,7 @@ import type {
   HelpStage,
   OfferDeclineReason,
   SkipReason,
+  Victim,
   WithdrawalReason,
 } from '../words.ts';
 import type { Ladder, SentOffer } from '../ladder/types.ts';
@@ -109,7 +111,8 @@ type Data = {
   };
   /** Listed supervision (挂牌督办), and an item for the joint meeting. */
   listed: { textId?: string };
-  reclassified: { class: AppealClass; textId: string; moved: MovedClock[] };
+  /** Without a text of its own where violence that was found made it urgent. */
+  reclassified: { class: AppealClass; textId?: string; moved: MovedClock[] };
   returnRequested: { textId: string; paused: PausedClock[]; clocks: OpenedClock[] };
   returnGranted: { requestSeq: number; textId?: string; clocks: OpenedClock[] };
   /** Another unit: dispatched to it with clocks of its own; the present lead: it stays, and cannot return the case any more. */
@@ -183,6 +186,10 @@ type Data = {
     ladder?: { from: Ladder | null; to: Ladder };
     moved: RescheduledClock[];
   };
+  /** Seen in the work on the case: the duty to go to the police runs from now. */
+  violenceFound: { victim: Victim; flags: FlagName[]; textId: string; clocks: OpenedClock[] };
+  /** `textId`: which police, when, under which receipt number; or how the adult declined. */
+  policeReported: { result: PoliceResult; textId: string };
   /** Whom the case is about is known: from here on it does not reach them. */
   shielded: { from: string[]; textId: string };
   mergeRequested: { into: string; textId: string };

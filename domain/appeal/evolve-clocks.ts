@@ -32,6 +32,7 @@ const ends: Partial<Record<EventKind, readonly ClockName[] | 'all'>> = {
   redone: ['feedback', 'reopen', 'reply', 'supervision'],
   returnGranted: ['returnDecision', 'signing', 'contact'],
   unparked: ['parkReview'],
+  policeReported: ['policeReport'],
   closed: 'all',
   merged: 'all',
   archived: 'all',

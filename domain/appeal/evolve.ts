@@ -11,6 +11,7 @@ import { decisionSteps, visitsBy } from './evolve-decisions.ts';
 import { flagsAfter, marked } from './evolve-flags.ts';
 import { evolveRequests } from './evolve-requests.ts';
 import { initial } from './initial.ts';
+import { policeSteps } from './evolve-police.ts';
 import { begunXinfang, xinfangSteps } from './evolve-xinfang.ts';
 import type { Appeal } from './types.ts';
 
@@ -42,7 +43,7 @@ export function rebuild(events: AppealEvent[]): Appeal | null {
 
 function begin(event: EventOf<'registered'>): Appeal {
   const { facts, owner, clocks } = event.data;
-  const { flags, ...rest } = facts;
+  const { flags, victim, ...rest } = facts;
   const by = { at: event.at, by: event.actor.id };
   return {
     ...(initial as unknown as Appeal),
@@ -51,6 +52,7 @@ function begin(event: EventOf<'registered'>): Appeal {
     personSeq: event.seq,
     owner,
     flags: marked({}, flags, by),
+    violence: victim ? { ...by, victim, report: null } : null,
     clocks: openAll([], clocks, event.seq),
   };
 }
@@ -234,6 +236,7 @@ const steps: Steps = {
     }),
   }),
   ...xinfangSteps,
+  ...policeSteps,
   archived: (appeal, { at }) => ({ ...appeal, archivedAt: at }),
   ...gatheringSteps,
   shielded: (appeal, { data }) => ({ ...appeal, shieldedFrom: [...appeal.shieldedFrom, ...data.from] }),

@@ -3,7 +3,7 @@ import { limitOf } from '../policy/terms.ts';
 import { dueAt } from '../time/due.ts';
 import type { Instant } from '../time/types.ts';
 import type { ClockName } from '../words.ts';
-import { climbOn, raiseFirst } from '../ladder/climb.ts';
+import { climbOn, raiseFirst, raiseHouse } from '../ladder/climb.ts';
 import { openTask, timeOf, type Point } from './clocks.ts';
 import { graceFor, undecidedExtension } from './grace.ts';
 import { handlingResumed, resumeDraft } from './pausing.ts';
@@ -46,6 +46,8 @@ const consequences: Record<ClockName, (appeal: Appeal, clock: Clock, now: Instan
     enoughAttempts(appeal) ? [closing(appeal, 'noFeedback', now)] : escalate(appeal, clock, now),
   xinfangInform: escalate,
   xinfangClose: escalate,
+  // The house's own duty: nobody outside is asked to help with it (docs/decisions/0016).
+  policeReport: (appeal, clock, now) => raiseHouse(appeal, clock.name, now),
   // The case itself is closed: who must decide is told (notices.ts), no rung has anything to move.
   xinfangReview: () => [],
   xinfangReReview: () => [],

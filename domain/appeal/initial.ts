@@ -5,6 +5,7 @@ export const initial = {
   state: 'registered',
   outcome: null,
   round: 0,
+  violence: null,
   proactive: null,
   late: [],
   assignment: null,

@@ -16,6 +16,8 @@ export const noticeKinds = [
   'otherListed',
   'homeVisit',
   'massGathered',
+  'policeDue',
+  'policeOverdue',
   'xinfangOverdue',
   'xinfangAsked',
   'xinfangInformed',

@@ -28,6 +28,7 @@ export function responsible(appeal: Appeal, clock: ClockName, ref: string | null
       return { role: 'callbackAgent' };
     case 'supervision':
       return { role: 'supervisor' };
+    case 'policeReport':
     case 'xinfangInform':
       return { role: 'clerk' };
     case 'xinfangReview':

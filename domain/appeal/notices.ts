@@ -124,6 +124,8 @@ function ofExpiry(before: Appeal, after: Appeal, event: Expired, events: AppealE
     case 'xinfangInform':
     case 'xinfangClose':
       return [told('xinfangOverdue', { role: 'supervisor' }, 1), told('xinfangOverdue', { role: 'director' })];
+    case 'policeReport':
+      return [told('policeOverdue', { role: 'supervisor' }, 1), told('policeOverdue', { role: 'director' })];
     case 'xinfangReview':
     case 'xinfangReReview':
       return [told('xinfangOverdue', { role: 'director' })];
@@ -150,7 +152,9 @@ function ofAct(after: Appeal, event: AppealEvent): NoticeDraft[] {
   const told = (kind: NoticeKind, to: Recipient) => actNotice(after, event, kind, to);
   switch (event.kind) {
     case 'registered':
-      return [told('registered', 'appellant')];
+      return [told('registered', 'appellant'), ...(event.data.facts.victim ? ofViolence(after, told) : [])];
+    case 'violenceFound':
+      return ofViolence(after, told);
     case 'replied':
     case 'answeredNow':
       return [told('replied', 'appellant')];
@@ -184,6 +188,15 @@ function ofAct(after: Appeal, event: AppealEvent): NoticeDraft[] {
         ...ofLadder(after, event),
       ];
   }
+}
+
+/** Whose turn it is, and who answers for it: at once, since the clock is short. */
+function ofViolence(after: Appeal, told: (kind: NoticeKind, to: Recipient) => NoticeDraft): NoticeDraft[] {
+  const dueAt = findClock(after, 'policeReport')?.dueAt ?? null;
+  return [current(after), { role: 'supervisor' } as const].map((to) => {
+    const notice = told('policeDue', to);
+    return { ...notice, facts: { ...notice.facts, clock: 'policeReport', dueAt } };
+  });
 }
 
 function ofLadder(after: Appeal, event: AppealEvent): NoticeDraft[] {

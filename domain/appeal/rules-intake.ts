@@ -11,6 +11,8 @@ export const intakeRules: Rules<'accept' | 'decline' | 'transferOut' | 'answerNo
   accept: {
     from: ['registered'],
     decide: (appeal, payload, { now, actor }) => {
+      // Downwards it goes by another's decision, after the police (domain §5 FAMILY: violence → U1).
+      if (appeal.violence && payload.class !== 'U1') return { code: 'violenceIsUrgent' };
       const dropped = appeal.categoryFlags.filter((name) => !payload.flags.includes(name));
       const kept = Object.entries(appeal.flags).filter(([name]) => !dropped.includes(name as FlagName));
       const given = payload.flags.map((name) => [name, { at: now, by: actor.id }]);

@@ -56,7 +56,7 @@ export const reclassRules: Rules<'reclass' | 'requestDowngrade' | 'decideDowngra
 };
 
 /** Up: the shorter of the new limit from now and the old due (domain §4.6); sub-tasks stay within the lead's due. */
-function movedUp(appeal: Appeal, cls: AppealClass, now: number): MovedClock[] {
+export function movedUp(appeal: Appeal, cls: AppealClass, now: number): MovedClock[] {
   const moved = movable(appeal).flatMap((clock) => {
     const limit = limitIn(asOfClass(appeal, cls), clock, cls);
     if (!limit) return [];

@@ -15,6 +15,7 @@ import type {
   DurationUnit,
   MediationResult,
   Outcome,
+  PoliceResult,
   ReplyChannel,
   RequestKind,
   RequestState,
@@ -22,6 +23,7 @@ import type {
   Satisfaction,
   Source,
   State,
+  Victim,
 } from '../words.ts';
 
 /** Who acts. `unitId` is the unit for which a handler acts; null for everybody else. */
@@ -116,6 +118,12 @@ export type Feedback = {
 };
 
 export type FlagName = 'vulnerable' | 'sensitive' | 'anonymous' | 'safety' | 'mass' | 'minor';
+
+/** Somebody suffers, or seems to suffer, violence; `report`: what came of the duty to go to the police, null while it is open. */
+export type Violence = Mark & {
+  victim: Victim;
+  report: (Mark & { result: PoliceResult; textId: string }) | null;
+};
 
 /** A case that follows another: its own state and clocks wait for it as they were, its resident's time runs on. */
 export type Merge = {
@@ -214,6 +222,8 @@ export type Registration = {
   shieldedFrom?: string[];
   /** How many persons a joint appeal is of; 1 where it is missing. */
   appellants?: number;
+  /** Who suffers violence, where that is told at once. */
+  victim?: Victim;
   privacyNoticeVersion: string;
   terms: Terms;
 };
@@ -241,6 +251,7 @@ export type Appeal = {
   flags: Partial<Record<FlagName, Mark>>;
   /** Flags that stand by the category alone, given by nobody. */
   categoryFlags: FlagName[];
+  violence: Violence | null;
   /** Set when a safety case goes on although the appellant withdrew it. */
   proactive: Mark | null;
   /** Units and users whom the report is about: they never see it and are never given it. */

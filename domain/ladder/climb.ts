@@ -17,6 +17,7 @@ export const feeding: readonly ClockName[] = [
   'feedback',
   'xinfangInform',
   'xinfangClose',
+  'policeReport',
 ];
 
 /** Rungs on which somebody has to be found first: a unit, members, an outside office. */
@@ -39,13 +40,18 @@ export function orderOf(appeal: Pick<Appeal, 'ladder' | 'category' | 'class'>): 
 export function shutOut(appeal: Appeal, rung: Rung): SkipReason | null {
   if (rung !== 2 && rung !== 3) return null;
   const { route, units, members } = ladderOf(appeal);
-  if (route === 'enforcement' || appeal.xinfang) return 'enforcement';
+  if (route === 'enforcement' || appeal.xinfang || policeOverdue(appeal)) return 'enforcement';
   if (rung === 2) return units === null ? 'noneForCategory' : null;
   if (appeal.class === 'MED' || appeal.category === 'NEIGH' || appeal.category === 'FAMILY') return 'dispute';
   if (appeal.type === 'REPORT') return 'report';
   if (appeal.flags.sensitive) return 'sensitive';
   if (appeal.flags.minor) return 'minor';
   return members === null ? 'noneForCategory' : null;
+}
+
+/** While the police have not been told in time, what is silent goes on to the town, not to helpers. */
+function policeOverdue({ clocks }: Appeal): boolean {
+  return clocks.some(({ name, firedAt }) => name === 'policeReport' && firedAt !== null);
 }
 
 /** What is kept from members whatever lacks; the other reasons only say that there is nobody to ask. */
@@ -69,6 +75,12 @@ export function raiseFirst(appeal: Appeal, reason: ClockName, now: Instant): Dra
   const first = raised(appeal, 1, reason, now);
   const next: Appeal = { ...appeal, climbed: climbedWith(appeal, 1) };
   return appeal.class === 'U1' ? [...first, ...climbFrom(next, 1, reason, now)] : first;
+}
+
+/** Rung 1 alone, whatever the class: for what only the house can do. */
+export function raiseHouse(appeal: Appeal, reason: ClockName, now: Instant): Draft[] {
+  const live = liveRungs(appeal).some((each) => each.rung === 1);
+  return live ? [{ kind: 'escalated', data: { rung: 1, reason, clocks: [] } }] : raised(appeal, 1, reason, now);
 }
 
 /**

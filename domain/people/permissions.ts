@@ -57,6 +57,21 @@ export const permissions: Record<ActionName, { roles: readonly Role[] }> = {
   decideMerge: { roles: ['dispatcher', 'supervisor', 'director'] },
   requestUnmerge: { roles: ['dispatcher', 'clerk'] },
   decideUnmerge: { roles: ['dispatcher', 'supervisor', 'director'] },
+  // Whoever of the staff sees it in their work has the duty (反家庭暴力法 §14).
+  findViolence: {
+    roles: [
+      'clerk',
+      'dispatcher',
+      'handler',
+      'gridWorker',
+      'supervisor',
+      'director',
+      'callbackAgent',
+      'mediator',
+      'convenor',
+    ],
+  },
+  reportToPolice: { roles: ['clerk', 'supervisor', 'director', 'dispatcher', 'handler'] },
   // Who is told whom a report is about, and whoever answers for the house.
   shield: { roles: ['clerk', 'supervisor', 'director'] },
   note: {

@@ -49,6 +49,7 @@ const demoLimits: Record<LimitName, string> = {
   extension: '60s',
   extensionGrace: '10s',
   parkReview: '90s',
+  policeReport: '20s',
 };
 
 /** The same rules in seconds, day and night, to be watched in a minute. A class lacks the clocks it lacks by default. */

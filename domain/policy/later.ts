@@ -5,7 +5,7 @@ import type { LimitName, PolicySettings, Terms } from './types.ts';
 
 type LaterLimit = Extract<
   LimitName,
-  'returnRequest' | 'returnDecision' | 'extension' | 'extensionGrace' | 'parkReview'
+  'returnRequest' | 'returnDecision' | 'extension' | 'extensionGrace' | 'parkReview' | 'policeReport'
 >;
 
 /** Compact limits; '-': the class has no such clock, or may not ask for it. */
@@ -16,6 +16,8 @@ export const laterLimits: Record<LaterLimit, Record<AppealClass, string>> = {
   extension: { U1: '-', U2: '24h', U3: '10wd', U4: '10wd', U0: '-', MED: '30d' },
   extensionGrace: { U1: '-', U2: '1h', U3: '4wh', U4: '4wh', U0: '-', MED: '4wh' },
   parkReview: { U1: '-', U2: '-', U3: '90d', U4: '90d', U0: '-', MED: '90d' },
+  // 及时 (反家庭暴力法 §14), 立即 (未成年人保护法 §11): as long as the most urgent acceptance (docs/decisions/0016).
+  policeReport: { U1: '10m', U2: '10m', U3: '10m', U4: '10m', U0: '10m', MED: '10m' },
 };
 
 export const laterSettings: Pick<PolicySettings, 'maxReturns' | 'extensionTimes'> = {

@@ -43,6 +43,7 @@ const table: Record<LimitName, Row> = {
   extension: { ...laterLimits.extension, U3: '10wd P 山东' },
   extensionGrace: laterLimits.extensionGrace,
   parkReview: laterLimits.parkReview,
+  policeReport: statutory('10m L 反家庭暴力法§14 未成年人保护法§11'),
 };
 
 function statutory(limit: string): Row {

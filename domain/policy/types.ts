@@ -28,6 +28,7 @@ export const limitNames = [
   'extension',
   'extensionGrace',
   'parkReview',
+  'policeReport',
 ] as const;
 export type LimitName = (typeof limitNames)[number];
 

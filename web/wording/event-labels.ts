@@ -48,6 +48,8 @@ export const eventLabels: Record<EventKind, string> = {
   withdrawn: '撤回',
   wentProactive: '转为主动治理',
   shielded: '回避',
+  violenceFound: '发现伤害',
+  policeReported: '报警',
   noted: '备注',
   warned: '临期提醒',
   expired: '超期',

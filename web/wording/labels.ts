@@ -10,11 +10,13 @@ import type {
   DeclineReason,
   DurationUnit,
   Outcome,
+  PoliceResult,
   ReplyChannel,
   Role,
   Satisfaction,
   Source,
   State,
+  Victim,
 } from '../../domain/words.ts';
 
 export const stateLabels: Record<State, string> = {
@@ -150,6 +152,8 @@ export const actionLabels: Record<ActionName, string> = {
   requestUnmerge: '申请恢复单独办理',
   decideUnmerge: '审批恢复单独办理',
   shield: '回避',
+  findViolence: '发现伤害',
+  reportToPolice: '记录报警',
 };
 
 export const roleLabels: Record<Role, string> = {
@@ -189,6 +193,7 @@ export const clockLabels: Record<ClockName, string> = {
   xinfangClose: '信访办结',
   xinfangReview: '信访复查',
   xinfangReReview: '信访复核',
+  policeReport: '报警',
 };
 
 export const halfLabels: Record<'acknowledge' | 'act', string> = { acknowledge: '确认', act: '处置' };
@@ -246,6 +251,18 @@ export const flagLabels: Record<FlagName, string> = {
   safety: '安全',
   mass: '群体性',
   minor: '未成年人',
+};
+
+/** Who suffers; the order in which forms list them. */
+export const victimLabels: Record<Victim, string> = {
+  minor: '未成年人',
+  unable: '失能、失智或有精神、智力障碍的人',
+  adult: '其他成年人',
+};
+
+export const policeResultLabels: Record<PoliceResult, string> = {
+  reported: '已报警',
+  adultDeclines: '本人不愿报警',
 };
 
 /** How a suggestion was answered. */

@@ -41,6 +41,8 @@ export const noticeKindLabels: Record<NoticeKind, string> = {
   replied: '答复告知',
   closed: '结案告知',
   massGathered: '群体性诉求',
+  policeDue: '须立即报警',
+  policeOverdue: '报警超期',
   merged: '并案告知',
   unmerged: '恢复单独办理告知',
   extended: '延期告知',

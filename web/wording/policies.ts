@@ -20,6 +20,7 @@ export const limitLabels: Record<LimitName, string> = {
   extension: '延期上限（合计）',
   extensionGrace: '延期到期未批的宽限',
   parkReview: '挂账复查（最长）',
+  policeReport: '报警（有人受伤害）',
   xinfangInform: '信访告知',
   xinfangClose: '信访办结',
   xinfangExtend: '信访延期',

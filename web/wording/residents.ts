@@ -1,7 +1,7 @@
 // What residents read, in plain Chinese: short sentences, no office words, dates instead of numbers of working days.
 import type { PublicEvent, ResidentAction } from '../../contracts/public.ts';
 import type { EventKind } from '../../domain/appeal/events.ts';
-import type { AppealType, ClockName, Outcome, Rung, Satisfaction, State } from '../../domain/words.ts';
+import type { AppealType, ClockName, Outcome, Rung, Satisfaction, State, Victim } from '../../domain/words.ts';
 import { outcomeLabels } from './labels.ts';
 
 export const siteName = '居民诉求中心';
@@ -21,6 +21,13 @@ export const purposes: Record<AppealType, { label: string; hint: string }> = {
   REPORT: { label: '举报', hint: '违规违法的事；可以匿名' },
   SUGGEST: { label: '提个建议', hint: '怎样能让小区更好' },
   PRAISE: { label: '表扬', hint: '谁做得好，让大家知道' },
+};
+
+/** Who suffers, as one would say it. */
+export const harmChoices: Record<Victim, { label: string; hint?: string }> = {
+  minor: { label: '有，是孩子', hint: '不满 18 岁' },
+  unable: { label: '有，是不能照顾自己的人', hint: '失能、失智，或者有精神、智力障碍' },
+  adult: { label: '有，是其他成年人' },
 };
 
 /** Categories by theme, in everyday words; one that a policy adds later is listed last under its own name. */
@@ -202,6 +209,8 @@ export const eventTexts: Record<EventKind, string | null> = {
   xinfangReviewDecided: '作出了复查（复核）意见',
   rescheduled: '放假安排、办公时间或时限规定有变，办理期限已重新计算',
   shielded: null,
+  violenceFound: null,
+  policeReported: null,
   mergeRequested: null,
   unmergeRequested: null,
   merged: '和别的住户反映的同一件事合在一起办',

@@ -16,6 +16,7 @@ import {
   roleLabels,
   satisfactionLabels,
   typeLabels,
+  victimLabels,
 } from './labels.ts';
 import { revisionKindLabels } from './policies.ts';
 import {
@@ -109,6 +110,9 @@ const sentences: Record<EventKind, Sentence> = {
     `议事会作出决议，恢复处理${tasks.length > 0 ? `；交办：${tasks.map((task) => unit(task.unitId)).join('、')}` : ''}`,
   withdrawn: () => '诉求人撤回',
   wentProactive: () => '诉求人撤回；涉及安全，转为主动治理继续办理',
+  violenceFound: (facts) => `发现有人遭受或疑似遭受伤害（${word(victimLabels, facts.victim)}），须立即报警`,
+  policeReported: (facts) =>
+    facts.result === 'adultDeclines' ? '已告知报警和求助途径，成年受害人本人不愿报警' : '已向公安机关报警',
   noted: () => '内部备注',
   warned: (facts) =>
     facts.clock === 'residentAnswer'

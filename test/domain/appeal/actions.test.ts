@@ -31,6 +31,17 @@ const reclassable: State[] = [
   'handled',
   'replied',
 ];
+const staff: Role[] = [
+  'clerk',
+  'dispatcher',
+  'handler',
+  'gridWorker',
+  'supervisor',
+  'director',
+  'callbackAgent',
+  'mediator',
+  'convenor',
+];
 const withLead: State[] = ['dispatched', 'handling', 'awaitingResident', 'returnReview', 'inMediation', 'inCouncil'];
 const unanswered: State[] = ['accepted', ...withLead, 'parked', 'handled'];
 const xinfang: Wanted = { xinfang: true };
@@ -41,8 +52,11 @@ const late = (appeal: Appeal) => passTime(appeal, clockOf(appeal, 'handling').du
 
 /** What is done to offers hangs on these, not on the case's state: test/domain/ladder. */
 const ofOffers = ['seeOffer', 'claimOffer', 'declineOffer', 'withdrawOffer', 'confirmHelp', 'reportHelp'] as const;
-type OfCases = Exclude<ActionName, (typeof ofOffers)[number]>;
-const ofCases = actionNames.filter((action): action is OfCases => !(ofOffers as readonly string[]).includes(action));
+/** What hangs on somebody suffering, whatever the state: police.test.ts. */
+const ofHarm = ['reportToPolice'] as const;
+const apart: readonly string[] = [...ofOffers, ...ofHarm];
+type OfCases = Exclude<ActionName, (typeof ofOffers)[number] | (typeof ofHarm)[number]>;
+const ofCases = actionNames.filter((action): action is OfCases => !apart.includes(action));
 
 const mergeable: State[] = ['registered', 'accepted', 'dispatched', 'handling'];
 
@@ -132,21 +146,12 @@ const table: Record<OfCases, Row> = {
     who: ['dispatcher', 'supervisor', 'director'],
     ready: asked('requestUnmerge'),
   },
+  findViolence: { from: reclassable.filter((state) => state !== 'replied'), to: 'same', who: staff },
   shield: { from: open, to: 'same', who: ['clerk', 'supervisor', 'director'] },
   note: {
     from: open,
     to: 'same',
-    who: [
-      'clerk',
-      'dispatcher',
-      'handler',
-      'gridWorker',
-      'supervisor',
-      'director',
-      'callbackAgent',
-      'mediator',
-      'convenor',
-    ],
+    who: staff,
   },
   informXinfang: { from: [...unanswered, 'replied'], to: 'same', who: ['clerk', 'director'], wanted: xinfang },
   requestXinfangExtension: { from: unanswered, to: 'same', who: ['handler', 'clerk'], wanted: xinfang },

@@ -10,7 +10,7 @@ import { freezeTerms } from '../../../domain/policy/terms.ts';
 import type { Policy } from '../../../domain/policy/types.ts';
 import { minuteMs, shanghaiDate, shanghaiMinutes } from '../../../domain/time/shanghai.ts';
 import type { Duration, Instant } from '../../../domain/time/types.ts';
-import type { ActionName, AppealClass, AppealType, ClockName, State } from '../../../domain/words.ts';
+import type { ActionName, AppealClass, AppealType, ClockName, State, Victim } from '../../../domain/words.ts';
 import { at, calendar, usual } from '../time/cast.ts';
 import { assistUnit, clerk, resident, supervisor, usualActor } from './cast.ts';
 import { usualPayload } from './payloads.ts';
@@ -27,6 +27,8 @@ export type Wanted = {
   /** Accepted as a 信访 matter. */
   xinfang?: boolean;
   flags?: FlagName[];
+  /** Who suffers, told at once. */
+  victim?: Victim;
   /** One assisting unit for each limit; null: until the lead's due. */
   assist?: (Duration | null)[];
   /** Asked for while the case was in handling, and still to be decided. */
@@ -121,6 +123,7 @@ export function facts(wanted: Wanted, receivedAt: Instant): Registration {
     source: 'clerk',
     receivedAt,
     flags: wanted.flags ?? [],
+    ...(wanted.victim ? { victim: wanted.victim } : {}),
     linkedTo: null,
     privacyNoticeVersion: 'p-1',
     terms: freezeTerms(wanted.policy ?? defaultPolicy, calendar, usual.officeHours, receivedAt),

@@ -109,4 +109,6 @@ export const usualActor: Record<ActionName, Actor> = {
   decideMerge: supervisor,
   requestUnmerge: dispatcher,
   decideUnmerge: supervisor,
+  findViolence: handler,
+  reportToPolice: clerk,
 };

@@ -156,6 +156,8 @@ describe('§4.2 allowedActions', () => {
       { action: 'decideMerge', allowed: false, reason: { code: 'noRequest' } },
       { action: 'requestUnmerge', allowed: false, reason: { code: 'wrongState', params: { state: 'accepted' } } },
       { action: 'decideUnmerge', allowed: false, reason: { code: 'wrongState', params: { state: 'accepted' } } },
+      { action: 'findViolence', allowed: true, reason: null },
+      { action: 'reportToPolice', allowed: false, reason: { code: 'policeTold' } },
     ]);
   });
 

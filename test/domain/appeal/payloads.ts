@@ -65,6 +65,8 @@ export function usualPayload(appeal: Appeal, action: ActionName): object {
     decideMerge: decided('merge'),
     requestUnmerge: { textId },
     decideUnmerge: decided('unmerge'),
+    findViolence: { victim: 'minor', textId },
+    reportToPolice: { result: 'reported', textId: 'receipt-1' },
     shield: { from: [otherUnit], textId },
     informXinfang: { way: 'letter', textId },
     requestXinfangExtension: { textId },

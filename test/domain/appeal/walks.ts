@@ -17,6 +17,8 @@ import {
   helpStages,
   mediationResults,
   satisfactions,
+  policeResults,
+  victims,
   type ActionName,
 } from '../../../domain/words.ts';
 import { at } from '../time/cast.ts';
@@ -81,6 +83,7 @@ const start: fc.Arbitrary<Wanted> = fc.record(
     type: fc.constantFrom(...appealTypes),
     category: fc.constantFrom('LIGHT', 'CLEAN', 'ROAD', 'ELDER', 'XINF', 'NEIGH', 'EMERG', 'OTHER'),
     flags,
+    victim: fc.constantFrom(...victims),
     ownHandling: fc.constantFrom('1wd', '3wd', '4wh'),
     at: fc
       .integer({ min: at('2026-09-10 00:00') / minuteMs, max: at('2026-12-20 00:00') / minuteMs })
@@ -158,6 +161,7 @@ function rarely(choices: { action: ActionName; actor: Actor }[], salt: number) {
     'transferOut',
     'reclass',
     'designate',
+    'findViolence',
   ];
   const lively = choices.filter(({ action }) => !dull.includes(action));
   return lively.length > 0 && salt % 8 !== 0 ? lively : choices;
@@ -200,6 +204,8 @@ function payloadOf(appeal: Appeal, action: ActionName, salt: number): object {
     mediated: { result: mediationResults[salt % mediationResults.length] },
     resolved: { assist },
     ...Object.fromEntries(Object.values(decisionOf).map((name) => [name, decision(salt)])),
+    findViolence: { victim: victims[salt % victims.length] },
+    reportToPolice: { result: policeResults[salt % policeResults.length] },
     feedback: {
       solved: salt % 3 === 0,
       satisfaction: satisfactions[salt % satisfactions.length],

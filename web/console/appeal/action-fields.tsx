@@ -27,6 +27,7 @@ import { EvidenceField } from './fields/evidence-field.tsx';
 import { FeedbackFields } from './fields/feedback-fields.tsx';
 import { KindFields } from './fields/kind-fields.tsx';
 import { MasterField } from './fields/master-field.tsx';
+import { PoliceResultField, VictimField } from './fields/violence-fields.tsx';
 import { OfferField, RungField, ShieldFields, TaskField, UnitField } from './fields/target-fields.tsx';
 
 type Props = { detail: AppealDetail; form: FormInstance };
@@ -97,6 +98,8 @@ const own: Record<ActionName, Fields> = {
   requestUnmerge: () => null,
   decideUnmerge: ({ detail }) => <DecisionFields kind="unmerge" detail={detail} />,
   shield: ShieldFields,
+  findViolence: VictimField,
+  reportToPolice: PoliceResultField,
 };
 
 export function ActionFields({ action, detail, form }: Props & { action: ActionName }) {

@@ -37,6 +37,8 @@ export function initialOf(action: ActionName, detail: AppealDetail): Values {
       return { appellantAgrees: false, otherAgrees: false };
     case 'acknowledgeEscalation':
       return { raised: liveEscalations(detail)[0]?.raisedSeq };
+    case 'reportToPolice':
+      return { result: 'reported' };
     case 'withdrawOffer':
       return { offerId: sole(withdrawableOffers(detail)) };
     case 'confirmHelp':

@@ -58,6 +58,8 @@ export const textWords: Record<ActionName, TextWords | null> = {
   requestUnmerge: { label: '理由' },
   decideUnmerge: { label: '审批意见', hint: '不同意的须写明', optional: true },
   shield: { label: '回避理由' },
+  findViolence: { label: '看到、听到什么', hint: '何时何地、谁对谁、伤情如何、现在是否安全' },
+  reportToPolice: { label: '报警情况', hint: '何时、拨打 110 还是哪个派出所、接警单号或接警人、警方怎么说' },
   note: { label: '备注', hint: '只有工作人员能看到' },
 };
 
@@ -80,6 +82,8 @@ export const meanings: Partial<Record<ActionName, string>> = {
   decideRedo: '居民说已解决但不满意。重办则时限重新计算；不重办，评价照实统计。',
   toMediation: '双方都不拒绝方可调解；调解期间处理时限照常计算。',
   toCouncil: '列为议事会议题；议事期间处理时限照常计算，需要久等的请申请挂账。',
+  findViolence: '诉求转为特急并保密办理，须立即报警；若危险正在发生，请先拨打 110，再来记录。',
+  reportToPolice: '未成年人和无、限制民事行为能力人受到伤害的必须报警。报案人的信息由公安机关保密，居民页面不会显示。',
   sign: '签收后由您承办：须尽快联系诉求人，处理时限已自登记起计算。',
   acknowledgeEscalation: '确认表示您已知悉并负责推动；自确认起开始计算处置时限。',
   confirmHelp: '确认后对方可见联系方式，每次查看都有记录；承办单位责任不变。',

@@ -25,6 +25,7 @@ const aside: readonly ActionName[] = [
   'toMediation',
   'toCouncil',
   'shield',
+  'findViolence',
   'requestMerge',
   'requestUnmerge',
 ];
@@ -33,7 +34,10 @@ export function Actions({ detail }: { detail: AppealDetail }) {
   const [open, setOpen] = useState<ActionName | null>(null);
   const [kept, setKept] = useState<Partial<Record<ActionName, Typed>>>({});
   const heading = useRef<HTMLHeadingElement>(null);
-  const allowed = detail.actions.filter((each) => each.allowed).map((each) => each.action);
+  // The police have a panel of their own (police-panel.tsx).
+  const allowed = detail.actions
+    .filter((each) => each.allowed && each.action !== 'reportToPolice')
+    .map((each) => each.action);
   // Spoken with the appellant once: speaking again is no longer what comes next.
   const beside = (action: ActionName) =>
     aside.includes(action) || (action === 'contact' && detail.contactedAt !== null);
@@ -111,7 +115,8 @@ function Buttons({ actions, open, primary = false }: ButtonsProps) {
 }
 
 function NotNow({ detail }: { detail: AppealDetail }) {
-  const refused = detail.actions.filter((each) => !each.allowed);
+  // What no case like this one has is not worth a line.
+  const refused = detail.actions.filter(({ allowed, reason }) => !allowed && reason?.code !== 'policeTold');
   if (refused.length === 0) return null;
   // Most wait for another state only: one line says it for all of them.
   const otherState = refused.filter(({ reason }) => reason?.code === 'wrongState');

@@ -7,7 +7,7 @@ import { typeLabels } from '../../wording/labels.ts';
 import { ApiProblem, wordsOf } from '../api/client.ts';
 import { Trouble } from '../frame/notices.tsx';
 import { DueBadge } from '../parts/due-badge.tsx';
-import { ClassMark, FlagMarks, StateMark } from '../parts/marks.tsx';
+import { ClassMark, FlagMarks, PoliceMark, StateMark } from '../parts/marks.tsx';
 import { pages } from '../paths.ts';
 import { Actions } from './actions.tsx';
 import { Attachments } from './attachments.tsx';
@@ -17,6 +17,7 @@ import { appealQuery } from './data.ts';
 import { Facts } from './facts.tsx';
 import { LadderPanel } from '../ladder/ladder-panel.tsx';
 import { Live } from './live.tsx';
+import { PolicePanel } from './police-panel.tsx';
 import { TimelineList } from './timeline-list.tsx';
 import './appeal.css';
 
@@ -51,6 +52,7 @@ function Case({ detail, refreshFailed }: { detail: AppealDetail; refreshFailed: 
           <ClassMark cls={detail.class} />
           <StateMark state={detail.state} outcome={detail.outcome} />
           <DueBadge dueAt={detail.dueAt} clock={detail.dueClock} state={detail.state} overdue={detail.overdue} />
+          {detail.policeDue && <PoliceMark />}
           {detail.rung > 0 && <span className="mark mark-rung">提级 {detail.rung}</span>}
           {detail.round > 0 && <span className="mark mark-flag">第 {detail.round} 次重办</span>}
           {detail.proactive && <span className="mark mark-flag">主动治理</span>}
@@ -62,9 +64,11 @@ function Case({ detail, refreshFailed }: { detail: AppealDetail; refreshFailed: 
         </p>
         {refreshFailed && <p role="status">刷新失败：{refreshFailed}（显示的是稍早的内容）</p>}
       </header>
+      {detail.policeDue && <PolicePanel key={`due ${detail.no}`} detail={detail} />}
       <div className="case">
         <Facts detail={detail} />
         <div className="case-side">
+          {detail.violence?.report && <PolicePanel key={`police ${detail.no}`} detail={detail} />}
           <Actions key={detail.no} detail={detail} />
           <Clocks detail={detail} />
         </div>

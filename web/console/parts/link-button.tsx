@@ -2,7 +2,9 @@
 import { Button, type ButtonProps } from 'antd';
 import { useHref, useLinkClickHandler } from 'react-router';
 
-type Props = Pick<ButtonProps, 'type' | 'icon' | 'size' | 'children' | 'className' | 'autoFocus'> & { to: string };
+type Props = Pick<ButtonProps, 'type' | 'icon' | 'size' | 'children' | 'className' | 'autoFocus' | 'danger'> & {
+  to: string;
+};
 
 export function LinkButton({ to, ...rest }: Props) {
   const href = useHref(to);

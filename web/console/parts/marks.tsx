@@ -21,6 +21,11 @@ export function ClassMark({ cls }: { cls: AppealClass }) {
   );
 }
 
+/** The police are still to be told: before everything else. */
+export function PoliceMark() {
+  return <span className="mark mark-police">待报警</span>;
+}
+
 export function FlagMarks({ flags }: { flags: string[] }) {
   return (
     <>

@@ -1,11 +1,14 @@
 // What the registering form holds, and how it becomes the contract's request; complaints find their way back to the fields.
 import type { AppealToCreateInput } from '../../../contracts/appeals.ts';
-import type { AppealType, Channel } from '../../../domain/words.ts';
+import type { AppealType, Channel, Victim } from '../../../domain/words.ts';
 
 export type Fields = {
   text: string;
   category?: string;
   type: AppealType;
+  /** Somebody suffers, or seems to. */
+  harm: boolean;
+  victim?: Victim;
   communityId?: string;
   compoundId?: string;
   buildingId?: string;
@@ -29,6 +32,7 @@ export type Fields = {
 export const emptyFields: Fields = {
   text: '',
   type: 'HELP',
+  harm: false,
   anonymous: false,
   name: '',
   phone: '',
@@ -58,6 +62,8 @@ export function requestOf(fields: Fields): AppealToCreateInput {
     title: filled(fields.title),
     text: fields.text,
     vulnerable: fields.vulnerable,
+    // Not chosen yet: the contract says so at the field.
+    victim: fields.harm ? (fields.victim ?? ('' as Victim)) : undefined,
     channel: fields.channel,
     linkedTo: filled(fields.linkedTo)?.toUpperCase(),
     appellant: fields.anonymous
@@ -92,6 +98,7 @@ const fieldOfPath: Record<string, keyof Fields> = {
   'about.userIds': 'aboutPeople',
   'joint.appellants': 'appellants',
   'joint.representatives': 'appellants',
+  victim: 'victim',
   'proxy.name': 'proxyName',
   'proxy.phone': 'proxyPhone',
 };

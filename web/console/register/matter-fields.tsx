@@ -6,12 +6,14 @@ import { durationText } from '../../wording/times.ts';
 import { useCategories } from '../api/reference.ts';
 import { AboutFields } from './about-fields.tsx';
 import type { Fields } from './fields.ts';
+import { HarmFields } from './harm-fields.tsx';
 
 export function MatterFields({ form }: { form: FormInstance<Fields> }) {
   const community = Form.useWatch('communityId', form);
   const categories = useCategories(community);
   const code = Form.useWatch('category', form);
   const type = Form.useWatch('type', form);
+  const harm = Form.useWatch('harm', form) ?? false;
   const chosen = categories.find((each) => each.code === code);
   return (
     <>
@@ -28,12 +30,15 @@ export function MatterFields({ form }: { form: FormInstance<Fields> }) {
         label="类别"
         required
         extra={
-          chosen && (
+          chosen &&
+          (harm ? (
+            '有人受到伤害，不论类别按“特急”计时'
+          ) : (
             <>
               按“{classLabels[chosen.class]}”计时（{classHints[chosen.class]}
               {chosen.handling && `；处理限 ${durationText(chosen.handling)}`}），先由{chosen.firstOwner}承接
             </>
-          )
+          ))
         }
       >
         <Select
@@ -51,7 +56,7 @@ export function MatterFields({ form }: { form: FormInstance<Fields> }) {
           notFoundContent="没有这样的类别，可选“其他”"
         />
       </Form.Item>
-      {chosen?.safety && (
+      {chosen?.safety && !harm && (
         <Alert
           type="warning"
           showIcon
@@ -59,6 +64,7 @@ export function MatterFields({ form }: { form: FormInstance<Fields> }) {
           title="涉及安全：请先问清现场是否有人身危险，必要时请诉求人立即拨打 110 / 119 / 120"
         />
       )}
+      <HarmFields form={form} />
       <Form.Item name="type" label="诉求性质" required>
         <Radio.Group optionType="button" options={appealTypes.map((value) => ({ value, label: typeLabels[value] }))} />
       </Form.Item>

@@ -17,6 +17,19 @@ const tries = 15;
 export function SavedCard({ saved, next }: { saved: Saved; next: () => void }) {
   return (
     <section className="paper saved" aria-live="polite">
+      {saved.harm && (
+        <Alert
+          type="error"
+          showIcon
+          className="gap-below"
+          title="请立即拨打 110 报警，并记录接警情况"
+          action={
+            <LinkButton to={pages.appeal(saved.no)} type="primary" danger>
+              记录报警情况
+            </LinkButton>
+          }
+        />
+      )}
       {saved.laterChangesMissing && (
         <Alert
           type="warning"

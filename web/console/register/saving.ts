@@ -12,6 +12,8 @@ export type Saved = AppealCreated & {
   laterChangesMissing: boolean;
   communityId: string;
   anonymous: boolean;
+  /** Somebody suffers: the police are to be told. */
+  harm: boolean;
 };
 
 export function useSaving(key: string) {
@@ -29,7 +31,8 @@ export function useSaving(key: string) {
     try {
       unsure.current = sent;
       const created = await api.createAppeal(sent, key);
-      return { ...created, laterChangesMissing, communityId: sent.communityId, anonymous: !sent.appellant };
+      const { communityId, appellant, victim } = sent;
+      return { ...created, laterChangesMissing, communityId, anonymous: !appellant, harm: victim !== undefined };
     } catch (error) {
       if (!(error instanceof ApiProblem && error.unsure)) unsure.current = null;
       setProblem(

@@ -1,10 +1,10 @@
 import type { Attachment } from '../../../contracts/attachments.ts';
 import type { Filed } from '../../../contracts/public.ts';
-import type { AppealType } from '../../../domain/words.ts';
-import { matters, promiseTexts, purposes } from '../../wording/residents.ts';
+import type { AppealType, Victim } from '../../../domain/words.ts';
+import { harmChoices, matters, promiseTexts, purposes } from '../../wording/residents.ts';
 import { Checkbox, type Errors } from '../fields.tsx';
 import { Page, type Frame } from '../frame.tsx';
-import { Files, Summary, When, Written } from '../parts.tsx';
+import { Emergency, Files, Summary, When, Written } from '../parts.tsx';
 import { Step } from './steps.tsx';
 
 export type CheckShown = {
@@ -21,6 +21,8 @@ export type CheckShown = {
   /** null: anonymous. */
   contact: { name: string; phone: string; email: string | null } | null;
   vulnerable: boolean;
+  /** Who suffers. */
+  victim: Victim | null;
 };
 
 type CheckProps = { frame: Frame; errors: Errors; back: string; answers: CheckShown; trouble: string | null };
@@ -31,6 +33,9 @@ export function CheckPage({ frame, errors, back, answers, trouble }: CheckProps)
   const rows = [
     { label: '您想', value: purposes[answers.type].label, change: change('purpose') },
     { label: '哪方面', value: labelOf(answers.category), change: change('matter') },
+    ...(answers.victim === null
+      ? []
+      : [{ label: '有人受伤害', value: harmChoices[answers.victim].label, change: change('harm') }]),
     { label: '社区', value: answers.community, change: change('community') },
     { label: '小区', value: answers.compound ?? '没有选', change: change('compound') },
     {
@@ -82,6 +87,7 @@ export function CheckPage({ frame, errors, back, answers, trouble }: CheckProps)
 export type FiledShown = Filed & {
   anonymous: boolean;
   email: boolean;
+  /** Somebody suffers. */ harm: boolean;
   /** Whole, for the printed page. */ followUrl: string;
 };
 
@@ -102,6 +108,12 @@ export function FiledPage({ frame, filed, now }: { frame: Frame; filed: FiledSho
           </div>
         </dl>
       </div>
+      {filed.harm ? (
+        <>
+          <p>社区已经收到，会马上处理、保密。危险正在发生的，不要等，请现在就打电话。</p>
+          <Emergency />
+        </>
+      ) : null}
       <p>
         {filed.anonymous
           ? '您是匿名反映的，查进度只凭这个查询码。码丢了就查不到了，请抄下来、打印，或者拍张照。'

@@ -1,8 +1,8 @@
 // The questions of filing, one a page. Each takes the answers so far and what was wrong with the last attempt.
 import type { ReactNode } from 'react';
 import type { Attachment } from '../../../contracts/attachments.ts';
-import { appealTypes } from '../../../domain/words.ts';
-import { matters, purposes } from '../../wording/residents.ts';
+import { appealTypes, victims } from '../../../domain/words.ts';
+import { harmChoices, matters, purposes } from '../../wording/residents.ts';
 import {
   ErrorSummary,
   ErrorText,
@@ -21,7 +21,10 @@ export const noPlace = 'none';
 
 /** The answers as a form shows them: always texts. */
 export type Shown = Partial<
-  Record<'type' | 'category' | 'communityId' | 'compoundId' | 'buildingId' | 'address' | 'text' | 'about', string>
+  Record<
+    'type' | 'category' | 'harm' | 'communityId' | 'compoundId' | 'buildingId' | 'address' | 'text' | 'about',
+    string
+  >
 >;
 
 export type StepProps = {
@@ -82,6 +85,24 @@ export function MatterPage({ known, ...props }: StepProps & { known: readonly { 
           </div>
         ))}
       </fieldset>
+    </Step>
+  );
+}
+
+/** Asked where the matter is about people. Who answers yes is told first whom to call. */
+export function HarmPage(props: StepProps) {
+  const choices = [{ value: 'none', label: '没有' }, ...victims.map((value) => ({ value, ...harmChoices[value] }))];
+  return (
+    <Step {...props} step={1} title="有没有人受到伤害">
+      <Emergency />
+      <Radios
+        name="harm"
+        legend={<h1>有没有人受到伤害？</h1>}
+        hint="挨打、受虐待、被关起来、没有人管，都算；不确定的也请选。社区会保密，需要的马上报告公安。"
+        errors={props.errors}
+        choices={choices}
+        chosen={props.shown.harm}
+      />
     </Step>
   );
 }

@@ -1,0 +1,100 @@
+// Who suffers violence: filed by staff and by residents, kept from whoever need not know, and sent in bad faith.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRecordActivities } from '../../activities/record.ts';
+import type { AppealCreated, AppealDetail, AppealPage } from '../../contracts/appeals.ts';
+import { privacyNoticeVersion } from '../../contracts/privacy.ts';
+import type { Filed } from '../../contracts/public.ts';
+import { newKey, openApi, problemOf, type Api, type Client } from './client.ts';
+
+let api: Api;
+let clerk: Client;
+beforeAll(async () => {
+  api = await openApi();
+  clerk = await api.as('clerk');
+});
+afterAll(() => api.stop());
+
+const facts = {
+  type: 'HELP',
+  category: 'FAMILY',
+  communityId: 'huludao',
+  text: '邻居家的孩子这几天一直哭，身上有伤',
+  appellant: { name: '张女士', phone: '13812340001' },
+};
+const file = (body: object) => clerk.post<AppealCreated>('/api/v1/appeals', { ...facts, ...body }, newKey());
+
+/** What the case's workflow does first; here nobody else is there to do it. */
+async function register(no: string): Promise<void> {
+  const settings = { stateSearchAttribute: true, historyBound: 2_000, warn: () => undefined };
+  await createRecordActivities({ store: api.deps.store, ...settings }).begin({ no, owner: 'run-1', now: Date.now() });
+}
+
+describe('§4.6 反家庭暴力法 §14: an appeal about violence', () => {
+  it('is of the most urgent class whatever its category, with the duty to go to the police running from its receipt', async () => {
+    const { status, json } = await file({ category: 'LIGHT', victim: 'minor' });
+    expect([status, json.class]).toEqual([201, 'U1']);
+    const { json: detail } = await clerk.get<AppealDetail>(`/api/v1/appeals/${json.no}`);
+    const clock = detail.clocks.find(({ name }) => name === 'policeReport');
+    expect(Date.parse(clock?.dueAt ?? '') - Date.parse(json.receivedAt)).toBe(600_000);
+    expect(detail).toMatchObject({ policeDue: true, violence: { victim: 'minor', report: null } });
+    expect(detail.flags.sort()).toEqual(['minor', 'safety', 'sensitive']);
+  });
+
+  it('stands in the work list as one for the police', async () => {
+    const { json } = await file({ victim: 'unable' });
+    await register(json.no);
+    const { json: page } = await clerk.get<AppealPage>(`/api/v1/appeals?text=${json.no}`);
+    expect(page.items[0]).toMatchObject({ no: json.no, policeDue: true, dueClock: 'policeReport', class: 'U1' });
+  });
+
+  it('is hidden from grid workers and auditors from its first moment', async () => {
+    const { json } = await file({ category: 'LIGHT', victim: 'minor' });
+    for (const registered of [false, true]) {
+      if (registered) await register(json.no);
+      for (const username of ['grid', 'auditor']) {
+        const who = await api.as(username);
+        expect([username, (await who.get(`/api/v1/appeals/${json.no}`)).status]).toEqual([username, 404]);
+        const { json: page } = await who.get<AppealPage>(`/api/v1/appeals?text=${json.no}`);
+        expect(page.items).toEqual([]);
+      }
+    }
+  });
+
+  it('a resident may file it, and reads nothing of the police on their page', async () => {
+    const body = { ...facts, appellant: undefined, victim: 'minor', privacyNotice: privacyNoticeVersion };
+    const { status, json } = await api.anybody.post<Filed>('/api/v1/public/appeals', body, newKey());
+    expect([status, json.class]).toEqual([201, 'U1']);
+    expect(json.promises.map(({ clock }) => clock)).not.toContain('policeReport');
+    await register(json.no);
+    const { text } = await api.anybody.post('/api/v1/public/follow', { queryCode: json.queryCode });
+    expect(text).not.toMatch(/police|公安|报警/i);
+  });
+
+  it('a repetition from before the question was asked is still the same request', async () => {
+    const key = newKey();
+    const first = await clerk.post<AppealCreated>('/api/v1/appeals', facts, key);
+    const again = await clerk.post<AppealCreated>('/api/v1/appeals', facts, key);
+    expect(again.json.no).toBe(first.json.no);
+    expect((await clerk.post('/api/v1/appeals', { ...facts, victim: 'minor' }, key)).status).toBe(422);
+  });
+
+  it.each([['nobody'], [''], [null], [true], [['minor']], [{ minor: true }], ['minor\u202e']])(
+    'refuses %j as who suffers',
+    async (victim) => {
+      expect(problemOf(await file({ victim })).code).toBe('invalid');
+    },
+  );
+
+  it.each([
+    ['reportToPolice', { result: 'adultDeclines' }],
+    ['reportToPolice', { result: 'reported', text: '  ' }],
+    ['reportToPolice', { result: 'later', text: '明天再说' }],
+    ['findViolence', { victim: 'minor' }],
+    ['findViolence', { victim: 'dog', text: '看到的' }],
+  ])('refuses %s with %j', async (action, payload) => {
+    const { json } = await file({ victim: 'minor' });
+    await register(json.no);
+    const answer = await clerk.post(`/api/v1/appeals/${json.no}/actions/${action}`, { seq: 1, ...payload }, newKey());
+    expect(problemOf(answer).code).toBe('invalid');
+  });
+});
