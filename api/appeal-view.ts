@@ -24,17 +24,11 @@ import type { Dependencies } from './dependencies.ts';
 import { disclosureOf } from './disclosure-rule.ts';
 import type { Person } from './people.ts';
 import { ProblemError, sentenceOf } from './problem.ts';
+import { violenceView } from './protection-view.ts';
+import { iso, isoOrNull } from './iso.ts';
 import { requestViewOf } from './request-view.ts';
 import { rolesIn } from './scope.ts';
-
-/** An instant as the API writes it. */
-export function iso(at: Instant): string {
-  return new Date(at).toISOString();
-}
-
-export function isoOrNull(at: Instant | null): string | null {
-  return at === null ? null : iso(at);
-}
+import { xinfangView } from './xinfang-view.ts';
 
 /**
  * The state of a case whose workflow has not registered it yet, as it will be: its registration is already decided by the
@@ -94,33 +88,6 @@ export async function detailOf(deps: Dependencies, person: Person, listed: Liste
     ...courseOf(appeal, names),
     ...askedOf(appeal, names, seesText(person, place.communityId)),
     duplicates: duplicates.map(duplicateView),
-  };
-}
-
-function xinfangView({ xinfang }: Appeal): AppealDetail['xinfang'] {
-  if (!xinfang) return null;
-  const { extension, informedAt, reviews } = xinfang;
-  const word = extension && (extension.approved === null ? 'asked' : extension.approved ? 'approved' : 'refused');
-  return {
-    informedAt: isoOrNull(informedAt),
-    extension: word,
-    reviews: reviews.map(({ stage, askedAt, upheld }) => ({ stage, askedAt: iso(askedAt), upheld })),
-  };
-}
-
-function violenceView({ violence }: Appeal, names: Names, plain: boolean): AppealDetail['violence'] {
-  if (!violence) return null;
-  const { victim, at, report } = violence;
-  const text = report && names.text(report.textId);
-  return {
-    victim,
-    at: iso(at),
-    report: report && {
-      at: iso(report.at),
-      by: names.person(report.by),
-      result: report.result,
-      text: text && !plain ? maskNumbers(text) : text,
-    },
   };
 }
 

@@ -10,7 +10,7 @@ import { requestKinds, type RequestKind } from '../domain/words.ts';
 import { casesToDecide, type WaitingCase } from '../store/decisions.ts';
 import { readTexts } from '../store/texts.ts';
 import { namesOf } from '../store/users.ts';
-import { isoOrNull } from './appeal-view.ts';
+import { isoOrNull } from './iso.ts';
 import type { Dependencies } from './dependencies.ts';
 import { route, type Route } from './handle.ts';
 import type { Person } from './people.ts';

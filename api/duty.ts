@@ -8,7 +8,7 @@ import { alwaysOpen } from '../domain/time/working-time.ts';
 import type { Role } from '../domain/words.ts';
 import { rewriteMonth, shiftsBetween, type DutyShift as Shift, type ShiftDraft } from '../store/duty.ts';
 import { accountsIn } from '../store/people.ts';
-import { iso } from './appeal-view.ts';
+import { iso } from './iso.ts';
 import type { Dependencies } from './dependencies.ts';
 import { route, type Route } from './handle.ts';
 import { communitiesOf, type Person } from './people.ts';

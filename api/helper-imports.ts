@@ -16,7 +16,7 @@ import { directoryEditors } from '../domain/directory/rules.ts';
 import { helperKinds } from '../domain/matching/types.ts';
 import { applyImport, findImport, keepImport, type HelperImport } from '../store/helper-imports.ts';
 import { tableTroubleWords } from '../web/wording/tables.ts';
-import { iso } from './appeal-view.ts';
+import { iso } from './iso.ts';
 import type { Dependencies } from './dependencies.ts';
 import { route, type Route } from './handle.ts';
 import { planImport, type ImportPlan } from './helper-import-plan.ts';

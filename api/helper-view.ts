@@ -6,7 +6,7 @@ import { responseShare } from '../domain/matching/score.ts';
 import { maskName, maskPhone } from '../domain/people/masking.ts';
 import { helperHistory, helperNames, listHelpers, type HelperEntry } from '../store/directory.ts';
 import { namesOf } from '../store/users.ts';
-import { iso } from './appeal-view.ts';
+import { iso } from './iso.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Person } from './people.ts';
 import { sentenceOf } from './problem.ts';

@@ -3,7 +3,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { earlierAppeals, phoneSearch } from '../contracts/earlier-appeals.ts';
 import { phoneSearchers } from '../domain/people/permissions.ts';
 import { appealsOfPhone } from '../store/intakes.ts';
-import { iso } from './appeal-view.ts';
+import { iso } from './iso.ts';
 import { route, type Route } from './handle.ts';
 import { ProblemError } from './problem.ts';
 import { consume } from './resident-limits.ts';

@@ -9,7 +9,7 @@ import type { WorkingTime } from '../domain/time/types.ts';
 import { alwaysOpen } from '../domain/time/working-time.ts';
 import { staffOf } from '../store/people.ts';
 import { listPolicies } from '../store/policies.ts';
-import { iso } from './appeal-view.ts';
+import { iso } from './iso.ts';
 import type { Dependencies } from './dependencies.ts';
 import { route, type Route } from './handle.ts';
 import { ProblemError } from './problem.ts';

@@ -13,7 +13,7 @@ import {
 } from '../contracts/revisions.ts';
 import { policyVersion, policySummary } from '../contracts/policies.ts';
 import { cancelRevision, listRevisions, readRevision, resumeRevision } from '../store/revisions.ts';
-import { iso } from './appeal-view.ts';
+import { iso } from './iso.ts';
 import { route, type Route } from './handle.ts';
 import { requireRole } from './people.ts';
 import { ProblemError } from './problem.ts';

@@ -7,7 +7,7 @@ import { readLog } from '../store/log.ts';
 import { helperNames } from '../store/offers.ts';
 import { readTexts } from '../store/texts.ts';
 import { namesOf } from '../store/users.ts';
-import { iso } from './appeal-view.ts';
+import { iso } from './iso.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** `masked`: telephone and identity numbers in texts are starred out, for readers who see no personal data. */

@@ -7,7 +7,7 @@ import { recordDisclosure } from '../../store/disclosures.ts';
 import type { AskedHelper } from '../../store/helper-offers.ts';
 import { readIntake } from '../../store/intakes.ts';
 import { namesFor } from '../../store/letter-facts.ts';
-import { iso, isoOrNull } from '../appeal-view.ts';
+import { iso, isoOrNull } from '../iso.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { ProblemError } from '../problem.ts';
 

@@ -4,7 +4,7 @@ import { emptyTally } from '../../domain/revision/preview.ts';
 import type { ListFault, ListProblem } from '../../domain/time/holiday-list.ts';
 import { previewRevision, type RevisionRow } from '../../store/revisions.ts';
 import { namesOf } from '../../store/users.ts';
-import { iso, isoOrNull } from '../appeal-view.ts';
+import { iso, isoOrNull } from '../iso.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { Plan } from './plan.ts';
 

@@ -1,5 +1,8 @@
 // What a notice says of its case: ids and small facts, never personal data.
 import { liveRung } from '../ladder/climb.ts';
+import type { Instant } from '../time/types.ts';
+import { findClock } from './clocks.ts';
+import type { NoticeKind } from './notice-kinds.ts';
 import type { NoticeFacts } from './notices.ts';
 import type { Appeal } from './types.ts';
 
@@ -40,4 +43,14 @@ function triedSoFar(appeal: Appeal): NoticeFacts['tried'] {
   }
   for (const { at } of appeal.callbackAttempts) tried.push({ kind: 'callbackFailed', at });
   return tried.sort((a, b) => a.at - b.at).slice(-8);
+}
+
+/** The instant an appellant's letter names: until when the matter is to be handled, or until when it may be reopened. */
+export function promisedTo(appeal: Appeal, kind: NoticeKind): Instant | null {
+  if (kind === 'xinfangInformed' || kind === 'xinfangExtended') return findClock(appeal, 'xinfangClose')?.dueAt ?? null;
+  if (kind === 'xinfangReviewed') return findClock(appeal, 'reopen')?.dueAt ?? null;
+  if (kind === 'parked') return findClock(appeal, 'parkReview')?.dueAt ?? null;
+  if (kind === 'registered' || kind === 'extended' || kind === 'unparked')
+    return findClock(appeal, 'handling')?.dueAt ?? null;
+  return kind === 'closed' ? (findClock(appeal, 'reopen')?.dueAt ?? null) : null;
 }

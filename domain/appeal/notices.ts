@@ -5,16 +5,17 @@ import type { Duration, Instant } from '../time/types.ts';
 import { isOpen } from '../time/working-time.ts';
 import type { AppealClass, ClockName, Outcome, RequestKind, RequestState, Role, State } from '../words.ts';
 import { isOverlay } from '../xinfang/overlay.ts';
-import { clockKey, findClock, promiseClocks, timeOf } from './clocks.ts';
+import { clockKey, promiseClocks, timeOf } from './clocks.ts';
 import type { AppealEvent, EventKind } from './events.ts';
 import { isHelpersRung, ladderNotices } from '../ladder/notices.ts';
 import type { OfferFacts } from '../ladder/card.ts';
 import { ofDecision, requestOf } from './notices-decisions.ts';
 import type { NoticeKind } from './notice-kinds.ts';
-import { factsOf } from './notice-facts.ts';
+import { factsOf, promisedTo } from './notice-facts.ts';
 import { current, responsible } from './notice-recipients.ts';
 import { digestAt, timing, weeklyAt, type Gather } from './notice-timing.ts';
 import { ofGathering } from './notices-gathering.ts';
+import { ofViolence } from './notices-police.ts';
 import type { Appeal, Clock } from './types.ts';
 
 /**
@@ -190,15 +191,6 @@ function ofAct(after: Appeal, event: AppealEvent): NoticeDraft[] {
   }
 }
 
-/** Whose turn it is, and who answers for it: at once, since the clock is short. */
-function ofViolence(after: Appeal, told: (kind: NoticeKind, to: Recipient) => NoticeDraft): NoticeDraft[] {
-  const dueAt = findClock(after, 'policeReport')?.dueAt ?? null;
-  return [current(after), { role: 'supervisor' } as const].map((to) => {
-    const notice = told('policeDue', to);
-    return { ...notice, facts: { ...notice.facts, clock: 'policeReport', dueAt } };
-  });
-}
-
 function ofLadder(after: Appeal, event: AppealEvent): NoticeDraft[] {
   return ladderNotices(after, event, current(after)).map(({ kind, to, rung, facts }) => {
     const notice = actNotice(after, event, kind, to, rung);
@@ -296,14 +288,4 @@ function actNotice(
   const due = event.kind === 'homeVisitRaised' ? event.data.dueAt : promisedTo(after, kind);
   const facts = { ...factsOf(after, rung), dueAt: due, request: requestOf(after, event) };
   return { key, kind, to, rung, clock: null, dueAt: null, ...own, facts };
-}
-
-/** The instant an appellant's letter names: until when the matter is to be handled, or until when it may be reopened. */
-function promisedTo(appeal: Appeal, kind: NoticeKind): Instant | null {
-  if (kind === 'xinfangInformed' || kind === 'xinfangExtended') return findClock(appeal, 'xinfangClose')?.dueAt ?? null;
-  if (kind === 'xinfangReviewed') return findClock(appeal, 'reopen')?.dueAt ?? null;
-  if (kind === 'parked') return findClock(appeal, 'parkReview')?.dueAt ?? null;
-  if (kind === 'registered' || kind === 'extended' || kind === 'unparked')
-    return findClock(appeal, 'handling')?.dueAt ?? null;
-  return kind === 'closed' ? (findClock(appeal, 'reopen')?.dueAt ?? null) : null;
 }

@@ -5,6 +5,8 @@ import type { Ladder, Offer } from '../ladder/types.ts';
 import type { Terms } from '../policy/types.ts';
 import type { RevisionKind } from '../words.ts';
 import type { Xinfang } from '../xinfang/overlay.ts';
+import type { Council, Mediation, Parking } from './elsewhere.ts';
+import type { Violence } from './protection.ts';
 import type { Reckoning } from './reckoning.ts';
 import type {
   AfterParking,
@@ -13,9 +15,7 @@ import type {
   Channel,
   ClockName,
   DurationUnit,
-  MediationResult,
   Outcome,
-  PoliceResult,
   ReplyChannel,
   RequestKind,
   RequestState,
@@ -119,12 +119,6 @@ export type Feedback = {
 
 export type FlagName = 'vulnerable' | 'sensitive' | 'anonymous' | 'safety' | 'mass' | 'minor';
 
-/** Somebody suffers, or seems to suffer, violence; `report`: what came of the duty to go to the police, null while it is open. */
-export type Violence = Mark & {
-  victim: Victim;
-  report: (Mark & { result: PoliceResult; textId: string }) | null;
-};
-
 /** A case that follows another: its own state and clocks wait for it as they were, its resident's time runs on. */
 export type Merge = {
   into: string;
@@ -167,34 +161,6 @@ export type Request = {
   /** Who decided: 'system' where nobody did in time. */
   decidedBy: string | null;
   decisionTextId: string | null;
-};
-
-/** A case put aside with a plan (挂账). */
-export type Parking = {
-  at: Instant;
-  by: string;
-  requestSeq: number;
-  planId: string | null;
-  after: AfterParking;
-  endedAt: Instant | null;
-  endedBy: string | null;
-};
-
-export type Mediation = {
-  at: Instant;
-  by: string;
-  endedAt: Instant | null;
-  mediatorId: string | null;
-  result: MediationResult | null;
-};
-
-export type Council = {
-  at: Instant;
-  by: string;
-  textId: string | null;
-  endedAt: Instant | null;
-  endedBy: string | null;
-  resolutionId: string | null;
 };
 
 export type Place = { communityId: string; compoundId: string | null; buildingId: string | null };
