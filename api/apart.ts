@@ -2,16 +2,27 @@
 // it takes too long or grows too large. The API itself goes on answering meanwhile.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import { projectRoot } from '../config/config.ts';
 
 const longestMs = 20_000;
 const mostMemory = 700 * 1024 * 1024;
 const pageSize = 4096;
 
-/** What the program (a path) writes to stdout when it is given the file on stdin; shorter or nothing when it had to be ended. */
-export async function answerApart(program: string, given: Buffer): Promise<Buffer> {
-  const child = spawn(process.execPath, ['--max-old-space-size=400', '--import', 'tsx', program], {
+/** Bundled (scripts/programs.config.ts), the reader's program lies beside this one's and needs no help to be run. */
+const folder = dirname(fileURLToPath(import.meta.url));
+const bundled = extname(import.meta.url) === '.js';
+
+/** Node's arguments for a reader whose source is `source`, a path from here without its ending. */
+function programOf(source: string): string[] {
+  return bundled ? [join(folder, `${basename(source)}.js`)] : ['--import', 'tsx', join(folder, `${source}.ts`)];
+}
+
+/** What the program (a path from here, without its ending) writes to stdout when it is given the file on stdin; shorter or nothing when it had to be ended. */
+export async function answerApart(source: string, given: Buffer): Promise<Buffer> {
+  const child = spawn(process.execPath, ['--max-old-space-size=400', ...programOf(source)], {
     stdio: ['pipe', 'pipe', 'ignore'],
     // Where `tsx` is found from.
     cwd: projectRoot,

@@ -7,7 +7,7 @@ import { apiService, workerService } from '../scripts/system/bring-up.ts';
 import { answersOk } from '../scripts/system/mail.ts';
 import { freePort } from '../scripts/system/ports.ts';
 import type { Service } from '../scripts/system/process.ts';
-import { script, workerScript } from '../scripts/system/step.ts';
+import { script, withThreads } from '../scripts/system/step.ts';
 import { type Cipher, openCipher } from '../store/cipher.ts';
 import { openStore, type Store } from '../store/client.ts';
 import { testEnvironment } from '../test/support/environment.ts';
@@ -51,7 +51,7 @@ export async function startProduct(servers: Servers, name: string, options: Prod
     },
   };
   for (const part of parts) {
-    const own = scripts && { args: part === 'worker' ? workerScript(scripts.worker) : script(scripts.api) };
+    const own = scripts && { args: part === 'worker' ? withThreads(script(scripts.worker)) : script(scripts.api) };
     await servers.launch({ ...services[part], ...own });
   }
   return { name, url, env, config: loadConfig(env) };

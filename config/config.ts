@@ -1,5 +1,6 @@
 // The one door to the environment: settings.ts says what may be set, this file groups it. Nothing else reads process.env.
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type SettingName, type Settings, settings } from './settings.ts';
 
@@ -14,7 +15,8 @@ export class ConfigError extends Error {
   }
 }
 
-export const projectRoot = resolve(fileURLToPath(import.meta.url), '../..');
+/** The folder with package.json: what runs may be these sources or what was bundled of them (scripts/programs.config.ts). */
+export const projectRoot = rootAbove(dirname(fileURLToPath(import.meta.url)));
 
 /** The settings of `env`, grouped. Throws one ConfigError that names every wrong setting. */
 export function loadConfig(env: Environment): Config {
@@ -30,6 +32,10 @@ export function loadConfig(env: Environment): Config {
   const wrong = [...portsTwice(read.data), ...tlsHalf(read.data), ...unfitForProduction(read.data)];
   if (wrong.length > 0) throw new ConfigError(wrong);
   return group(read.data);
+}
+
+function rootAbove(folder: string): string {
+  return existsSync(join(folder, 'package.json')) ? folder : rootAbove(dirname(folder));
 }
 
 function group(s: Settings) {

@@ -1,14 +1,11 @@
 // A PDF is cleaned in a process of its own (apart.ts says why).
-import { fileURLToPath } from 'node:url';
 import { fileRefusals, type FileRefusal } from '../../contracts/attachments.ts';
 import { answerApart } from '../apart.ts';
 import { FileRefused } from './refused.ts';
 
-const program = fileURLToPath(new URL('./pdf-child.ts', import.meta.url));
-
 /** The PDF's pages in a new file without metadata. Throws FileRefused for what acts, carries files, is encrypted or broken. */
 export async function cleanPdfApart(given: Buffer): Promise<Buffer> {
-  return read(await answerApart(program, given));
+  return read(await answerApart('attachments/pdf-child', given));
 }
 
 function read(answer: Buffer): Buffer {

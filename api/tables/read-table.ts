@@ -1,10 +1,7 @@
 // A table from a file that somebody uploaded: by what it begins with, not by its name.
-import { fileURLToPath } from 'node:url';
 import { answerApart } from '../apart.ts';
 import { TableRefused, tableTroubles, type Table, type TableTrouble } from './limits.ts';
 import { readCsv } from './read-csv.ts';
-
-const program = fileURLToPath(new URL('./xlsx-child.ts', import.meta.url));
 
 /** Throws TableRefused. */
 export async function readTable(given: Buffer): Promise<Table> {
@@ -14,7 +11,7 @@ export async function readTable(given: Buffer): Promise<Table> {
 }
 
 async function readXlsxApart(given: Buffer): Promise<Table> {
-  const answer = (await answerApart(program, given)).toString('utf8');
+  const answer = (await answerApart('tables/xlsx-child', given)).toString('utf8');
   if (answer.startsWith('+')) return parsed(answer.slice(1));
   const reason = answer.slice(1);
   throw new TableRefused(isTrouble(reason) ? reason : 'broken');

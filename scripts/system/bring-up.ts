@@ -5,7 +5,7 @@ import { answersOk, mailService } from './mail.ts';
 import type { NeededPort } from './ports.ts';
 import { postgresService } from './postgres.ts';
 import type { Service, ServiceFolder } from './process.ts';
-import { runStep, script, workerScript } from './step.ts';
+import { program, runStep, script, withThreads } from './step.ts';
 import type { Supervisor } from './supervisor.ts';
 import { findProgram } from './temporal-binary.ts';
 import { keepHistories, temporalService } from './temporal.ts';
@@ -105,12 +105,12 @@ async function startMail({ config, supervisor, say }: Start): Promise<void> {
 }
 
 async function startWorker({ env, supervisor, say, dev }: Start): Promise<void> {
-  await supervisor.start(workerService(appEnvironment(env, dev)));
+  await supervisor.start(workerService(appEnvironment(env, dev), dev));
   say('✓ worker');
 }
 
 async function startApi({ config, env, supervisor, say, dev }: Start): Promise<void> {
-  await supervisor.start(apiService(appEnvironment(env, dev), config.http), longestStartMs);
+  await supervisor.start(apiService(appEnvironment(env, dev), config.http, dev), longestStartMs);
   say(`✓ API and web on port ${config.http.port}`);
 }
 
@@ -118,14 +118,14 @@ function appEnvironment(env: Environment, dev: boolean): Environment {
   return { NODE_ENV: dev ? 'development' : 'production', ...env };
 }
 
-/** The worker as a service. */
-export function workerService(env: Environment): Service {
+/** The worker as a service, bundled or from its sources. */
+export function workerService(env: Environment, sources = false): Service {
   let askedAt = 0;
   return {
     name: 'worker',
     title: 'worker',
     command: process.execPath,
-    args: workerScript('worker/main.ts'),
+    args: withThreads(sources ? script('worker/main.ts') : program('worker')),
     env,
     stopSignal: 'SIGTERM',
     // It says when it polls; where LOG_LEVEL keeps that from being seen, still being there after a while must do.
@@ -136,14 +136,14 @@ export function workerService(env: Environment): Service {
   };
 }
 
-/** The API, which serves the pages too, as a service. */
-export function apiService(env: Environment, { host, port }: { host: string; port: number }): Service {
+/** The API, which serves the pages too, as a service, bundled or from its sources. */
+export function apiService(env: Environment, { host, port }: { host: string; port: number }, sources = false): Service {
   const address = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host;
   return {
     name: 'api',
     title: 'API and web',
     command: process.execPath,
-    args: script('api/main.ts'),
+    args: sources ? script('api/main.ts') : program('api'),
     env,
     stopSignal: 'SIGTERM',
     isReady: () => answersOk(`http://${address}:${port}/health/ready`),

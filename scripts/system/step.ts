@@ -11,9 +11,14 @@ export function script(path: string): string[] {
   return ['--import', 'tsx', join(projectRoot, path)];
 }
 
-/** The same for a worker, whose threads are prepared too (worker/threads.mjs). */
-export function workerScript(path: string): string[] {
-  return ['--import', pathToFileURL(join(projectRoot, 'worker/threads.mjs')).href, ...script(path)];
+/** Arguments that make Node run a program as it was bundled (scripts/programs.config.ts). */
+export function program(name: 'api' | 'worker'): string[] {
+  return [join(projectRoot, 'build/programs', `${name}.js`)];
+}
+
+/** For the arguments of a worker: prepares its threads too (worker/threads.mjs). */
+export function withThreads(args: string[]): string[] {
+  return ['--import', pathToFileURL(join(projectRoot, 'worker/threads.mjs')).href, ...args];
 }
 
 /** Runs a script of the project to its end; the answer is what it printed. Throws with its last lines when it fails. */
