@@ -1,9 +1,9 @@
 // What a person does at the console, for the tests that drive Chromium.
 import { randomUUID } from 'node:crypto';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { demoPassword } from '../../config/demo.ts';
+import { expectNoViolations } from '../support/accessible.ts';
 
 export type Size = { width: number; height: number };
 export const desk: Size = { width: 1280, height: 860 };
@@ -75,8 +75,7 @@ export async function act(
 export async function expectAccessible(page: Page): Promise<void> {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(wide, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(0);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  await expectNoViolations(page);
 }
 
 /** What the caller of `takeCall` says. */

@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CardPage, type RungCard, type Standing } from '../../web/mail/card.tsx';
+import { expectNoViolations } from '../support/accessible.ts';
 import { openBrowser } from '../support/browser.ts';
 
 const now = Date.UTC(2026, 10, 24, 10, 5);
@@ -39,8 +39,7 @@ test.each(standings)(
     const page = await phone();
     await page.setContent(`<!doctype html>${renderToStaticMarkup(createElement(CardPage, { card, standing, now }))}`);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    await expectNoViolations(page);
     const button = page.getByRole('button', { name: '签收督办' });
     if (standing.kind === 'open') expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(60);
     else expect(await button.count()).toBe(0);

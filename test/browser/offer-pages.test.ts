@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { createElement, type ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
@@ -7,6 +6,7 @@ import type { OfferCard, OfferContact } from '../../contracts/offers.ts';
 import { OfferPage, standingOf } from '../../web/offers/offer-page.tsx';
 import { OfficeLetterPage, type OfficeLetter, type OfficeReply } from '../../web/offices/office-letter.tsx';
 import { offerStandings } from '../../web/wording/offer-page.ts';
+import { expectNoViolations } from '../support/accessible.ts';
 import { openBrowser } from '../support/browser.ts';
 
 const now = Date.UTC(2026, 10, 24, 10, 5);
@@ -71,8 +71,7 @@ async function show(element: ReactElement, width = 320): Promise<Page> {
 
 async function expectAccessible(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  await expectNoViolations(page);
 }
 
 describe('§4.5 the page of an offer on a small telephone', () => {

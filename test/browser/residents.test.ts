@@ -1,10 +1,10 @@
 // A resident's whole way in Chromium, without scripts, at 320 px: file → follow → judge. The staff's part goes by their API.
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AppealDetail } from '../../contracts/appeals.ts';
 import { newKey, signedIn } from '../api/client.ts';
 import { phonePhoto } from '../api/attachments/files.ts';
+import { expectNoViolations } from '../support/accessible.ts';
 import { openBrowser } from '../support/browser.ts';
 import { startStack, type Stack } from '../support/stack.ts';
 
@@ -51,8 +51,7 @@ async function mustBeFit(page: Page): Promise<void> {
   );
   expect(small).toEqual([]);
   const tags = ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const { violations } = await new AxeBuilder({ page: inspector }).withTags(tags).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 100))])).toEqual([]);
+  await expectNoViolations(inspector, tags);
   await inspector.addStyleTag({ content: ':root { font-size: 250% !important }' });
   expect(await inspector.evaluate(overflow)).toBeLessThanOrEqual(0);
 }

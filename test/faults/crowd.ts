@@ -2,11 +2,12 @@
 // have an answer, as the console does, and remember every answer, so that a test can hold them against the log afterwards.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { addPlace } from '../../bench/place.ts';
 import type { ActionAnswer } from '../../contracts/appeal-actions.ts';
 import type { AppealCreated } from '../../contracts/appeals.ts';
-import type { Unit } from '../../contracts/places.ts';
 import { demoPassword } from '../../config/demo.ts';
 import type { ActionName } from '../../domain/words.ts';
+import type { Store } from '../../store/client.ts';
 import type { Stack } from '../support/stack.ts';
 
 export type Said = { no: string; action: ActionName; key: string; answer: ActionAnswer };
@@ -124,14 +125,11 @@ async function insist<T>(stack: Stack, { cookie }: Session, path: string, key: s
   throw new Error(`${path}: no answer; the last: ${last}`);
 }
 
-/** The demo community and the unit of its handler. */
-export async function demoPlace(stack: Stack, cast: Cast): Promise<{ communityId: string; unitId: string }> {
-  const get = async <T>(path: string) =>
-    (await (await fetch(`${stack.url}${path}`, { headers: { cookie: cast.handler.cookie } })).json()) as T;
-  const { items } = await get<{ items: { id: string; demo: boolean }[] }>('/api/v1/communities');
-  const communityId = items.find((each) => each.demo)?.id ?? '';
-  const { grants } = await get<{ grants: { communityId: string; unitId: string | null }[] }>('/api/v1/me');
-  const units = await get<{ items: Unit[] }>(`/api/v1/units?community=${communityId}`);
-  const unit = units.items.find((each) => grants.some((grant) => grant.unitId === each.id));
-  return { communityId, unitId: unit?.id ?? '' };
+/**
+ * A community of the crowd's own: the handling of each case passes after a few seconds, while they are at it, and the supervisor is
+ * written to. Nothing climbs on from there: what a slow machine has to do is no more than what a fast one has.
+ */
+export async function crowdPlace(store: Store): Promise<{ communityId: string; unitId: string }> {
+  const settings = { offsetSeconds: 0, gatherSeconds: 0 };
+  return addPlace(store, 'crowd', { settings, limits: { handling: '6s' } });
 }

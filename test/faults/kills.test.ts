@@ -6,7 +6,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStore, type Store } from '../../store/client.ts';
 import { startStack, type Stack } from '../support/stack.ts';
-import { castOf, demoPlace, startCrowd, type Crowd } from './crowd.ts';
+import { castOf, crowdPlace, startCrowd, type Crowd } from './crowd.ts';
 import { expectLettersOnce, expectTruth } from './truth.ts';
 
 let stack: Stack;
@@ -17,8 +17,8 @@ let place: { communityId: string; unitId: string };
 beforeAll(async () => {
   stack = await startStack({ ownServers: true, env: { KEEPER_SECONDS: '2', START_MISSING_SECONDS: '3' } });
   store = openStore(stack.databaseUrl);
+  place = await crowdPlace(store);
   cast = await castOf(stack);
-  place = await demoPlace(stack, cast);
 }, 120_000);
 
 afterAll(async () => {

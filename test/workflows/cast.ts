@@ -1,27 +1,27 @@
 // A worker on a time-skipping server over a real database: whole cases in a moment. Used by the tests of the workflows.
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { WorkflowUpdateFailedError, type Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { bundleWorkflowCode, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import { createRecordActivities } from '../../activities/record.ts';
+import { projectRoot } from '../../config/config.ts';
 import type { Answer } from '../../domain/appeal/answer.ts';
 import type { Command, Payload } from '../../domain/appeal/commands.ts';
 import type { Actor } from '../../domain/appeal/types.ts';
 import type { ActionName, Role } from '../../domain/words.ts';
 import type { Store } from '../../store/client.ts';
-import { workflowBundleOptions } from '../../worker/workflow-bundle.ts';
 import type { appeal } from '../../workflows/appeal.ts';
 import { appealUpdates, attributes, inspect, workflowIdOf, type Inspection } from '../../workflows/messages.ts';
+import { ask } from '../support/ask.ts';
 
 export const taskQueue = 'huying';
 
-let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
-
-/** The workflow bundle, made once per test file. */
-export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
-  bundle ??= bundleWorkflowCode(workflowBundleOptions);
-  return bundle;
+/** The workflow bundle that the product's workers run, brought up to date. */
+export async function workflowBundle(): Promise<{ codePath: string }> {
+  await ask('/bundle');
+  return { codePath: join(projectRoot, 'build/workflows.js') };
 }
 
 /** Search attributes must exist before the first case on a time-skipping server. */

@@ -88,7 +88,7 @@ describe('a PDF', () => {
     await expect(cleanPdfApart(Buffer.from('%PDF-1.7 nothing here'))).rejects.toEqual(refusal('broken'));
   });
 
-  test('that unpacks to gigabytes ends with its own process', { timeout: 40_000 }, async () => {
+  test('that unpacks to gigabytes ends with its own process', async () => {
     await expect(cleanPdfApart(await pdfBomb(1_500_000_000))).rejects.toEqual(refusal('broken'));
   });
 });
