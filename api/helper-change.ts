@@ -79,8 +79,8 @@ export async function moveEntry(
   const refusal = refusalOf(entry, action, actor);
   if (refusal) throw new ProblemError(refusal);
   const own = entry.userId === person.id;
-  // Somebody who is put out of service is told why; who goes by themselves owes no reason.
-  if ((action === 'suspend' || (action === 'leave' && !own)) && reason === undefined)
+  // Somebody who is put out of service is told why; who goes or pauses by themselves owes no reason.
+  if ((action === 'suspend' || action === 'leave') && !own && reason === undefined)
     throw new ProblemError('reasonRequired');
   const answer = await setHelperState(deps.store, {
     ...{ id: entry.id, version, state: toState[action], kind: eventKinds[action] },

@@ -33,7 +33,13 @@ export async function helperView(deps: Dependencies, person: Person, entry: Help
 /** One's own entry, unmasked. */
 export async function ownView(deps: Dependencies, person: Person, entry: HelperEntry): Promise<OwnHelper> {
   const masked = await helperView(deps, person, entry);
-  return { ...masked, person: entry.person, phone: entry.phone, email: entry.email };
+  const { person: name, phone, email, suspension } = entry;
+  return {
+    ...{ ...masked, person: name, phone, email },
+    suspension: suspension
+      ? { own: suspension.by === person.id, at: iso(suspension.at), reason: suspension.reason }
+      : null,
+  };
 }
 
 export async function helperDetailView(deps: Dependencies, person: Person, entry: HelperEntry): Promise<HelperDetail> {
@@ -53,7 +59,8 @@ export async function helperDetailView(deps: Dependencies, person: Person, entry
     deps.store,
     [entry.enteredBy, entry.verifiedBy, ...history.map(({ by }) => by)].filter((id) => id !== null),
   );
-  const nameOf = (id: string) => names.get(id) ?? (id === 'self' ? '本人' : '');
+  // Helpers are masked in their own history too.
+  const nameOf = (id: string) => (id === 'self' || id === entry.userId ? '本人' : (names.get(id) ?? ''));
   return {
     ...masked,
     enteredByName: nameOf(entry.enteredBy),

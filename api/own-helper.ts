@@ -45,20 +45,7 @@ export const ownHelperRoutes: readonly Route[] = [
     async ({ deps, person, body }) =>
       ownView(deps, person, await correctEntry(deps, person, await own(deps, person), body)),
   ),
-  route(
-    {
-      method: 'post',
-      path: '/me/helper/leave',
-      tag,
-      summary: '本人退出名录',
-      access: 'session',
-      body: stateChange,
-      answer: ownHelper,
-      refusals: ['notFound', 'entryState', 'staleEntry'],
-    },
-    async ({ deps, person, body }) =>
-      ownView(deps, person, await moveEntry(deps, person, await own(deps, person), 'leave', body)),
-  ),
+  ...ownMoves(),
   route(
     {
       method: 'post',
@@ -77,6 +64,30 @@ export const ownHelperRoutes: readonly Route[] = [
     },
   ),
 ];
+
+function ownMoves(): Route[] {
+  const summaries = {
+    leave: '本人退出名录',
+    suspend: '本人暂停：暂时不再收到新的求助，手上的照常办理',
+    reinstate: '本人结束自己的暂停（被社区暂停的，由社区恢复）',
+  } as const;
+  return (Object.keys(summaries) as (keyof typeof summaries)[]).map((action) =>
+    route(
+      {
+        method: 'post',
+        path: `/me/helper/${action}`,
+        tag,
+        summary: summaries[action],
+        access: 'session',
+        body: stateChange,
+        answer: ownHelper,
+        refusals: ['notFound', 'notPermitted', 'entryState', 'staleEntry'],
+      },
+      async ({ deps, person, body }) =>
+        ownView(deps, person, await moveEntry(deps, person, await own(deps, person), action, body)),
+    ),
+  );
+}
 
 /**
  * Enrols somebody who asks for it. Whether they are in the directory already is nobody's business at this door: the answer is the

@@ -188,7 +188,15 @@ export const helperDetail = helper
 export type HelperDetail = z.infer<typeof helperDetail>;
 
 /** One's own entry: nothing of it is masked. */
-export const ownHelper = helper.extend({ email: z.string().nullable() }).meta({ id: 'OwnHelper' });
+export const ownHelper = helper
+  .extend({
+    email: z.string().nullable(),
+    suspension: z
+      .strictObject({ own: z.boolean(), at: instant, reason: z.string().nullable() })
+      .nullable()
+      .meta({ description: '现在暂停的：是否本人所为、何时、原因' }),
+  })
+  .meta({ id: 'OwnHelper' });
 export type OwnHelper = z.infer<typeof ownHelper>;
 
 export const helperQuery = z.strictObject({

@@ -16,6 +16,7 @@ import {
   type HelperFacts,
   type HelperSource,
 } from './helper-entries.ts';
+import { lastSuspension, suspensionOf, type Suspension } from './suspensions.ts';
 
 export type HelperEntry = HelperFacts &
   Contact & {
@@ -25,6 +26,9 @@ export type HelperEntry = HelperFacts &
     state: HelperState;
     version: number;
     userId: string | null;
+    /** When it is out of service now; known of single entries, not in lists. */
+    suspension?: Suspension | null;
+    suspendedBy?: string | null;
     consentVersion: string | null;
     consentAt: Instant | null;
     source: HelperSource;
@@ -90,14 +94,14 @@ export async function countHelpers(
 
 /** The entry, wherever it is; who may see it is the caller's question. */
 export async function findHelper(store: Store, cipher: Cipher, id: string): Promise<HelperEntry | null> {
-  const row = await store.db.helper.findUnique({ where: { id } });
-  return row && entryOf(cipher, row);
+  const row = await store.db.helper.findUnique({ where: { id }, include: { events: lastSuspension } });
+  return row && withSuspension(entryOf(cipher, row), suspensionOf(row));
 }
 
 /** The entry of the account, if it is a helper's. */
 export async function findOwnHelper(store: Store, cipher: Cipher, userId: string): Promise<HelperEntry | null> {
-  const row = await store.db.helper.findUnique({ where: { userId } });
-  return row && entryOf(cipher, row);
+  const row = await store.db.helper.findUnique({ where: { userId }, include: { events: lastSuspension } });
+  return row && withSuspension(entryOf(cipher, row), suspensionOf(row));
 }
 
 /** Names of units and teams by their ids. Members have none here. */
@@ -272,6 +276,10 @@ function entryOf(cipher: Cipher, row: Row): HelperEntry {
     declined: row.declinedCount,
     silent: row.silentCount,
   };
+}
+
+function withSuspension(entry: HelperEntry, suspension: Suspension | null): HelperEntry {
+  return { ...entry, suspension, suspendedBy: suspension?.by ?? null };
 }
 
 function quietOf({ quietFrom, quietTo }: Row): QuietHours | null {

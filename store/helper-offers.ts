@@ -1,29 +1,48 @@
 // The offers of one helper, and who that helper is to a letter or a signed-in person.
+import { isBarred } from '../domain/directory/rules.ts';
 import type { Appeal } from '../domain/appeal/types.ts';
 import type { HelperKind, HelperState } from '../domain/matching/types.ts';
 import type { Store } from './client.ts';
+import { lastSuspension, suspensionOf } from './suspensions.ts';
 
-/** `name`: of a unit or a team, which everybody may read; null for a member. */
+/**
+ * `name`: of a unit or a team, which everybody may read; null for a member. `barred`: they left or were put out of service, and answer
+ * nothing any more.
+ */
 export type AskedHelper = {
   id: string;
   kind: HelperKind;
-  state: HelperState;
+  barred: boolean;
   name: string | null;
   communityId: string;
 };
 
-const shown = { id: true, kind: true, state: true, name: true, communityId: true } as const;
+const shown = {
+  ...{ id: true, kind: true, state: true, name: true, communityId: true, userId: true },
+  events: lastSuspension,
+} as const;
+type Row = Omit<AskedHelper, 'kind' | 'barred'> & {
+  kind: string;
+  state: string;
+  userId: string | null;
+  events: Parameters<typeof suspensionOf>[0]['events'];
+};
 
 /** The helper by id; null when there is none. */
 export async function findHelper({ db }: Store, id: string): Promise<AskedHelper | null> {
   const row = await db.helper.findUnique({ where: { id }, select: shown });
-  return row && { ...row, kind: row.kind as HelperKind, state: row.state as HelperState };
+  return row && askedOf(row);
 }
 
 /** The helper as whom an account signs in: the member themselves, or the unit whose liaison they are. */
 export async function helperOfUser({ db }: Store, userId: string): Promise<AskedHelper | null> {
   const row = await db.helper.findUnique({ where: { userId }, select: shown });
-  return row && { ...row, kind: row.kind as HelperKind, state: row.state as HelperState };
+  return row && askedOf(row);
+}
+
+function askedOf({ id, kind, state, name, communityId, userId, events }: Row): AskedHelper {
+  const standing = { state: state as HelperState, userId, suspendedBy: suspensionOf({ state, events })?.by ?? null };
+  return { id, kind: kind as HelperKind, name, communityId, barred: isBarred(standing) };
 }
 
 /** The cases of a helper's newest offers, each with the offers' ids; the case itself holds what became of them. */

@@ -1,4 +1,6 @@
 // What a letter needs beside its notices: names for ids, and the address of who is to read it.
+import { isBarred } from '../domain/directory/rules.ts';
+import type { HelperState } from '../domain/matching/types.ts';
 import type { Caller } from '../domain/people/permissions.ts';
 import type { Role } from '../domain/words.ts';
 import type { Cipher } from './cipher.ts';
@@ -7,6 +9,7 @@ import { helperPlace } from './helper-entries.ts';
 import { intakePlace } from './intakes.ts';
 import type { Tx } from './notices.ts';
 import { findOffice } from './offices.ts';
+import { lastSuspension, suspensionOf } from './suspensions.ts';
 
 export type Names = {
   communities: Map<string, string>;
@@ -42,13 +45,17 @@ export async function staffMember(tx: Tx, userId: string): Promise<{ name: strin
 
 /**
  * A helper's own address, else that of the account that answers for them (a unit's liaison); null when there is neither, or they
- * left or are suspended.
+ * left or were put out of service. Who pauses goes on hearing of what they took.
  */
 export async function helperEmail(tx: Tx, cipher: Cipher, id: string): Promise<string | null> {
-  const where = { id, state: 'verified' };
-  const helper = await tx.helper.findFirst({ where, select: { emailEnc: true, userId: true } });
-  if (helper?.emailEnc) return cipher.decrypt(helper.emailEnc, helperPlace('email', id));
-  return helper?.userId ? ((await staffMember(tx, helper.userId))?.email ?? null) : null;
+  const where = { id, state: { in: ['verified', 'suspended'] } };
+  const select = { state: true, emailEnc: true, userId: true, events: lastSuspension } as const;
+  const helper = await tx.helper.findFirst({ where, select });
+  if (!helper) return null;
+  const standing = { state: helper.state as HelperState, userId: helper.userId };
+  if (isBarred({ ...standing, suspendedBy: suspensionOf(helper)?.by ?? null })) return null;
+  if (helper.emailEnc) return cipher.decrypt(helper.emailEnc, helperPlace('email', id));
+  return helper.userId ? ((await staffMember(tx, helper.userId))?.email ?? null) : null;
 }
 
 /** An outside office as a letter addresses it; null when it has no address, or is not called any more. */

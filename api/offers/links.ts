@@ -87,7 +87,7 @@ async function open(deps: Dependencies, token: string): Promise<Opened | Note> {
   const appeal = found?.doc;
   const offer = appeal?.offers.find((each) => each.id === offerId && each.helperId === helperId);
   if (!helper || !appeal || !offer) return notes.forged;
-  if (helper.state === 'left' || helper.state === 'suspended') return notes.notYours;
+  if (helper.barred) return notes.notYours;
   return { id: read.id, helper, appeal, offer };
 }
 

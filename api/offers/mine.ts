@@ -162,7 +162,7 @@ async function helperOf(deps: Dependencies, { id, grants }: Person): Promise<Ask
       communityId === helper?.communityId && role === (helper.kind === 'unit' ? 'partnerLiaison' : 'member'),
   );
   // Who left or was suspended answers nothing any more; what they did stays in their record.
-  if (!helper || !held || helper.state === 'left' || helper.state === 'suspended') throw new ProblemError('forbidden');
+  if (!helper || !held || helper.barred) throw new ProblemError('forbidden');
   return helper;
 }
 

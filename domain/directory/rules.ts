@@ -20,7 +20,13 @@ export const directoryEditors: readonly Role[] = ['clerk', 'gridWorker', 'superv
 /** Staff who verify, suspend and see contacts: the heads of the community. */
 export const verifiers: readonly Role[] = ['supervisor', 'director'];
 
-export type Entry = { state: HelperState; enteredBy: string; userId: string | null };
+/** `suspendedBy`: who put an entry out of service that is so now; null or missing when it is not, or that is not known. */
+export type Entry = {
+  state: HelperState;
+  enteredBy: string;
+  userId: string | null;
+  suspendedBy?: string | null;
+};
 /** `roles`: those held in the entry's community. */
 export type EntryActor = { id: string; roles: readonly Role[] };
 export type EntryRefusal = 'notPermitted' | 'entryState' | 'selfVerified';
@@ -46,11 +52,22 @@ export function refusalOf(entry: Entry, action: EntryAction, actor: EntryActor):
   const own = entry.userId !== null && entry.userId === actor.id;
   const permitted = action === 'correct' ? directoryEditors : verifiers;
   const byRole = actor.roles.some((role) => permitted.includes(role));
-  // Nobody decides about themselves, but everybody may go, and correct what is theirs.
-  if (!byRole && !(own && (action === 'leave' || action === 'correct'))) return 'notPermitted';
+  const theirs = own && isTheirs(entry, action, actor);
+  if (!byRole && !theirs) return 'notPermitted';
   if (!fromStates[action].includes(entry.state)) return 'entryState';
-  if ((action === 'verify' || action === 'reinstate') && (own || entry.enteredBy === actor.id)) return 'selfVerified';
+  const decides = action === 'verify' || action === 'reinstate';
+  if (decides && !theirs && (own || entry.enteredBy === actor.id)) return 'selfVerified';
   return null;
+}
+
+// Nobody decides about themselves, but everybody may go, pause, correct what is theirs, and come back from a pause of their own.
+function isTheirs({ suspendedBy }: Entry, action: EntryAction, { id }: EntryActor): boolean {
+  return action === 'reinstate' ? suspendedBy === id : action !== 'verify';
+}
+
+/** Whether a helper answers nothing any more: they left, or somebody else put them out of service. Who pauses goes on with what they took. */
+export function isBarred({ state, userId, suspendedBy }: Pick<Entry, 'state' | 'userId' | 'suspendedBy'>): boolean {
+  return state === 'left' || (state === 'suspended' && (userId === null || suspendedBy !== userId));
 }
 
 /** Whether an actor may say which training somebody has: a helper's own word is not enough. */

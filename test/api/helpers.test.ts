@@ -179,6 +179,30 @@ describe('§1 members’ data are their own to see and correct', () => {
     expect(codeOf(await clerk.get('/api/v1/me/helper'))).toBe('notFound');
   });
 
+  test('a member pauses and comes back alone, but not when the community put them out of service', async () => {
+    const member = await api.as('member2');
+    const act = async (action: string, reason?: string) => {
+      const { json } = await member.get<OwnHelper>('/api/v1/me/helper');
+      return member.post<OwnHelper>(`/api/v1/me/helper/${action}`, { version: json.version, reason });
+    };
+    const paused = await act('suspend', '出差一个月');
+    expect(paused.json).toMatchObject({ state: 'suspended', suspension: { own: true, reason: '出差一个月' } });
+    // What they have taken stays theirs to finish.
+    expect((await member.get('/api/v1/me/offers')).status).toBe(200);
+    const { json: back } = await act('reinstate');
+    expect(back).toMatchObject({ state: 'verified', suspension: null });
+    expect((await move(supervisor, back, 'suspend', '联系不上')).status).toBe(200);
+    expect(codeOf(await act('reinstate'))).toBe('notPermitted');
+    const { json: own } = await member.get<OwnHelper>('/api/v1/me/helper');
+    expect(own.suspension).toMatchObject({ own: false, reason: '联系不上' });
+    expect(own.actions.find(({ action }) => action === 'reinstate')?.allowed).toBe(false);
+    expect(codeOf(await member.get('/api/v1/me/offers'))).toBe('forbidden');
+    // What they did themselves stands in their history without their name.
+    const detail = await supervisor.get<HelperDetail>(`/api/v1/helpers/${back.id}`);
+    expect(detail.json.history.map(({ by }) => by)).toEqual(['刘红梅', '本人', '本人']);
+    expect(detail.text).not.toContain('吕向阳');
+  });
+
   test('a member leaves when they wish', async () => {
     const member = await api.as('member3');
     const { json } = await member.get<OwnHelper>('/api/v1/me/helper');

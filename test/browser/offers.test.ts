@@ -56,6 +56,7 @@ describe('§8 the portal of liaisons and members, on a telephone', () => {
     await page.getByRole('button', { name: '我来帮忙' }).waitFor();
     expect(await page.getByRole('navigation', { name: '主导航' }).getByRole('link').allInnerTexts()).toEqual([
       '我的任务',
+      '我的资料',
     ]);
     await expectAccessible(page);
     await page.getByRole('button', { name: '这次帮不了' }).click();

@@ -58,6 +58,30 @@ export const trainingLabels: Record<Training, string> = {
   mediation: '调解培训',
 };
 
+/** Who is asked for by name: the member, or whoever answers for the unit or team. */
+export const personLabels: Record<HelperKind, string> = { unit: '联系人', member: '姓名', team: '联系人' };
+
+/** The fields of an entry, in forms and in what was corrected. */
+export const helperFieldLabels = {
+  kind: '类别',
+  communityId: '社区',
+  name: '名称',
+  person: '姓名或联系人',
+  phone: '电话',
+  email: '邮箱',
+  dropEmail: '邮箱',
+  compoundId: '所在小区',
+  unitId: '所在单位',
+  teamId: '所在团队',
+  capabilities: '能帮什么忙',
+  training: '受过的培训',
+  hours: '可服务时间',
+  quiet: '免打扰时段',
+  maxActiveTasks: '同时承接上限',
+  recusals: '回避',
+  consented: '同意告知书',
+} as const;
+
 export const entryActionLabels: Record<EntryAction, string> = {
   verify: '核实',
   suspend: '暂停',
@@ -114,6 +138,18 @@ export function minuteText(minute: number): string {
 export function windowText({ days, from, to }: { days: readonly number[]; from: number; to: number }): string {
   const names = days.length === 7 ? '每天' : days.map((day) => weekdayNames[day]).join('、');
   return `${names} ${minuteText(from)}-${minuteText(to)}`;
+}
+
+/** '周一至周五 08:30-18:00': as one says it, for reading only; tables write each day. */
+export function saidWindow({ days, from, to }: { days: readonly number[]; from: number; to: number }): string {
+  // Monday first, as weeks are said here.
+  const sorted = days.map((day) => (day + 6) % 7).sort((a, b) => a - b);
+  const [first = 0] = sorted;
+  const last = sorted.at(-1) ?? 0;
+  const isRun = sorted.length >= 3 && sorted.length < 7 && last - first === sorted.length - 1;
+  if (!isRun) return windowText({ days: sorted.map((day) => (day + 1) % 7), from, to });
+  const name = (day: number) => weekdayNames[(day + 1) % 7];
+  return `${name(first)}至${name(last)} ${minuteText(from)}-${minuteText(to)}`;
 }
 
 export const consentTitle = '双报到告知书';

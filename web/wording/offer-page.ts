@@ -29,6 +29,41 @@ export const offerStandings: Record<OfferStanding, { title: string; text: string
   withdrawn: { title: '这件事不用办了', text: '事情已有着落，您不用再做什么。谢谢您。' },
 };
 
+/** What somebody's answer was, in their own record, and whether it counts for the score. */
+export const ownAnswers: Record<OfferState, { title: string; counts: string }> = {
+  sent: { title: '等您答复', counts: '还没有计' },
+  seen: { title: '等您答复', counts: '还没有计' },
+  accepted: { title: '答应了', counts: '计为答应' },
+  declined: { title: '婉拒了', counts: '不计' },
+  lost: { title: '别人先答应了', counts: '不计' },
+  expired: { title: '没有回话', counts: '计为没有回话' },
+  withdrawn: { title: '不用办了', counts: '不计' },
+};
+
+export type OwnMove = 'suspend' | 'reinstate' | 'leave';
+
+/** What helpers do about their own entry: the button, what is asked before, and what is said after. */
+export const ownMoves: Record<OwnMove, { button: string; title: string; text: string; done: string }> = {
+  suspend: {
+    button: '暂停一阵',
+    title: '暂停一阵？',
+    text: '暂停后没有新的求助来找您；已经答应的请照常办完。想回来时，在这里按“重新开始”。',
+    done: '已暂停',
+  },
+  reinstate: {
+    button: '重新开始',
+    title: '重新开始？',
+    text: '有合适的事会再来问您，帮不帮由您定。',
+    done: '欢迎回来',
+  },
+  leave: {
+    button: '退出',
+    title: '退出双报到？',
+    text: '退出后不再请您，服务记录保留，联系方式按规定删除。不能恢复，想再帮忙须重新报到。只想歇一阵，用“暂停一阵”就好。',
+    done: '已退出，谢谢您',
+  },
+};
+
 export const offerDeclineTexts: Record<OfferDeclineReason, string> = {
   noTime: '这几天没有时间',
   notAble: '这件事我做不来',

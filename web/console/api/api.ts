@@ -17,11 +17,15 @@ import type { EarlierAppeals } from '../../../contracts/earlier-appeals.ts';
 import type { exportRequest, ImportPreview, TableFormat } from '../../../contracts/helper-tables.ts';
 import type {
   bulkAnswer,
+  groupList,
   Helper,
+  HelperCorrection,
   HelperDetail,
   helperDisclosure,
   HelperPage,
   helperQuery,
+  HelperToEnter,
+  ownCorrection,
   OwnHelper,
 } from '../../../contracts/helpers.ts';
 import type { Live } from '../../../contracts/live.ts';
@@ -39,6 +43,7 @@ import type {
 } from '../../../contracts/revisions.ts';
 import type { Session, SessionHints, signIn } from '../../../contracts/session.ts';
 import type { staffList } from '../../../contracts/staff.ts';
+import type { Station, stationChange, stationList, stationToAdd } from '../../../contracts/stations.ts';
 import type { Timeline } from '../../../contracts/timeline.ts';
 import type { User, userPage } from '../../../contracts/users.ts';
 import type { ActionName } from '../../../domain/words.ts';
@@ -101,6 +106,9 @@ export const api = {
     return send<z.infer<typeof offerPhotos>>('POST', apiPaths.offer(id, 'photos'), { body });
   },
   myHelper: ({ signal }: Abort = {}) => send<OwnHelper>('GET', apiPaths.myHelper, { signal }),
+  correctMyHelper: (body: z.input<typeof ownCorrection>) => send<OwnHelper>('PATCH', apiPaths.myHelper, { body }),
+  moveMyHelper: (action: 'leave' | 'suspend' | 'reinstate', body: { version: number; reason?: string }) =>
+    send<OwnHelper>('POST', apiPaths.myHelperMove(action), { body }),
   officeLetterAddress: (no: string, raisedSeq: number) => addressOf(apiPaths.officeLetter(no, raisedSeq)),
 
   communities: () => send<List<Community>>('GET', apiPaths.communities),
@@ -144,6 +152,10 @@ export const api = {
   helpers: (query: Partial<Record<keyof z.input<typeof helperQuery>, string>>, { signal }: Abort = {}) =>
     send<HelperPage>('GET', apiPaths.helpers, { query, signal }),
   helper: (id: string, { signal }: Abort = {}) => send<HelperDetail>('GET', apiPaths.helper(id), { signal }),
+  helperGroups: (community: string, { signal }: Abort = {}) =>
+    send<z.infer<typeof groupList>>('GET', apiPaths.helperGroups, { query: { community }, signal }),
+  enterHelper: (body: HelperToEnter) => send<Helper>('POST', apiPaths.helpers, { body }),
+  correctHelper: (id: string, body: HelperCorrection) => send<Helper>('PATCH', apiPaths.helper(id), { body }),
   verifyHelpers: (items: { id: string; version: number }[]) =>
     send<z.infer<typeof bulkAnswer>>('POST', apiPaths.helperVerify, { body: { items } }),
   moveHelper: (id: string, action: string, body: { version: number; reason?: string }) =>
@@ -160,6 +172,12 @@ export const api = {
   helperTemplate: (format: TableFormat) => addressOf(apiPaths.helperTemplate, { format }),
   /** Saves the table as a file; answers how many rows it has. */
   exportHelpers: (body: z.input<typeof exportRequest>) => download(apiPaths.helperExport, body),
+
+  stations: (community: string, { signal }: Abort = {}) =>
+    send<z.infer<typeof stationList>>('GET', apiPaths.stations, { query: { community }, signal }),
+  addStation: (body: z.input<typeof stationToAdd>) => send<Station>('POST', apiPaths.stations, { body }),
+  changeStation: (id: string, body: z.input<typeof stationChange>) =>
+    send<Station>('PATCH', apiPaths.station(id), { body }),
 
   users: () => send<z.infer<typeof userPage>>('GET', apiPaths.users),
   changeUser: (id: string, disabled: boolean) => send<User>('PATCH', apiPaths.user(id), { body: { disabled } }),

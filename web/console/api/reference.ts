@@ -1,7 +1,7 @@
 // What hardly ever changes: communities, compounds, buildings, units, categories. Asked once, then kept for the session.
 import { useQuery } from '@tanstack/react-query';
 import { api } from './api.ts';
-import { communitiesOf, useMe } from './session.ts';
+import { communitiesOf, seesCases, useMe } from './session.ts';
 
 const kept = { staleTime: 10 * 60_000, gcTime: 60 * 60_000 };
 
@@ -31,8 +31,14 @@ export function useBuildings(compound: string | undefined) {
   return query.data?.items ?? [];
 }
 
-export function useUnits(community: string) {
-  return useQuery({ queryKey: ['units', community], queryFn: () => api.units(community), ...kept }).data?.items ?? [];
+export function useUnits(community: string | undefined) {
+  const query = useQuery({
+    queryKey: ['units', community],
+    queryFn: () => api.units(community ?? ''),
+    enabled: Boolean(community),
+    ...kept,
+  });
+  return query.data?.items ?? [];
 }
 
 export function useCategories(community: string | undefined) {
@@ -59,9 +65,15 @@ export function useCurrentPolicy(): string | undefined {
   return query.data?.policyVersion;
 }
 
-/** Everybody who holds a role there, one entry a role. */
-export function useStaff(community: string): { id: string; name: string }[] {
-  const query = useQuery({ queryKey: ['staff', community], queryFn: () => api.staff(community), ...kept });
+/** Everybody who holds a role there, one entry a role; nobody for who is not of the staff. */
+export function useStaff(community: string | undefined): { id: string; name: string }[] {
+  const enabled = Boolean(community) && seesCases(useMe());
+  const query = useQuery({
+    queryKey: ['staff', community],
+    queryFn: () => api.staff(community ?? ''),
+    enabled,
+    ...kept,
+  });
   return query.data?.items ?? [];
 }
 

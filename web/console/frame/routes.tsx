@@ -17,6 +17,14 @@ const signedIn: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../offers/my-offers-page.tsx')).MyOffersPage }),
   },
   {
+    path: pages.myEntry,
+    lazy: async () => ({ Component: (await import('../own-entry/own-entry-page.tsx')).OwnEntryPage }),
+  },
+  {
+    path: pages.myEntryCorrection,
+    lazy: async () => ({ Component: (await import('../own-entry/own-correction-page.tsx')).OwnCorrectionPage }),
+  },
+  {
     path: pages.appeals,
     lazy: async () => ({ Component: (await import('../appeals/work-list.tsx')).WorkList }),
   },
@@ -45,6 +53,26 @@ const signedIn: RouteObject[] = [
   {
     path: pages.helperImport,
     lazy: async () => ({ Component: (await import('../helpers/import-page.tsx')).ImportPage }),
+  },
+  {
+    path: pages.stations,
+    lazy: async () => ({ Component: (await import('../stations/stations-page.tsx')).StationsPage }),
+  },
+  {
+    path: pages.stationNew,
+    lazy: async () => ({ Component: (await import('../stations/station-page.tsx')).StationPage }),
+  },
+  {
+    path: `${pages.stations}/:id`,
+    lazy: async () => ({ Component: (await import('../stations/station-page.tsx')).StationPage }),
+  },
+  {
+    path: pages.helperNew,
+    lazy: async () => ({ Component: (await import('../helpers/enter-page.tsx')).EnterPage }),
+  },
+  {
+    path: `${pages.helpers}/:id/correct`,
+    lazy: async () => ({ Component: (await import('../helpers/correct-page.tsx')).CorrectPage }),
   },
   {
     path: `${pages.helpers}/:id`,

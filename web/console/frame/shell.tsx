@@ -88,7 +88,7 @@ function Main() {
 
 function entries(me: Me): [string, string][] {
   const found: [string, string][] = [];
-  if (helps(me)) found.push([pages.myOffers, '我的任务']);
+  if (helps(me)) found.push([pages.myOffers, '我的任务'], [pages.myEntry, '我的资料']);
   if (helpsOnly(me)) return found;
   if (seesCases(me)) found.push([pages.appeals, '诉求']);
   if (hasRole(me, ...deciders)) found.push([pages.decisions, '待我决定']);

@@ -5,7 +5,7 @@ import { api } from '../api/api.ts';
 import { ApiProblem, wordsOf } from '../api/client.ts';
 import { useMe } from '../api/session.ts';
 import { pages } from '../paths.ts';
-import { endDrafts, hasDraft } from '../register/draft.ts';
+import { endDrafts, hasDraft } from '../parts/draft.ts';
 
 export function useSignOut(): () => Promise<void> {
   const { modal, message } = AntApp.useApp();
@@ -14,7 +14,7 @@ export function useSignOut(): () => Promise<void> {
   return async () => {
     if (hasDraft(me.id)) {
       const leave = await modal.confirm({
-        title: '还有一份未保存的登记',
+        title: '还有没保存的内容',
         content: '退出后草稿会从本机删除。',
         okText: '删除草稿并退出',
         cancelText: '留下继续填写',

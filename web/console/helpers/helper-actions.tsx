@@ -8,12 +8,23 @@ import { entryActionLabels } from '../../wording/helpers.ts';
 import { api } from '../api/api.ts';
 import { wordsOf } from '../api/client.ts';
 import { useMe } from '../api/session.ts';
+import { LinkButton } from '../parts/link-button.tsx';
+import { pages } from '../paths.ts';
 
 type Move = Exclude<EntryAction, 'correct'>;
 type Asked = Move | 'disclose';
 
 const needsReason = (asked: Asked, entry: HelperDetail) =>
   asked === 'suspend' || asked === 'leave' || (asked === 'disclose' && entry.state !== 'enrolled');
+
+/** What follows, before it is confirmed. */
+const meanings: Record<Asked, string> = {
+  verify: '请确认已与名单、本人或单位核对无误。核实后即可向其求助。',
+  suspend: '暂停后不再向其求助，也不能登录答复、报告手上的事；可以恢复。',
+  reinstate: '恢复后即可向其求助。本人自行暂停的，请先征得本人同意。',
+  leave: '退出后不再求助，服务记录保留；不能恢复，只能重新报到。',
+  disclose: '查看姓名、电话和邮箱会留下记录。',
+};
 
 export function HelperActions({ entry }: { entry: HelperDetail }) {
   const me = useMe();
@@ -60,6 +71,9 @@ export function HelperActions({ entry }: { entry: HelperDetail }) {
       )}
       {waits && <span className="quiet small">{waits.text}</span>}
       {verifies && <Button onClick={() => setAsked('disclose')}>查看联系方式</Button>}
+      {entry.actions.some(({ action, allowed }) => action === 'correct' && allowed) && (
+        <LinkButton to={pages.helperCorrection(entry.id)}>{entryActionLabels.correct}</LinkButton>
+      )}
       {moves.map((move) => (
         <Button
           key={move}
@@ -75,18 +89,20 @@ export function HelperActions({ entry }: { entry: HelperDetail }) {
         open={asked !== null}
         okText="确认"
         cancelText="取消"
-        okButtonProps={{ disabled: asked !== null && needsReason(asked, entry) && reason.trim() === '' }}
+        okButtonProps={{
+          disabled: asked !== null && needsReason(asked, entry) && reason.trim() === '',
+          danger: asked === 'leave' || asked === 'suspend',
+        }}
         confirmLoading={run.isPending}
         onOk={() => asked && run.mutate(asked)}
         onCancel={close}
       >
-        {asked !== null && needsReason(asked, entry) ? (
+        {asked !== null && <p className="gap-below">{meanings[asked]}</p>}
+        {asked !== null && needsReason(asked, entry) && (
           <label>
-            {asked === 'disclose' ? '理由（会留下记录）' : '原因'}
+            {asked === 'disclose' ? '理由（会留下记录）' : asked === 'suspend' ? '原因（本人看得到）' : '原因'}
             <Input value={reason} maxLength={200} onChange={(event) => setReason(event.target.value)} />
           </label>
-        ) : (
-          <p>{asked === 'disclose' ? '查看会留下记录。' : '请确认已核对无误。'}</p>
         )}
       </Modal>
     </div>

@@ -6,12 +6,12 @@ import type { HelperDetail } from '../../../contracts/helpers.ts';
 import {
   capabilityLabels,
   helperEventLabels,
+  helperFieldLabels,
   helperKindLabels,
   helperSourceLabels,
   minuteText,
-  tableHeadings,
   trainingLabels,
-  windowText,
+  saidWindow,
 } from '../../wording/helpers.ts';
 import { roleLabels } from '../../wording/labels.ts';
 import { shortInstant } from '../../wording/times.ts';
@@ -75,7 +75,7 @@ function Facts({ entry }: { entry: HelperDetail }) {
     ['名下党员', entry.kind === 'member' ? null : `${entry.members} 人`],
     ['能力', entry.capabilities.map((each) => capabilityLabels[each]).join('、') || '未填'],
     ['培训', entry.training.map((each) => trainingLabels[each]).join('、') || '无'],
-    ['可服务时间', entry.hours.map(windowText).join('；') || '未说明'],
+    ['可服务时间', entry.hours.map(saidWindow).join('；') || '未说明'],
     ['免打扰', entry.quiet ? `${minuteText(entry.quiet.from)}-${minuteText(entry.quiet.to)}` : '无'],
     [
       '同意',
@@ -103,12 +103,7 @@ function Facts({ entry }: { entry: HelperDetail }) {
   );
 }
 
-const fieldLabels: Record<string, string> = {
-  ...tableHeadings,
-  compoundId: '所在小区',
-  unitId: '所在单位',
-  teamId: '所在团队',
-};
+const fieldLabels: Record<string, string> = helperFieldLabels;
 
 function History({ entry }: { entry: HelperDetail }) {
   const now = useNow(60_000);

@@ -13,6 +13,7 @@ import { communitiesOf, hasRole, useMe } from '../api/session.ts';
 import { Trouble } from '../frame/notices.tsx';
 import { LinkButton } from '../parts/link-button.tsx';
 import { pages } from '../paths.ts';
+import { DirectoryTabs } from './directory-tabs.tsx';
 import { ExportButton } from './export-button.tsx';
 import { StateBadge } from './state-badge.tsx';
 import { Verifying } from './verifying.tsx';
@@ -50,13 +51,17 @@ export function HelpersPage() {
         </div>
         <div className="row">
           {hasRole(me, ...directoryEditors) && (
-            <LinkButton type="primary" to={pages.helperImport}>
-              导入名单
-            </LinkButton>
+            <>
+              <LinkButton type="primary" to={pages.helperNew}>
+                录入一个
+              </LinkButton>
+              <LinkButton to={pages.helperImport}>导入名单</LinkButton>
+            </>
           )}
           <ExportButton communities={communitiesOf(me, ...directoryReaders)} />
         </div>
       </div>
+      <DirectoryTabs />
       <Filters filters={filters} set={set} />
       <section className="paper list" aria-label="名录">
         {query.isError ? (
@@ -150,7 +155,7 @@ function Listed({ items, total }: { items: Helper[]; total: number }) {
         <Verifying items={items} />
       </div>
       <div className="table-scroll" role="group" aria-label="名录" tabIndex={0}>
-        <table className="table">
+        <table className="table helper-table">
           <thead>
             <tr>
               <th scope="col">名称</th>

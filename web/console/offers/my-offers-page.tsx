@@ -2,13 +2,15 @@
 // taken, what they have done and how that counts.
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { Link } from 'react-router';
 import type { OfferCard } from '../../../contracts/offers.ts';
 import { offerStandings } from '../../wording/offer-page.ts';
 import { dateText } from '../../wording/times.ts';
 import { api } from '../api/api.ts';
-import { newKey, wordsOf } from '../api/client.ts';
+import { ApiProblem, newKey, wordsOf } from '../api/client.ts';
 import { Loading, Trouble } from '../frame/notices.tsx';
 import { useNow } from '../parts/now.ts';
+import { pages } from '../paths.ts';
 import { myOffersQuery, sorted } from './data.ts';
 import { OfferFacts } from './offer-facts.tsx';
 import { OpenOffer } from './open-offer.tsx';
@@ -19,6 +21,7 @@ import './offers.css';
 export function MyOffersPage() {
   const query = useQuery({ ...myOffersQuery, refetchInterval: 15_000 });
   useSeen(query.data?.items ?? []);
+  if (query.error instanceof ApiProblem && query.error.code === 'forbidden') return <OutOfService />;
   if (query.isError && !query.data) return <Trouble words={wordsOf(query.error)} again={() => void query.refetch()} />;
   if (!query.data) return <Loading />;
   const { open, running, done, over } = sorted(query.data.items);
@@ -64,6 +67,18 @@ export function MyOffersPage() {
           ))}
         </details>
       )}
+    </div>
+  );
+}
+
+/** Who left, was put out of service or is not in the directory is asked for nothing. */
+function OutOfService() {
+  return (
+    <div className="stand-in">
+      <title>我的任务 · 呼应</title>
+      <h1>现在没有任务</h1>
+      <p>您目前不在服务中，不会有求助来找您。</p>
+      <Link to={pages.myEntry}>看看我的资料</Link>
     </div>
   );
 }

@@ -1,12 +1,16 @@
 // One's own record, and how it counts: nothing about a helper is scored in secret (domain §4.5).
 import { useQuery } from '@tanstack/react-query';
 import type { OfferCard } from '../../../contracts/offers.ts';
+import { instantText } from '../../wording/times.ts';
+import { useNow } from '../parts/now.ts';
 import { myHelperQuery } from './data.ts';
 
 export function OwnRecord({ done }: { done: OfferCard[] }) {
   const { data } = useQuery(myHelperQuery);
+  const now = useNow(60_000);
   if (!data) return null;
-  const { response, maxOpenOffers, maxActiveTasks } = data;
+  const { response, openOffers, maxOpenOffers, activeTasks, maxActiveTasks } = data;
+  const cooling = data.coolingUntil !== null && Date.parse(data.coolingUntil) > now;
   const hours = done.reduce((sum, card) => sum + (card.hours ?? 0), 0);
   return (
     <section className="paper" aria-labelledby="own-record">
@@ -16,6 +20,10 @@ export function OwnRecord({ done }: { done: OfferCard[] }) {
         <Row name="答应过" value={`${response.accepted} 次`} />
         <Row name="婉拒过" value={`${response.declined} 次（不影响）`} />
         <Row name="没有回话" value={`${response.silent} 次`} />
+
+        <Row name="等您答复" value={`${openOffers} 件（最多 ${maxOpenOffers} 件）`} />
+        <Row name="手上在办" value={`${activeTasks} 件（最多 ${maxActiveTasks} 件）`} />
+        {cooling && <Row name="歇息" value={`${instantText(Date.parse(data.coolingUntil ?? ''), now)}前不再请您`} />}
         <Row name="回应分" value={`${Math.round(response.share * 100)}（满分 100）`} />
       </dl>
       <details>

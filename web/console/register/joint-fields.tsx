@@ -12,10 +12,10 @@ export function JointFields() {
       </Form.Item>
       <Form.List name="representatives">
         {(rows, { add, remove }) => (
-          <fieldset className="assist">
+          <fieldset className="representatives">
             <legend>代表（可不填）</legend>
             {rows.map((row, index) => (
-              <div key={row.key} className="row gap-below">
+              <div key={row.key} className="representative">
                 <Form.Item name={[row.name, 'name']} noStyle>
                   <Input aria-label={`代表 ${index + 1} 的称谓`} maxLength={40} placeholder="称谓" autoComplete="off" />
                 </Form.Item>
@@ -37,7 +37,7 @@ export function JointFields() {
               </div>
             ))}
             {rows.length < mostRepresentatives && (
-              <Button icon={<PlusOutlined aria-hidden />} size="small" onClick={() => add({})}>
+              <Button icon={<PlusOutlined aria-hidden />} onClick={() => add({})}>
                 添加代表
               </Button>
             )}

@@ -1,10 +1,10 @@
 // The form itself: its draft, its checks (the contract's own) and its saving.
 import { Alert, Button, Form } from 'antd';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { shortInstant } from '../../wording/times.ts';
 import { useMe } from '../api/session.ts';
 import { rememberCommunity, usualCommunity, type Place } from '../parts/communities.ts';
-import { writeDraft, dropDraft, type Draft } from './draft.ts';
+import { useDraft, type Draft } from '../parts/draft.ts';
 import { complaintsOf, emptyFields, requestOf, type Fields } from './fields.ts';
 import { AppellantFields } from './appellant-fields.tsx';
 import { MatterFields } from './matter-fields.tsx';
@@ -24,7 +24,7 @@ export function RegisterForm({ formKey, communities, draft, discard, done }: Pro
   const me = useMe();
   const [form] = Form.useForm<Fields>();
   const { save, busy, problem } = useSaving(formKey);
-  const keep = useDraft(me.id, formKey);
+  const keep = useDraft({ userId: me.id, form: 'appeal' }, formKey);
   const initial: Fields = {
     ...emptyFields,
     communityId: usualCommunity(communities),
@@ -114,34 +114,4 @@ export function RegisterForm({ formKey, communities, draft, discard, done }: Pro
       </div>
     </Form>
   );
-}
-
-/** Writes the draft a moment after the last stroke; after saving nothing is written any more. */
-function useDraft(userId: string, key: string) {
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const latest = useRef<Fields | null>(null);
-  const stopped = useRef(false);
-  const flush = () => {
-    clearTimeout(timer.current);
-    if (latest.current && !stopped.current) writeDraft(userId, { at: Date.now(), key, values: latest.current });
-  };
-  useEffect(() => {
-    window.addEventListener('pagehide', flush);
-    return () => {
-      window.removeEventListener('pagehide', flush);
-      flush();
-    };
-  });
-  return {
-    write: (values: Fields) => {
-      latest.current = values;
-      clearTimeout(timer.current);
-      timer.current = setTimeout(flush, 400);
-    },
-    stop: () => {
-      stopped.current = true;
-      clearTimeout(timer.current);
-      dropDraft(userId);
-    },
-  };
 }

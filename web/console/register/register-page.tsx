@@ -8,7 +8,7 @@ import { communitiesOf, hasRole, useMe } from '../api/session.ts';
 import { pages } from '../paths.ts';
 import { Loading } from '../frame/notices.tsx';
 import { demoLast } from '../parts/communities.ts';
-import { dropDraft, readDraft, sweepDrafts, type Draft } from './draft.ts';
+import { dropDraft, readDraft, sweepDrafts, type Draft } from '../parts/draft.ts';
 import { RegisterForm } from './register-form.tsx';
 import { SavedCard } from './saved-card.tsx';
 import type { Saved } from './saving.ts';
@@ -18,9 +18,10 @@ type Sheet = { key: string; draft: Draft | null };
 
 export function RegisterPage() {
   const me = useMe();
+  const draftOf = { userId: me.id, form: 'appeal' } as const;
   const [sheet, setSheet] = useState<Sheet>(() => {
     sweepDrafts(Date.now());
-    const draft = readDraft(me.id, Date.now());
+    const draft = readDraft(draftOf, Date.now());
     return { key: draft?.key ?? newKey(), draft };
   });
   const [saved, setSaved] = useState<Saved | null>(null);
@@ -30,7 +31,7 @@ export function RegisterPage() {
   const communities = demoLast(communitiesOf(me, ...registrars), known);
 
   const next = () => {
-    dropDraft(me.id);
+    dropDraft(draftOf);
     setSaved(null);
     setSheet({ key: newKey(), draft: null });
   };
@@ -56,7 +57,7 @@ export function RegisterPage() {
           draft={sheet.draft}
           discard={next}
           done={(result) => {
-            dropDraft(me.id);
+            dropDraft(draftOf);
             setSaved(result);
           }}
         />
