@@ -199,7 +199,7 @@ describe('§1 members’ data are their own to see and correct', () => {
     expect(codeOf(await member.get('/api/v1/me/offers'))).toBe('forbidden');
     // What they did themselves stands in their history without their name.
     const detail = await supervisor.get<HelperDetail>(`/api/v1/helpers/${back.id}`);
-    expect(detail.json.history.map(({ by }) => by)).toEqual(['刘红梅', '本人', '本人']);
+    expect(detail.json.history.map(({ by }) => by)).toEqual(['刘红梅', '本人', '本人', '王秀芳']);
     expect(detail.text).not.toContain('吕向阳');
   });
 

@@ -148,7 +148,7 @@ describe('issue 4 §1 one entry in the console', () => {
     await page.getByRole('link', { name: '更正' }).click();
     await page.getByLabel(/已书面或当面同意/).uncheck();
     await page.getByRole('button', { name: '保存更正' }).click();
-    await page.getByRole('dialog').getByText('撤回同意？').first().waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: '撤回同意' }).waitFor();
     await expectAccessible(page);
     await page.getByRole('dialog').getByRole('button', { name: '取消' }).click();
     await page.getByRole('dialog').waitFor({ state: 'hidden' });

@@ -47,9 +47,11 @@ export function DutyPage() {
             options={places.map(({ id, name }) => ({ value: id, label: name }))}
           />
         )}
-        <Button onClick={() => show({ month: monthsFrom(month, -1) })}>上个月</Button>
-        <strong className="nums">{monthText(month)}</strong>
-        <Button onClick={() => show({ month: monthsFrom(month, 1) })}>下个月</Button>
+        <span className="duty-month">
+          <Button onClick={() => show({ month: monthsFrom(month, -1) })}>上个月</Button>
+          <strong className="nums">{monthText(month)}</strong>
+          <Button onClick={() => show({ month: monthsFrom(month, 1) })}>下个月</Button>
+        </span>
       </div>
       {roster.isError ? (
         <Trouble words={wordsOf(roster.error)} again={() => void roster.refetch()} />
