@@ -256,7 +256,9 @@ function dueFacts({ facts }: Subject, written: Written): [string, string][] {
   const late = written.at - facts.dueAt;
   return [
     ['应完成于', instantText(facts.dueAt, written.at)],
-    ...(facts.firedAt !== null && late >= 0 ? [['已超期', lengthText(late)] as [string, string]] : []),
+    ...(facts.firedAt !== null && late >= 0
+      ? [['已超期', late < 1000 ? '刚到时限' : lengthText(late)] as [string, string]]
+      : []),
   ];
 }
 
