@@ -1,10 +1,11 @@
 // 待我决定 in Chromium: asked on the case's page, counted in the menu, decided from the tray, read by the resident.
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
+import { addDays, shanghaiDate } from '../../domain/time/shanghai.ts';
 import { newKey, signedIn } from '../api/client.ts';
 import { startStack, type Stack } from '../support/stack.ts';
-import { act, desk, expectAccessible, phone, register, sitDown } from './desk.ts';
+import { act, choose, desk, expectAccessible, phone, register, sitDown } from './desk.ts';
 
 let stack: Stack;
 let browser: Browser;
@@ -105,6 +106,65 @@ describe('§3.7 what waits for a decision', () => {
     await page.goto('/console/decisions?kind=downgrade');
     await page.getByRole('listitem').filter({ hasText: no }).getByText('降为复杂').waitFor();
     await expectAccessible(page);
+    await leave();
+  });
+});
+
+describe('issue 4 §5 revisions with their preview', () => {
+  /** Looks, applies after the question, and follows the newest revision to its end. */
+  async function apply(page: Page, within: string): Promise<void> {
+    const part = page.locator(within);
+    expect(await part.getByRole('button', { name: '启用', exact: true }).isDisabled()).toBe(true);
+    await part.getByRole('button', { name: '先看影响' }).click();
+    await part.getByText(/^在办诉求 \d+ 件，其中 \d+ 件/).waitFor();
+    await expectAccessible(page);
+    await part.getByRole('button', { name: '启用', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '启用' }).click();
+    await page.getByRole('heading', { name: '修订', exact: true }).waitFor();
+    await page.locator('tbody tr').first().getByText('已完成').waitFor();
+  }
+
+  test('holidays, office hours and a policy: seen before, applied after a question, followed to the last open case', async () => {
+    await handling('路灯又不亮了');
+    const { page, faults, leave } = await sitDown(browser, stack.url, 'admin', desk);
+    await page.goto('/console/calendar');
+    const upload = page.getByRole('region', { name: '录入放假安排' });
+    const line = (date: string) => `名称,日期,是否休息\n放假,${date},是`;
+    await upload.getByLabel('出处（文号）').fill('国务院办公厅通知');
+    await upload.getByLabel('或粘贴内容').fill(line('2026-02-30'));
+    await upload.getByRole('button', { name: '先看影响' }).click();
+    await upload.getByText(/日期不对：2026-02-30/).waitFor();
+    expect(await upload.getByRole('button', { name: '启用', exact: true }).isDisabled()).toBe(true);
+    await upload.getByLabel('或粘贴内容').fill(line(addDays(shanghaiDate(Date.now()), 2)));
+    await apply(page, 'section[aria-labelledby=upload]');
+
+    await page.goto('/console/calendar');
+    await page.getByText('变更一个社区的办公时间').click();
+    await choose(page, '社区', '葫芦岛社区');
+    await page.getByPlaceholder('08:30-12:00，14:30-18:00').fill('八点半到六点');
+    await page.getByText('看不懂，应如 08:30-12:00').waitFor();
+    await page.getByPlaceholder('08:30-12:00，14:30-18:00').fill('08:30-12:00，14:30-17:30');
+    await apply(page, 'section[aria-labelledby=hours]');
+
+    await page.goto('/console/policies');
+    await page.getByText('以本版为底，另立新版').click();
+    await page.getByLabel('版本号').fill('2026-9');
+    await page.getByLabel('生效日期').fill(shanghaiDate(Date.now()));
+    await page.getByLabel('依据').fill('县里的通知');
+    await page.getByRole('button', { name: '加一项改动' }).click();
+    await page.getByLabel('数值').fill('4');
+    await page.getByLabel('出处', { exact: true }).fill('县里的通知');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: '存为新版' }).click();
+    await page.getByText('把在办诉求迁移到本版（2026-9）').click();
+    await page.getByRole('combobox', { name: '哪些版本的在办诉求' }).click();
+    await page.locator('.ant-select-dropdown:visible .ant-select-item-option').first().click();
+    await page.keyboard.press('Escape');
+    await apply(page, 'section[aria-labelledby=revise-policy]');
+    expect(await page.locator('tbody tr').count()).toBe(3);
+    await page.setViewportSize(phone);
+    await expectAccessible(page);
+    expect(faults).toEqual([]);
     await leave();
   });
 });

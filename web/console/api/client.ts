@@ -139,3 +139,9 @@ function learnClock(date: string | null): void {
 export function wordsOf(error: unknown): string {
   return error instanceof ApiProblem ? error.message : '出错了，请重试';
 }
+
+/** What is wrong with single fields, for forms that do not point to them; else the failure itself. */
+export function fieldWordsOf(error: unknown): string {
+  const own = error instanceof ApiProblem ? error.fields.map(({ message }) => message).join('；') : '';
+  return own || wordsOf(error);
+}

@@ -1,11 +1,10 @@
 // Photos and papers of the case: what the resident sent, and the evidence of the work.
-import { UploadOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button } from 'antd';
-import { useRef, useState } from 'react';
+import { Alert } from 'antd';
 import type { AppealDetail } from '../../../contracts/appeals.ts';
 import { api, type Attachment } from '../api/api.ts';
 import { wordsOf } from '../api/client.ts';
+import { FilesButton } from '../parts/upload-button.tsx';
 import { attachmentsQuery } from './data.ts';
 
 export function Attachments({ detail }: { detail: AppealDetail }) {
@@ -55,41 +54,15 @@ export function FileTile({ no, file }: { no: string; file: Attachment }) {
 /** Sends files; `added` hears the ids of those that were taken. */
 export function UploadButton({ no, added }: { no: string; added?: (ids: string[]) => void }) {
   const queries = useQueryClient();
-  const input = useRef<HTMLInputElement>(null);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-
   const send = async (files: File[]) => {
-    if (files.length === 0) return;
-    setBusy(true);
-    setProblem(null);
     const before = new Set(queries.getQueryData(attachmentsQuery(no).queryKey)?.items.map((file) => file.id));
-    try {
-      const answer = await api.attach(no, files);
-      await queries.invalidateQueries({ queryKey: attachmentsQuery(no).queryKey });
-      added?.(answer.items.map((file) => file.id).filter((id) => !before.has(id)));
-    } catch (error) {
-      setProblem(wordsOf(error));
-    } finally {
-      setBusy(false);
-      if (input.current) input.current.value = '';
-    }
+    const answer = await api.attach(no, files);
+    await queries.invalidateQueries({ queryKey: attachmentsQuery(no).queryKey });
+    added?.(answer.items.map((file) => file.id).filter((id) => !before.has(id)));
   };
   return (
-    <div>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label="选择附件"
-        accept="image/jpeg,image/png,image/webp,image/heic,application/pdf"
-        onChange={(event) => void send([...(event.target.files ?? [])])}
-      />
-      <Button size="small" icon={<UploadOutlined aria-hidden />} loading={busy} onClick={() => input.current?.click()}>
-        上传照片或 PDF
-      </Button>
-      {problem && <Alert type="error" title={problem} className="file-problem" />}
-    </div>
+    <FilesButton label="选择附件" size="small" send={send}>
+      上传照片或 PDF
+    </FilesButton>
   );
 }

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { AppealDetail } from '../../../contracts/appeals.ts';
 import { channelLabels, sourceLabels, stateLabels } from '../../wording/labels.ts';
 import { instantText, shortInstant } from '../../wording/times.ts';
+import { useStaff, useUnits } from '../api/reference.ts';
 import { useNow } from '../parts/now.ts';
 import { pages } from '../paths.ts';
 import { Appellant } from './appellant.tsx';
@@ -34,6 +35,11 @@ export function Facts({ detail }: { detail: AppealDetail }) {
             </Link>
           </Fact>
         )}
+        {detail.shieldedFrom.length > 0 && (
+          <Fact name="回避">
+            <Recused detail={detail} />
+          </Fact>
+        )}
         <Fact name="适用">
           政策 {detail.policyVersion}，日历 {detail.calendarVersion}（登记时固定，修订的另有记录）
         </Fact>
@@ -55,6 +61,13 @@ export function Facts({ detail }: { detail: AppealDetail }) {
       )}
     </section>
   );
+}
+
+/** Whom the report is about, by name where the reader may know it. */
+function Recused({ detail }: { detail: AppealDetail }) {
+  const known = [...useUnits(detail.communityId), ...useStaff(detail.communityId)];
+  const names = detail.shieldedFrom.map((id) => known.find((each) => each.id === id)?.name ?? '外社区的单位或人员');
+  return <>{[...new Set(names)].join('、')}（看不到、也接不到这件诉求）</>;
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

@@ -7,7 +7,7 @@ import type { ImportPreview } from '../../../contracts/helper-tables.ts';
 import { directoryEditors } from '../../../domain/directory/rules.ts';
 import { helperKindLabels } from '../../wording/helpers.ts';
 import { api } from '../api/api.ts';
-import { ApiProblem, wordsOf } from '../api/client.ts';
+import { fieldWordsOf, wordsOf } from '../api/client.ts';
 import { communitiesOf, useMe } from '../api/session.ts';
 import { useCommunities } from '../api/reference.ts';
 import { demoLast, rememberCommunity, usualCommunity } from '../parts/communities.ts';
@@ -65,16 +65,11 @@ export function ImportPage() {
           />
         </label>
         {read.isPending && <p role="status">正在核对…</p>}
-        {read.isError && <Alert type="error" showIcon title={troubleOf(read.error)} />}
+        {read.isError && <Alert type="error" showIcon title={fieldWordsOf(read.error)} />}
       </section>
       {read.data && <Preview key={read.data.id} preview={read.data} />}
     </>
   );
-}
-
-function troubleOf(error: Error): string {
-  const own = error instanceof ApiProblem ? error.fields.map(({ message }) => message).join('；') : '';
-  return own || wordsOf(error);
 }
 
 function Preview({ preview }: { preview: ImportPreview }) {

@@ -1,10 +1,11 @@
 // What is reported of a task: in words, with hours and people when it is done, and photos if there are any.
 import { Alert, App as AntApp, Button, Input, InputNumber } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { OfferCard } from '../../../contracts/offers.ts';
 import { offerStandings, offerTroubles } from '../../wording/offer-page.ts';
 import { api } from '../api/api.ts';
 import { wordsOf } from '../api/client.ts';
+import { FilesButton } from '../parts/upload-button.tsx';
 import { useOfferAct } from './data.ts';
 
 type Props = { card: OfferCard; stage: 'working' | 'done'; close: () => void };
@@ -17,6 +18,10 @@ export function ReportForm({ card, stage, close }: Props) {
   const [evidence, setEvidence] = useState<string[]>([]);
   const { message } = AntApp.useApp();
   const report = useOfferAct((body: Parameters<typeof api.reportOffer>[1], key) => api.reportOffer(card.id, body, key));
+  const photos = async (files: File[]) => {
+    const { ids } = await api.offerPhotos(card.id, files);
+    setEvidence((known) => [...known, ...ids]);
+  };
   const send = () => {
     if (stage === 'done' && hours === null) return setTrouble(offerTroubles.hours);
     if (stage === 'working' && text.trim() === '') return setTrouble(offerTroubles.text);
@@ -58,7 +63,9 @@ export function ReportForm({ card, stage, close }: Props) {
           onChange={(event) => setText(event.target.value)}
         />
       </label>
-      <Photos id={card.id} count={evidence.length} added={(ids) => setEvidence([...evidence, ...ids])} />
+      <FilesButton label="选择照片" size="large" send={photos}>
+        {evidence.length > 0 ? `已传 ${evidence.length} 张照片，再传` : '传照片（可不传）'}
+      </FilesButton>
       {(trouble ?? report.isError) && <Alert type="error" showIcon title={trouble ?? wordsOf(report.error)} />}
       <div className="offer-buttons">
         <Button type="primary" size="large" loading={report.isPending} onClick={send}>
@@ -68,42 +75,6 @@ export function ReportForm({ card, stage, close }: Props) {
           返回
         </Button>
       </div>
-    </div>
-  );
-}
-
-function Photos({ id, count, added }: { id: string; count: number; added: (ids: string[]) => void }) {
-  const input = useRef<HTMLInputElement>(null);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const send = async (files: File[]) => {
-    if (files.length === 0) return;
-    setBusy(true);
-    setProblem(null);
-    try {
-      added((await api.offerPhotos(id, files)).ids);
-    } catch (error) {
-      setProblem(wordsOf(error));
-    } finally {
-      setBusy(false);
-      if (input.current) input.current.value = '';
-    }
-  };
-  return (
-    <div>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label="选择照片"
-        accept="image/jpeg,image/png,image/webp,image/heic,application/pdf"
-        onChange={(event) => void send([...(event.target.files ?? [])])}
-      />
-      <Button size="large" loading={busy} onClick={() => input.current?.click()}>
-        {count > 0 ? `已传 ${count} 张照片，再传` : '传照片（可不传）'}
-      </Button>
-      {problem && <Alert type="error" title={problem} />}
     </div>
   );
 }

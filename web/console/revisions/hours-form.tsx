@@ -11,6 +11,8 @@ export function HoursForm() {
   const [community, setCommunity] = useState(own[0]?.id);
   const [text, setText] = useState('');
   const periods = periodsOf(text);
+  // Said once something that might be whole is written, not at the first digit.
+  const unreadable = text.length >= 5 && periods === null;
   const given: OfficeHoursChange | null = community && periods ? { community, periods } : null;
   const body = given ?? { community: '', periods: [] };
   return (
@@ -27,6 +29,7 @@ export function HoursForm() {
             <span>社区</span>
             <Select
               aria-label="社区"
+              showSearch={{ optionFilterProp: 'label' }}
               value={community}
               onChange={setCommunity}
               options={own.map(({ id, name }) => ({ value: id, label: name }))}
@@ -38,10 +41,17 @@ export function HoursForm() {
               className="nums"
               value={text}
               placeholder="08:30-12:00，14:30-18:00"
-              status={text && !periods ? 'error' : undefined}
+              status={unreadable ? 'error' : undefined}
+              aria-invalid={unreadable}
+              aria-describedby={unreadable ? 'hours-trouble' : undefined}
               onChange={(event) => setText(event.target.value)}
             />
           </label>
+          {unreadable && (
+            <span id="hours-trouble" className="revision-trouble">
+              看不懂，应如 08:30-12:00，14:30-18:00
+            </span>
+          )}
         </div>
       </Revising>
     </details>

@@ -10,7 +10,7 @@ import { durationUnits } from '../../../domain/words.ts';
 import { classLabels, classOrder, durationUnitLabels } from '../../wording/labels.ts';
 import { limitLabels } from '../../wording/policies.ts';
 import { api } from '../api/api.ts';
-import { wordsOf } from '../api/client.ts';
+import { fieldWordsOf } from '../api/client.ts';
 import { Revising } from './revising.tsx';
 import './revisions.css';
 
@@ -102,7 +102,7 @@ function NewVersion({ policy }: { policy: Policy }) {
         </Button>
         {!whole && <span className="quiet">版本号、生效日期、依据和每项改动的出处都要填写</span>}
       </div>
-      {create.error && <Alert type="error" showIcon title={wordsOf(create.error)} />}
+      {create.error && <Alert type="error" showIcon title={fieldWordsOf(create.error)} />}
     </>
   );
 }

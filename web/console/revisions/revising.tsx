@@ -4,7 +4,7 @@ import { Alert, App as AntApp, Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import type { Revision, RevisionPreview } from '../../../contracts/revisions.ts';
-import { wordsOf } from '../api/client.ts';
+import { fieldWordsOf } from '../api/client.ts';
 import { pages } from '../paths.ts';
 import { Preview } from './preview.tsx';
 import './revisions.css';
@@ -62,7 +62,7 @@ export function Revising({ given, look, apply, what, children }: Props) {
         </Button>
         {!current && <span className="quiet">看过影响之后才能启用</span>}
       </div>
-      {trouble && <Alert type="error" showIcon className="gap-below" title={wordsOf(trouble)} />}
+      {trouble && <Alert type="error" showIcon className="gap-below" title={fieldWordsOf(trouble)} />}
       {current && <Preview preview={current.preview} />}
     </>
   );

@@ -1,6 +1,6 @@
 // 修订: every revision of calendar, office hours and policies, with how far it has come among the open cases.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App as AntApp, Button, Spin } from 'antd';
+import { App as AntApp, Button } from 'antd';
 import { Navigate } from 'react-router';
 import type { Revision, RevisionState } from '../../../contracts/revisions.ts';
 import { revisionKindLabels } from '../../wording/policies.ts';
@@ -10,7 +10,7 @@ import { api } from '../api/api.ts';
 import { wordsOf } from '../api/client.ts';
 import { useCommunities } from '../api/reference.ts';
 import { hasRole, useMe } from '../api/session.ts';
-import { Trouble } from '../frame/notices.tsx';
+import { Awaited } from '../parts/awaited.tsx';
 import { useNow } from '../parts/now.ts';
 import { pages } from '../paths.ts';
 import './revisions.css';
@@ -32,15 +32,7 @@ export function RevisionsPage() {
         <p className="quiet">放假安排、办公时间、时限政策变动后，在办诉求逐件重算；中断后接着做，每件只算一次。</p>
       </div>
       <section className="paper" aria-label="历次修订">
-        {query.isError ? (
-          <Trouble words={wordsOf(query.error)} again={() => void query.refetch()} />
-        ) : query.data ? (
-          <History items={query.data.items} />
-        ) : (
-          <div className="stand-in">
-            <Spin aria-label="正在载入" />
-          </div>
-        )}
+        <Awaited query={query}>{(data) => <History items={data.items} />}</Awaited>
       </section>
     </>
   );

@@ -1,6 +1,6 @@
 // 用户: the accounts of the administrator's communities. Disabling one ends its sessions at once.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App as AntApp, Button, Spin } from 'antd';
+import { App as AntApp, Button } from 'antd';
 import { Navigate } from 'react-router';
 import type { User } from '../../../contracts/users.ts';
 import { roleLabels } from '../../wording/labels.ts';
@@ -8,7 +8,7 @@ import { shortInstant } from '../../wording/times.ts';
 import { api } from '../api/api.ts';
 import { wordsOf } from '../api/client.ts';
 import { hasRole, useMe } from '../api/session.ts';
-import { Trouble } from '../frame/notices.tsx';
+import { Awaited } from '../parts/awaited.tsx';
 import { useNow } from '../parts/now.ts';
 import { pages } from '../paths.ts';
 
@@ -24,15 +24,7 @@ export function UsersPage() {
         <p className="quiet">停用后，该账号的登录立即失效；办理记录保留。</p>
       </div>
       <section className="paper" aria-label="用户列表">
-        {query.isError ? (
-          <Trouble words={wordsOf(query.error)} again={() => void query.refetch()} />
-        ) : query.data ? (
-          <UserTable users={query.data.items} />
-        ) : (
-          <div className="stand-in">
-            <Spin aria-label="正在载入" />
-          </div>
-        )}
+        <Awaited query={query}>{(data) => <UserTable users={data.items} />}</Awaited>
       </section>
     </>
   );
