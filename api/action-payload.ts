@@ -13,6 +13,7 @@ import { terminalStates, type ActionName, type State } from '../domain/words.ts'
 import { xinfangCategory } from '../domain/xinfang/overlay.ts';
 import { findCase, strangeAttachments } from '../store/cases.ts';
 import { helperOfUser } from '../store/helper-offers.ts';
+import { addGuardian } from '../store/guardians.ts';
 import { writeText } from '../store/texts.ts';
 import type { Dependencies } from './dependencies.ts';
 import { ProblemError } from './problem.ts';
@@ -105,6 +106,17 @@ async function completed(deps: Dependencies, { appeal, action, payload, actor }:
     case 'requestMerge': {
       await masterExists(deps, appeal, payload.into, actor);
       return payload;
+    }
+    case 'recordConsent': {
+      const { name, phone, way } = payload;
+      // A refused act must not change who is written down; a case that waits for nothing is refused anyway.
+      if (appeal.guardian && appeal.guardian.consent === null)
+        await addGuardian(deps.store, deps.cipher, {
+          no: appeal.no,
+          by: actor.id,
+          guardian: { name, phone, consent: way },
+        });
+      return { way };
     }
     case 'shield': {
       const { unitIds, userIds, ...rest } = payload;

@@ -28,6 +28,7 @@ const summaries: Record<ActionName, string> = {
   callbackFailed: '记录一次未接通的回访',
   redo: '重办',
   urge: '催办',
+  progressCall: '记录来电催问：已答复进度，并提醒现在该办的人',
   supervise: '督办',
   acknowledgeEscalation: '签收督办',
   seeOffer: '查看请求（单位、党员）',
@@ -65,6 +66,7 @@ const summaries: Record<ActionName, string> = {
   decideUnmerge: '审批恢复单独办理（另一人）',
   findViolence: '发现有人遭受或疑似遭受伤害：转特急，须立即报警',
   reportToPolice: '记录报警情况',
+  recordConsent: '补记监护人同意（诉求人未满 14 周岁）',
   shield: '回避：所涉单位、人员从此看不到也接不到',
 };
 

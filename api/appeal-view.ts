@@ -72,6 +72,7 @@ export async function detailOf(deps: Dependencies, person: Person, listed: Liste
     disclosure: disclosureOf(person, appeal),
     flags: Object.keys(appeal.flags),
     xinfang: xinfangView(appeal),
+    guardian: appeal.guardian && { consent: appeal.guardian.consent?.way ?? null },
     violence: violenceView(appeal, names, seesText(person, place.communityId)),
     proactive: appeal.proactive !== null,
     linkedTo: appeal.linkedTo,
@@ -114,7 +115,7 @@ function duplicateView({ receivedAt, ...rest }: Duplicate) {
 }
 
 function appellantOf(intake: Intake): AppealDetail['appellant'] {
-  const { anonymous, name, phone, email, address, proxyName, proxyPhone } = intake;
+  const { anonymous, name, phone, email, address, proxyName, proxyPhone, guardianName, guardianPhone } = intake;
   return {
     anonymous,
     name: name && maskName(name),
@@ -123,6 +124,8 @@ function appellantOf(intake: Intake): AppealDetail['appellant'] {
     address: address && maskAddress(address),
     proxyName: proxyName && maskName(proxyName),
     proxyPhone: proxyPhone && maskPhone(proxyPhone),
+    guardianName: guardianName && maskName(guardianName),
+    guardianPhone: guardianPhone && maskPhone(guardianPhone),
   };
 }
 

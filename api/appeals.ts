@@ -194,8 +194,8 @@ export const appealRoutes: readonly Route[] = [
         what: 'phone',
         reason,
       });
-      const { name, phone, proxyName, proxyPhone } = intake;
-      return { name, phone, proxyName, proxyPhone };
+      const { name, phone, proxyName, proxyPhone, guardianName, guardianPhone } = intake;
+      return { name, phone, proxyName, proxyPhone, guardianName, guardianPhone };
     },
   ),
 ];

@@ -3,9 +3,10 @@
 import type { z } from 'zod';
 import type { appealFacts, AppealCreated } from '../contracts/appeals.ts';
 import { privacyNoticeVersion } from '../contracts/privacy.ts';
+import { consentFor } from '../domain/appeal/guardian.ts';
 import { classFor, protectionFlags } from '../domain/appeal/rules-police.ts';
 import { maskNumbers } from '../domain/people/masking.ts';
-import type { Channel, Source } from '../domain/words.ts';
+import type { AppealClass, Channel, Source } from '../domain/words.ts';
 import { findCase } from '../store/cases.ts';
 import { findDuplicates } from '../store/duplicates.ts';
 import { createAppeal, findFiled, type AppealDraft, type CreateAnswer } from '../store/intakes.ts';
@@ -14,7 +15,7 @@ import type { CaseCard } from '../workflows/messages.ts';
 import { startCase } from './case-start.ts';
 import type { Dependencies } from './dependencies.ts';
 import { bodyHash, filingKey } from './keys.ts';
-import { ProblemError } from './problem.ts';
+import { ProblemError, sentenceOf } from './problem.ts';
 import { targetsOf } from './report-target.ts';
 
 type Facts = z.output<z.ZodObject<typeof appealFacts>>;
@@ -36,7 +37,11 @@ export type Filing = {
   admit?: () => Promise<void>;
 };
 
-const legalBasis = '个人信息保护法第十三条第一款第三项：为履行法定职责所必需';
+const legalBases = {
+  duty: '个人信息保护法第十三条第一款第三项：为履行法定职责所必需',
+  consent: '个人信息保护法第十三条第一款第一项、第三十一条：取得监护人同意',
+  emergency: '个人信息保护法第十三条第一款第四项：紧急情况下为保护自然人的生命健康和财产安全所必需',
+} as const;
 
 const titleLength = 30;
 
@@ -111,7 +116,8 @@ function draftOf(
   identity: Pick<AppealDraft, 'requestKey' | 'bodyHash'>,
   { policy, calendar, category, shieldedFrom }: Resolved,
 ): AppealDraft {
-  const protection = { victim: facts.victim ?? null, under14: false };
+  const protection = protectionOf(facts);
+  const asked = guardianOf(facts, category.class);
   return {
     ...identity,
     createdBy,
@@ -134,10 +140,11 @@ function draftOf(
     linkedTo: facts.linkedTo ?? null,
     shieldedFrom,
     sensitive: category.sensitive || protectionFlags(protection).includes('sensitive'),
-    victim: protection.victim,
+    ...protection,
+    guardian: asked.guardian,
     appellants: joint?.appellants ?? 1,
     representatives: joint?.representatives ?? [],
-    legalBasis,
+    legalBasis: legalBases[asked.basis],
     privacyNoticeVersion,
     policyVersion: policy.version,
     calendarVersion: calendar.version,
@@ -159,6 +166,7 @@ async function resolve(deps: Dependencies, facts: Facts, { about, createdBy }: F
   if (!policy || !calendar) throw new ProblemError('unavailable');
   const category = policy.categories.find(({ code }) => code === facts.category);
   if (!category) throw unknown('category');
+  guardianOf(facts, category.class);
   const compound = compounds.find(({ id }) => id === facts.compoundId);
   if (facts.compoundId !== undefined && !compound) throw unknown('compoundId');
   const building = buildings.find(({ id }) => id === facts.buildingId);
@@ -171,6 +179,30 @@ async function resolve(deps: Dependencies, facts: Facts, { about, createdBy }: F
   const placeName = [community.name, compound?.name, building?.name].filter(Boolean).join(' ');
   const shieldedFrom = about ? await targetsOf(deps, community.id, about) : [];
   return { policy, calendar, category, placeName, shieldedFrom };
+}
+
+function protectionOf({ victim, under14 = false }: Facts) {
+  return { victim: victim ?? null, under14 };
+}
+
+/** The guardian who is written down, and by what right; throws `guardianNeeded`. What is not needed is not kept. */
+function guardianOf(
+  facts: Facts,
+  cls: AppealClass,
+): { guardian: Facts['guardian'] | null; basis: keyof typeof legalBases } {
+  const { guardian = null } = facts;
+  const anonymous = facts.appellant === undefined;
+  switch (consentFor({ ...protectionOf(facts), anonymous, class: cls })) {
+    case 'none':
+      return { guardian: null, basis: facts.victim && facts.under14 ? 'emergency' : 'duty' };
+    case 'later':
+      return guardian ? { guardian, basis: 'consent' } : { guardian, basis: 'emergency' };
+    case 'first':
+      if (guardian) return { guardian, basis: 'consent' };
+      throw new ProblemError('guardianNeeded', {
+        errors: [{ path: 'guardian.name', message: sentenceOf('guardianNeeded') }],
+      });
+  }
 }
 
 function firstWords(text: string): string {

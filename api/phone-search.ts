@@ -2,10 +2,14 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { earlierAppeals, phoneSearch } from '../contracts/earlier-appeals.ts';
 import { phoneSearchers } from '../domain/people/permissions.ts';
-import { appealsOfPhone } from '../store/intakes.ts';
+import { allowedActions } from '../domain/appeal/allowed.ts';
+import { appealsOfPhone, type EarlierAppeal } from '../store/earlier-appeals.ts';
+import type { Dependencies } from './dependencies.ts';
 import { iso } from './iso.ts';
 import { route, type Route } from './handle.ts';
+import type { Person } from './people.ts';
 import { ProblemError } from './problem.ts';
+import { appealOf, promisesOf } from './public-case.ts';
 import { consume } from './resident-limits.ts';
 import { scopeOf } from './scope.ts';
 
@@ -38,7 +42,25 @@ export const phoneSearchRoutes: readonly Route[] = [
       const communityIds = [...new Set(grants.map(({ communityId }) => communityId))];
       const { self, plain } = scopeOf(person);
       const { total, items } = await appealsOfPhone(deps.store, deps.cipher, { phone, communityIds, self, plain });
-      return { total, items: items.map((each) => ({ ...each, receivedAt: iso(each.receivedAt) })) };
+      return { total, items: await Promise.all(items.map((each) => earlierView(deps, person, each))) };
     },
   ),
 ];
+
+/** With what the caller can be told: who works on it, and until when what was promised (domain §4.6: a progress answer). */
+async function earlierView(deps: Dependencies, person: Person, earlier: EarlierAppeal) {
+  const { doc, version, unitId, receivedAt, ...rest } = earlier;
+  const units = unitId === null ? [] : await deps.reference.units(rest.communityId);
+  // One whose workflow has not begun yet is as it will be: an act on it begins it.
+  const appeal = doc ?? (await appealOf(deps, rest.no));
+  const promises = promisesOf(appeal);
+  const allowed = allowedActions(appeal, person, Date.now());
+  return {
+    ...rest,
+    seq: Math.max(1, version),
+    receivedAt: iso(receivedAt),
+    unitName: units.find(({ id }) => id === unitId)?.name ?? null,
+    promise: promises.find(({ clock }) => clock === 'handling') ?? promises[0] ?? null,
+    mayCall: allowed.some((each) => each.action === 'progressCall' && each.allowed),
+  };
+}

@@ -74,6 +74,12 @@ export const problems = {
     title: '涉及伤害的按特急办理',
     detail: '有人遭受或疑似遭受伤害的按特急受理；报警之后，可由他人审批降级。',
   },
+  guardianNeeded: {
+    status: 422,
+    title: '须监护人同意',
+    detail: '诉求人未满 14 周岁，须先取得父母或其他监护人的同意，并写明监护人的称谓、电话。紧急情况除外。',
+  },
+  noConsentNeeded: { status: 422, title: '没有待补的同意', detail: '此案不需要监护人同意，或已经记录。' },
   answeredByHelpers: {
     status: 422,
     title: '这一级由被请求的一方答复',

@@ -49,6 +49,7 @@ const told: readonly EventKind[] = [
   'redone',
   'closed',
   'supervised',
+  'progressCalled',
   'escalated',
   'escalationAcknowledged',
   'helpersAsked',

@@ -19,6 +19,7 @@ import {
   type ActionName,
 } from '../domain/words.ts';
 import { appealNo, code, uuid } from './base.ts';
+import { phone } from './phone.ts';
 import { duration } from './policies.ts';
 import { line, paragraphs } from './text.ts';
 
@@ -84,6 +85,7 @@ export const actionPayloads = {
   callbackFailed: z.strictObject({ way, text: textIfAny }),
   redo: z.strictObject({ text }),
   urge: z.strictObject({ text: textIfAny }),
+  progressCall: z.strictObject({ text: textIfAny.meta({ description: '来电人补充的话' }) }),
   supervise: z.strictObject({ text }),
   acknowledgeEscalation: z.strictObject({
     rung: z.int().min(1).max(5),
@@ -143,6 +145,7 @@ export const actionPayloads = {
     result: z.enum(policeResults),
     text: text.meta({ description: '报警：何时、向何处、接警单号或接警人；成年人不愿报警：告知了什么、本人怎么说' }),
   }),
+  recordConsent: z.strictObject({ way: z.enum(['phone', 'visit']), name: line(40), phone }),
   shield: z.strictObject({
     unitIds: z.array(code).max(5).default([]).meta({ description: '所涉单位' }),
     userIds: z.array(code).max(5).default([]).meta({ description: '所涉工作人员' }),

@@ -7,6 +7,7 @@ import {
   appealTypes,
   channels,
   clockNames,
+  consentWays,
   outcomes,
   replyChannels,
   roles,
@@ -20,7 +21,7 @@ import { appealNo, code, cursor, givenInstant, instant, queryFlag } from './base
 import { requestView } from './decisions.ts';
 import { duration } from './policies.ts';
 import { clock } from './clock.ts';
-import { about, appellant, joint } from './appellants.ts';
+import { about, appellant, guardian, joint } from './appellants.ts';
 import { ladderFacts } from './ladder.ts';
 import { phone } from './phone.ts';
 import { line, paragraphs } from './text.ts';
@@ -37,6 +38,10 @@ export const appealFacts = {
   appellant: appellant.optional().meta({ description: '缺省即匿名' }),
   vulnerable: z.boolean().default(false).meta({ description: '老年人、残疾人等' }),
   linkedTo: appealNo.optional().meta({ description: '所重复或接续的旧诉求' }),
+  under14: z.boolean().optional().meta({ description: '诉求人未满 14 周岁' }),
+  guardian: guardian.optional().meta({
+    description: '未满 14 周岁的具名诉求须有监护人同意；紧急的可后补，有人受伤害的不问。不需要时不保存',
+  }),
   victim: z.enum(victims, { error: '请选择受到伤害的是谁' }).optional().meta({
     description:
       '有人遭受或疑似遭受家庭暴力等伤害时，受害的是谁：minor 未成年人，unable 无、限制民事行为能力人，adult 其他成年人。按特急办理，并须立即报警',
@@ -180,6 +185,8 @@ export const appealDetail = appealSummary
         address: z.string().nullable(),
         proxyName: z.string().nullable(),
         proxyPhone: z.string().nullable(),
+        guardianName: z.string().nullable(),
+        guardianPhone: z.string().nullable(),
       })
       .meta({ description: '均已遮掩' }),
     disclosure: z.enum(['allowed', 'withReason', 'never']).meta({ description: '当前用户能否看到电话' }),
@@ -194,6 +201,10 @@ export const appealDetail = appealSummary
       })
       .nullable()
       .meta({ description: '信访事项的法定程序；不是信访事项的为空' }),
+    guardian: z
+      .strictObject({ consent: z.enum(consentWays).nullable() })
+      .nullable()
+      .meta({ description: '诉求人未满 14 周岁：监护人怎样同意的；consent 为 null 是尚待补记' }),
     violence: z
       .strictObject({
         victim: z.enum(victims),

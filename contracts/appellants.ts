@@ -1,5 +1,6 @@
 // Who asks, alone or with others, and whom a report is about.
 import { z } from 'zod';
+import { consentWays } from '../domain/words.ts';
 import { code } from './base.ts';
 import { phone } from './phone.ts';
 import { line } from './text.ts';
@@ -12,6 +13,13 @@ export const appellant = z.strictObject({
   phone,
   email: email.optional(),
   address: line(120).optional().meta({ description: '楼栋以外的门牌' }),
+});
+
+/** Who consents for an appellant under 14, and how they did. */
+export const guardian = z.strictObject({
+  name: line(40),
+  phone,
+  consent: z.enum(consentWays, { error: '请先取得监护人的同意，并选择是怎样同意的' }),
 });
 
 /** Whom a report is about, by their ids. */

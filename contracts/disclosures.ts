@@ -10,6 +10,8 @@ export const disclosure = z
     phone: z.string().nullable(),
     proxyName: z.string().nullable(),
     proxyPhone: z.string().nullable(),
+    guardianName: z.string().nullable(),
+    guardianPhone: z.string().nullable(),
   })
   .meta({ id: 'Disclosure' });
 export type Disclosure = z.infer<typeof disclosure>;

@@ -1,7 +1,7 @@
 // What a telephone number has been used for before: found by its keyed hash; the number itself is in the body alone, never in an
 // address or a log.
 import { z } from 'zod';
-import { states } from '../domain/words.ts';
+import { clockNames, outcomes, states } from '../domain/words.ts';
 import { appealNo, code, instant } from './base.ts';
 import { phone } from './phone.ts';
 
@@ -15,6 +15,14 @@ const earlierAppeal = z
     state: z.enum(states),
     communityId: code,
     receivedAt: instant,
+    seq: z.int(),
+    outcome: z.enum(outcomes).nullable(),
+    unitName: z.string().nullable().meta({ description: '承办单位' }),
+    promise: z
+      .strictObject({ clock: z.enum(clockNames), dueAt: instant, late: z.boolean() })
+      .nullable()
+      .meta({ description: '答应来电人的下一个时间' }),
+    mayCall: z.boolean().meta({ description: '当前用户可否记录来电催问（progressCall）' }),
   })
   .meta({ id: 'EarlierAppeal' });
 

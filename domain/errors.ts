@@ -72,6 +72,8 @@ export const refusalCodes = [
   'mustReport',
   'violenceKnown',
   'violenceIsUrgent',
+  'guardianNeeded',
+  'noConsentNeeded',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -99,6 +99,8 @@ export const actionNames = [
   'decideUnmerge',
   'findViolence',
   'reportToPolice',
+  'progressCall',
+  'recordConsent',
 ] as const;
 export type ActionName = (typeof actionNames)[number];
 
@@ -165,6 +167,10 @@ export type DeclineReason = (typeof declineReasons)[number];
 /** Who suffers, or seems to suffer, violence: a person under 18; one of no or limited capacity (无、限制民事行为能力); any other adult. */
 export const victims = ['minor', 'unable', 'adult'] as const;
 export type Victim = (typeof victims)[number];
+
+/** How a guardian consented: by telephone, in person, or beside the child on the residents' pages. */
+export const consentWays = ['phone', 'visit', 'web'] as const;
+export type ConsentWay = (typeof consentWays)[number];
 
 /** What came of the duty to go to the police. Only an adult of full capacity may decline (反家庭暴力法 §13, §14). */
 export const policeResults = ['reported', 'adultDeclines'] as const;

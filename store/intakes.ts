@@ -5,7 +5,7 @@ import type { Place } from '../domain/appeal/types.ts';
 import { shanghaiDate } from '../domain/time/shanghai.ts';
 import type { Instant } from '../domain/time/types.ts';
 import { protectionFlags } from '../domain/appeal/rules-police.ts';
-import type { AppealClass, AppealType, Channel, Source, State, Victim } from '../domain/words.ts';
+import type { AppealClass, AppealType, Channel, ConsentWay, Source, Victim } from '../domain/words.ts';
 import { newQueryCode, normalisePhone, normaliseQueryCode, phoneTail } from './cipher.ts';
 import type { Cipher, Place as CipherPlace } from './cipher.ts';
 import { isUniqueViolation, type Store } from './client.ts';
@@ -44,6 +44,9 @@ export type AppealDraft = {
   representatives?: { name: string; phone: string }[];
   /** Who suffers violence. */
   victim?: Victim | null;
+  /** Who asks is under 14, and who consented for them. */
+  under14?: boolean;
+  guardian?: { name: string; phone: string; consent: ConsentWay } | null;
   legalBasis: string;
   privacyNoticeVersion: string;
   /** The terms the case is judged by: those in effect at receipt. */
@@ -118,6 +121,8 @@ export type Intake = {
   text: string;
   proxyName: string | null;
   proxyPhone: string | null;
+  guardianName: string | null;
+  guardianPhone: string | null;
   queryCode: string;
   linkedTo: string | null;
   legalBasis: string;
@@ -148,6 +153,8 @@ export async function readIntake(store: Store, cipher: Cipher, no: string): Prom
     text: open('text', row.textEnc) ?? '',
     proxyName: open('proxyName', row.proxyNameEnc),
     proxyPhone: open('proxyPhone', row.proxyPhoneEnc),
+    guardianName: open('guardianName', row.guardianNameEnc),
+    guardianPhone: open('guardianPhone', row.guardianPhoneEnc),
     queryCode: open('queryCode', row.queryCodeEnc) ?? '',
     linkedTo: row.linkedTo,
     legalBasis: row.legalBasis,
@@ -177,40 +184,18 @@ export async function findByQueryCode(
   return rows.find((row) => row.anonymous || (tailHash !== null && row.phoneTailHash === tailHash))?.appealNo ?? null;
 }
 
-export type EarlierAppeal = {
-  no: string;
-  title: string;
-  category: string;
-  state: State;
-  communityId: string;
-  receivedAt: Instant;
-};
-
-/** Where is looked, and what the asking person does not see there (store/appeals-filter.ts `Scope`). */
-type PhoneScope = { communityIds: readonly string[]; self: readonly string[]; plain: readonly string[] };
-
-/** Appeals in these communities that came from the same phone: how many, and the newest of them first. */
-export async function appealsOfPhone(
-  store: Store,
-  cipher: Cipher,
-  { phone, communityIds, self, plain, limit = 20 }: PhoneScope & { phone: string; limit?: number },
-): Promise<{ total: number; items: EarlierAppeal[] }> {
-  const where = {
-    communityId: { in: [...communityIds] },
-    intakes: { some: { phoneHash: phoneHash(cipher, phone) } },
-    NOT: [{ shieldedFrom: { hasSome: [...self] } }, { sensitive: true, communityId: { in: [...plain] } }],
-  };
-  const select = { no: true, title: true, category: true, state: true, communityId: true, receivedAt: true };
-  const [total, rows] = await Promise.all([
-    store.db.appeal.count({ where }),
-    store.db.appeal.findMany({ where, orderBy: { receivedAt: 'desc' }, take: limit, select }),
-  ]);
-  const items = rows.map((row) => ({ ...row, state: row.state as State, receivedAt: row.receivedAt.getTime() }));
-  return { total, items };
-}
-
 export type PersonalColumn =
-  'name' | 'phone' | 'email' | 'address' | 'text' | 'proxyName' | 'proxyPhone' | 'queryCode' | 'representatives';
+  | 'name'
+  | 'phone'
+  | 'email'
+  | 'address'
+  | 'text'
+  | 'proxyName'
+  | 'proxyPhone'
+  | 'queryCode'
+  | 'representatives'
+  | 'guardianName'
+  | 'guardianPhone';
 
 /** Where a personal value of an intake stands, for the cipher. */
 export function intakePlace(column: PersonalColumn, id: string): CipherPlace {
@@ -219,18 +204,22 @@ export function intakePlace(column: PersonalColumn, id: string): CipherPlace {
 
 function columnsOf({ place, appellant, proxy: _, text: __, representatives: ___, ...plain }: AppealDraft) {
   const usual = { shieldedFrom: [], sensitive: false, appellants: 1 };
-  return { ...usual, ...plain, ...place, ...protectionOf(plain), anonymous: appellant === null };
+  return { ...usual, ...plain, ...place, ...protectionOf(plain), guardian: undefined, anonymous: appellant === null };
 }
 
 /** Kept as columns so that the row alone says what the case is registered with. */
-function protectionOf({ victim = null }: Pick<AppealDraft, 'victim'>) {
-  const under14 = false;
-  return { victim, under14, violence: victim !== null, minor: protectionFlags({ victim, under14 }).includes('minor') };
+function protectionOf({
+  victim = null,
+  under14 = false,
+  guardian,
+}: Pick<AppealDraft, 'victim' | 'under14' | 'guardian'>) {
+  const minor = protectionFlags({ victim, under14 }).includes('minor');
+  return { victim, under14, violence: victim !== null, minor, guardianConsent: guardian?.consent ?? null };
 }
 
 function sealed(
   cipher: Cipher,
-  { appellant, proxy, text, place, representatives = [] }: AppealDraft,
+  { appellant, proxy, guardian, text, place, representatives = [] }: AppealDraft,
   id: string,
   queryCode: string,
 ) {
@@ -244,6 +233,8 @@ function sealed(
     textEnc: seal('text', text) ?? '',
     proxyNameEnc: seal('proxyName', proxy?.name),
     proxyPhoneEnc: seal('proxyPhone', proxy?.phone),
+    guardianNameEnc: seal('guardianName', guardian?.name),
+    guardianPhoneEnc: seal('guardianPhone', guardian?.phone),
     representativesEnc: seal('representatives', representatives.length > 0 ? JSON.stringify(representatives) : null),
     queryCodeEnc: seal('queryCode', queryCode),
     queryCodeHash: cipher.keyedHash(`code:${queryCode}`),
@@ -263,6 +254,6 @@ function addressHash(cipher: Cipher, place: Place, address: string | null): stri
   return cipher.keyedHash(`address:${place.compoundId ?? ''}:${place.buildingId ?? ''}:${door}`);
 }
 
-function phoneHash(cipher: Cipher, phone: string): string {
+export function phoneHash(cipher: Cipher, phone: string): string {
   return cipher.keyedHash(`phone:${normalisePhone(phone)}`);
 }

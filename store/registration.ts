@@ -4,7 +4,8 @@ import { frozenLadder } from '../domain/ladder/routes.ts';
 import { compactLimit, freezeTerms } from '../domain/policy/terms.ts';
 import type { OfficeHours } from '../domain/time/types.ts';
 import { protectionFlags } from '../domain/appeal/rules-police.ts';
-import type { Role, Source, Victim } from '../domain/words.ts';
+import { asksGuardian } from '../domain/appeal/guardian.ts';
+import type { ConsentWay, Role, Source, Victim } from '../domain/words.ts';
 import type { Store } from './client.ts';
 import { selectBeginning } from './intakes-sql.ts';
 import { keptCalendar, keptPolicy } from './policies.ts';
@@ -20,6 +21,7 @@ type Beginning = Pick<Registration, 'type' | 'category' | 'class' | 'channel' | 
     appellants: number;
     victim: Victim | null;
     under14: boolean;
+    guardianConsent: ConsentWay | null;
     createdBy: string;
     policyVersion: string;
     calendarVersion: string;
@@ -81,6 +83,7 @@ export async function loadRegistration(store: Store, no: string): Promise<Regist
     shieldedFrom: row.shieldedFrom,
     appellants: row.appellants,
     ...(row.victim ? { victim: row.victim } : {}),
+    ...(asksGuardian(row) ? { guardianConsent: row.guardianConsent } : {}),
     privacyNoticeVersion,
     terms: freezeTerms(policy, calendar, row.officeHours, receivedAt),
   };

@@ -6,6 +6,7 @@ import { phone } from '../../contracts/phone.ts';
 import type { PublicAppeal } from '../../contracts/public.ts';
 import { privacyNoticeVersion } from '../../contracts/privacy.ts';
 import { line, paragraphs } from '../../contracts/text.ts';
+import type { consentFor } from '../../domain/appeal/guardian.ts';
 import { asksForHarm } from '../../domain/appeal/rules-police.ts';
 import { appealTypes, victims } from '../../domain/words.ts';
 import type { Errors } from '../../web/residents/fields.tsx';
@@ -41,6 +42,9 @@ export const answers = z.strictObject({
   /** null: anonymous. */
   contact: contact.nullable().optional(),
   vulnerable: z.boolean().optional(),
+  /** Who asks is under 14; whoever sits beside them consents. */
+  under14: z.boolean().optional(),
+  guardian: z.strictObject({ name: z.string(), phone: z.string() }).nullable().optional(),
   /** The earlier case that this wish follows; its code was shown. */
   after: z.strictObject({ no: z.string(), communityId: z.string() }).optional(),
 });
@@ -91,16 +95,46 @@ export function readContact(fields: {
   phone: string;
   email: string;
   vulnerable: boolean;
+  under14: boolean;
+  guardianName: string;
+  guardianPhone: string;
+  guardianConsent: boolean;
+  /** When a child's guardian must have consented (domain/appeal/guardian.ts). */
+  consent: (under14: boolean) => ReturnType<typeof consentFor>;
 }): { given: Answers } | { errors: Errors } {
-  if (fields.contact === 'anonymous') return { given: { contact: null, vulnerable: false } };
+  const { under14 } = fields;
+  if (fields.contact === 'anonymous') return { given: { contact: null, vulnerable: false, under14, guardian: null } };
   if (fields.contact !== 'named') return { errors: { contact: '请选一项：留下联系方式，或者匿名' } };
   const read = person.safeParse({ name: fields.name, phone: fields.phone.trim(), email: fields.email });
-  if (read.success) return { given: { contact: read.data, vulnerable: fields.vulnerable } };
+  const asked = readGuardian(fields, fields.consent(under14));
+  if (read.success && 'guardian' in asked)
+    return { given: { contact: read.data, vulnerable: fields.vulnerable, under14, guardian: asked.guardian } };
   const blank = { name: '请填写怎么称呼您', phone: '请填写电话' };
-  const errors = errorsOf(read.error);
+  const errors = { ...(read.success ? {} : errorsOf(read.error)), ...('errors' in asked ? asked.errors : {}) };
   if (fields.name.trim() === '') errors.name = blank.name;
   if (fields.phone.trim() === '') errors.phone = blank.phone;
   return { errors };
+}
+
+const guardianPerson = z.strictObject({ guardianName: line(40), guardianPhone: phone });
+
+type GuardianFields = { guardianName: string; guardianPhone: string; guardianConsent: boolean };
+
+/** The guardian beside a child, where one is asked for; in an emergency they may be missing. */
+function readGuardian(
+  { guardianName, guardianPhone, guardianConsent }: GuardianFields,
+  when: ReturnType<typeof consentFor>,
+): { guardian: { name: string; phone: string } | null } | { errors: Errors } {
+  const blank = guardianName.trim() === '' && guardianPhone.trim() === '' && !guardianConsent;
+  if (when === 'none' || (when === 'later' && blank)) return { guardian: null };
+  const read = guardianPerson.safeParse({ guardianName, guardianPhone: guardianPhone.trim() });
+  const errors = read.success ? {} : errorsOf(read.error);
+  if (guardianName.trim() === '') errors.guardianName = '请填写怎么称呼监护人';
+  if (guardianPhone.trim() === '') errors.guardianPhone = '请填写监护人的电话';
+  if (!guardianConsent) errors.guardianConsent = '请监护人看过后在前面打勾；监护人不在的，请到社区或打电话反映';
+  return read.success && Object.keys(errors).length === 0
+    ? { guardian: { name: read.data.guardianName, phone: read.data.guardianPhone } }
+    : { errors };
 }
 
 /** The filing itself; null while a step is open. The place in words belongs to the text: who goes there must read it. */
@@ -114,6 +148,8 @@ export function appealFrom({
   text,
   contact,
   vulnerable,
+  under14,
+  guardian,
   harm,
   about,
   after,
@@ -131,6 +167,8 @@ export function appealFrom({
       : {}),
     vulnerable: vulnerable ?? false,
     ...(harm && harm !== 'none' ? { victim: harm } : {}),
+    ...(under14 ? { under14 } : {}),
+    ...(guardian ? { guardian: { ...guardian, consent: 'web' } } : {}),
     ...(type === 'REPORT' && about ? { about } : {}),
     ...(after?.communityId === communityId ? { linkedTo: after.no } : {}),
     privacyNotice: privacyNoticeVersion,

@@ -1,6 +1,7 @@
 // From a draft to the page of a step.
 import { createElement } from 'react';
 import type { Request } from 'express';
+import { isAlike } from '../../domain/appeal/repeating.ts';
 import { listAttachments } from '../../store/attachments.ts';
 import { draftOwner } from '../../store/filing-drafts.ts';
 import { readIntake } from '../../store/intakes.ts';
@@ -19,11 +20,12 @@ import {
 } from '../../web/residents/filing/steps.tsx';
 import { htmlOf } from '../../web/residents/frame.tsx';
 import { attachmentView } from '../attachment-view.ts';
+import { readCapability } from '../capability.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { ProblemError } from '../problem.ts';
 import { appealOf, promisesOf } from '../public-case.ts';
 import { stepBefore, type Answers, type StepName } from './answers.ts';
-import { field, frameOf } from './browser.ts';
+import { cookieOf, field, frameOf } from './browser.ts';
 import type { Draft } from './draft.ts';
 
 /** What was typed into a form that is shown again. */
@@ -81,9 +83,13 @@ export async function stepPage(deps: Dependencies, request: Request, asked: Aske
     case 'contact':
       return htmlOf(createElement(ContactPage, { ...props, contact: contactOf(given, typed) }));
     case 'check': {
-      const answers = await checkShown(deps, given, asked.draft);
+      const [answers, earlier] = await Promise.all([
+        checkShown(deps, given, asked.draft),
+        earlierOf(deps, request, given),
+      ]);
       const { frame } = props;
-      return htmlOf(createElement(CheckPage, { frame, errors, back, answers, trouble: asked.trouble ?? null }));
+      const trouble = asked.trouble ?? null;
+      return htmlOf(createElement(CheckPage, { frame, errors, back, answers, trouble, earlier, now: Date.now() }));
     }
   }
 }
@@ -105,6 +111,22 @@ export async function filedPage(deps: Dependencies, request: Request, no: string
   };
   return htmlOf(createElement(FiledPage, { frame: frameOf(request), filed, now: Date.now() }));
 }
+
+/**
+ * The case that is open in this browser, where it looks like the same matter. Only its own code or the filing itself opens a case
+ * here: a telephone number that somebody types says nothing, since it may be anybody's.
+ */
+async function earlierOf(deps: Dependencies, request: Request, given: Answers): Promise<CheckEarlier> {
+  const no = readCapability(deps.config, cookieOf(request, 'huying_case'), Date.now());
+  if (no === null || no === given.after?.no) return null;
+  const earlier = await appealOf(deps, no).catch(() => null);
+  const { category = '', communityId = '', compoundId = null, buildingId = null } = given;
+  const wish = { category, place: { communityId, compoundId, buildingId } };
+  if (!earlier || earlier.archivedAt !== null || !isAlike(earlier, wish, Date.now())) return null;
+  return { no, receivedAt: new Date(earlier.receivedAt).toISOString() };
+}
+
+type CheckEarlier = { no: string; receivedAt: string } | null;
 
 async function checkShown(deps: Dependencies, given: Answers, draft: Draft | null): Promise<CheckShown> {
   const { reference } = deps;
@@ -128,6 +150,8 @@ async function checkShown(deps: Dependencies, given: Answers, draft: Draft | nul
     files,
     contact: given.contact ?? null,
     vulnerable: given.vulnerable ?? false,
+    guardian: given.guardian ?? null,
+    under14: given.under14 ?? false,
     victim: given.harm && given.harm !== 'none' ? given.harm : null,
   };
 }
@@ -151,18 +175,30 @@ function shownOf({ type, category, harm, communityId, compoundId, buildingId, ad
   };
 }
 
-function contactOf({ contact, vulnerable }: Answers, typed: Typed): ContactShown {
+function contactOf({ contact, vulnerable, under14 = false, guardian, harm }: Answers, typed: Typed): ContactShown {
+  const harmed = harm !== undefined && harm !== 'none';
+  const young = {
+    under14,
+    guardianName: guardian?.name,
+    guardianPhone: guardian?.phone,
+    guardianConsent: false,
+    harmed,
+  };
   if (typed.contact !== undefined) {
     const { contact: chosen, ...rest } = texts(typed);
     return {
       ...rest,
       contact: chosen === 'named' || chosen === 'anonymous' ? chosen : undefined,
       vulnerable: typed.vulnerable === true,
+      under14: typed.under14 === true,
+      guardianConsent: typed.guardianConsent === true,
+      harmed,
     };
   }
-  if (contact === undefined) return { vulnerable: false };
-  if (contact === null) return { contact: 'anonymous', vulnerable: false };
+  if (contact === undefined) return { vulnerable: false, ...young };
+  if (contact === null) return { contact: 'anonymous', vulnerable: false, ...young };
   return {
+    ...young,
     contact: 'named',
     name: contact.name,
     phone: contact.phone,

@@ -1,6 +1,7 @@
 // Filing step by step: each step is a page to be asked for and a form to be sent, answers lie in the draft between them.
 import { Router, type Request, type Response } from 'express';
 import { mostFilesAtOnce } from '../../contracts/attachments.ts';
+import { consentFor } from '../../domain/appeal/guardian.ts';
 import { appealTypes, type AppealType } from '../../domain/words.ts';
 import { dropFromDraft, giveDraftToCase } from '../../store/attachments.ts';
 import { closeDraft, draftOwner } from '../../store/filing-drafts.ts';
@@ -196,15 +197,25 @@ const takers: Record<Exclude<StepName, 'check'>, Take> = {
     if (!text.success || !about.success || trouble !== null) return { errors, typed };
     return { given: { text: text.data, about: about.data } };
   },
-  contact: async (_deps, request) => {
+  contact: async (deps, request, draft) => {
     const typed = {
       contact: field(request, 'contact'),
       name: field(request, 'name'),
       phone: field(request, 'phone'),
       email: field(request, 'email'),
       vulnerable: field(request, 'vulnerable') === 'yes',
+      under14: field(request, 'under14') === 'yes',
+      guardianName: field(request, 'guardianName'),
+      guardianPhone: field(request, 'guardianPhone'),
+      guardianConsent: field(request, 'guardianConsent') === 'yes',
     };
-    const read = readContact(typed);
+    const { harm = 'none', category, communityId } = draft.given;
+    const known = await categoriesFor(deps, communityId);
+    const cls = known.find(({ code }) => code === category)?.class ?? 'U3';
+    const victim = harm === 'none' ? null : harm;
+    const consent = (under14: boolean) =>
+      consentFor({ under14, anonymous: typed.contact === 'anonymous', victim, class: cls });
+    const read = readContact({ ...typed, consent });
     return 'errors' in read ? { errors: read.errors, typed } : read;
   },
 };

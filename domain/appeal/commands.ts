@@ -4,6 +4,7 @@ import type {
   AfterParking,
   AppealClass,
   AppealType,
+  ConsentWay,
   DeclineReason,
   HelpStage,
   MediationResult,
@@ -55,6 +56,8 @@ type Payloads = {
   callbackFailed: { way: ReplyChannel; textId?: string };
   redo: { textId: string };
   urge: { textId?: string };
+  /** `textId`: what the caller said beside. */
+  progressCall: { textId?: string };
   supervise: { textId: string };
   /** `rung`: the rung whose target acknowledges; `textId`: what an outside office said to the staff who note it down. */
   acknowledgeEscalation: { rung: number; raisedSeq: number; textId?: string };
@@ -104,6 +107,7 @@ type Payloads = {
   decideUnmerge: Decided;
   findViolence: { victim: Victim; textId: string };
   reportToPolice: { result: PoliceResult; textId: string };
+  recordConsent: { way: ConsentWay };
   /** `from`: ids of the units and users whom the case is about. */
   shield: { from: string[]; textId: string };
 };

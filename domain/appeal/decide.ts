@@ -24,6 +24,8 @@ import { xinfangRules } from './rules-xinfang.ts';
 import { mergingRules } from './rules-merging.ts';
 import { parkingRules } from './rules-parking.ts';
 import { awaitsPolice, policeRules, victimClocks } from './rules-police.ts';
+import { guardianRules } from './guardian.ts';
+import { repeatingRules } from './repeating.ts';
 import { reclassRules } from './rules-reclass.ts';
 import { returningRules } from './rules-returning.ts';
 import { inGrace } from './requests.ts';
@@ -48,6 +50,8 @@ const rules: { [A in ActionName]: Rule<A> } = {
   ...shieldingRules,
   ...mergingRules,
   ...policeRules,
+  ...repeatingRules,
+  ...guardianRules,
 };
 
 export const systemActor: Actor = { id: 'system', role: 'system', unitId: null };

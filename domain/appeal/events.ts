@@ -5,6 +5,7 @@ import type {
   AppealClass,
   AppealType,
   ClockName,
+  ConsentWay,
   DurationUnit,
   MediationResult,
   Outcome,
@@ -80,6 +81,8 @@ type Data = {
   redone: { reason: 'feedback' | 'request' | 'decision'; requestSeq?: number; textId?: string; clocks: OpenedClock[] };
   closed: { outcome: Outcome; clocks: OpenedClock[] };
   urged: { clock: ClockName | null; textId?: string };
+  /** Its appellant called again and was told how it stands (domain §4.6). */
+  progressCalled: { textId?: string };
   supervised: { clock: ClockName | null; textId?: string };
   /** Rung raised, or (when it was live already) a reason added to it; `clocks` holds its supervision clock when raised. */
   escalated: { rung: number; reason: RungReason; clocks: OpenedClock[] };
@@ -190,6 +193,8 @@ type Data = {
   violenceFound: { victim: Victim; flags: FlagName[]; textId: string; clocks: OpenedClock[] };
   /** `textId`: which police, when, under which receipt number; or how the adult declined. */
   policeReported: { result: PoliceResult; textId: string };
+  /** Who they are stands in a new version of the intake. */
+  guardianConsented: { way: ConsentWay };
   /** Whom the case is about is known: from here on it does not reach them. */
   shielded: { from: string[]; textId: string };
   mergeRequested: { into: string; textId: string };

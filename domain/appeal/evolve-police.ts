@@ -1,5 +1,6 @@
-// What the events about violence make of a case.
+// What the events about whom the house protects make of a case.
 import type { AppealEvent } from './events.ts';
+import { guardianOf } from './guardian.ts';
 import { marked } from './evolve-flags.ts';
 import type { Appeal } from './types.ts';
 
@@ -19,5 +20,9 @@ export const policeSteps = {
   policeReported: (appeal: Appeal, { data, at, actor }: EventOf<'policeReported'>): Appeal => ({
     ...appeal,
     violence: appeal.violence && { ...appeal.violence, report: { at, by: actor.id, ...data } },
+  }),
+  guardianConsented: (appeal: Appeal, { data, at, actor }: EventOf<'guardianConsented'>): Appeal => ({
+    ...appeal,
+    guardian: guardianOf(data.way, { at, by: actor.id }),
   }),
 };

@@ -10,6 +10,7 @@ import { gatheringSteps } from './evolve-gathering.ts';
 import { decisionSteps, visitsBy } from './evolve-decisions.ts';
 import { flagsAfter, marked } from './evolve-flags.ts';
 import { evolveRequests } from './evolve-requests.ts';
+import { guardianOf } from './guardian.ts';
 import { initial } from './initial.ts';
 import { policeSteps } from './evolve-police.ts';
 import { begunXinfang, xinfangSteps } from './evolve-xinfang.ts';
@@ -43,7 +44,7 @@ export function rebuild(events: AppealEvent[]): Appeal | null {
 
 function begin(event: EventOf<'registered'>): Appeal {
   const { facts, owner, clocks } = event.data;
-  const { flags, victim, ...rest } = facts;
+  const { flags, victim, guardianConsent, ...rest } = facts;
   const by = { at: event.at, by: event.actor.id };
   return {
     ...(initial as unknown as Appeal),
@@ -52,6 +53,7 @@ function begin(event: EventOf<'registered'>): Appeal {
     personSeq: event.seq,
     owner,
     flags: marked({}, flags, by),
+    guardian: guardianConsent === undefined ? null : guardianOf(guardianConsent, by),
     violence: victim ? { ...by, victim, report: null } : null,
     clocks: openAll([], clocks, event.seq),
   };
@@ -175,6 +177,10 @@ const steps: Steps = {
     archivedAt: data.clocks.length > 0 ? null : at,
   }),
   urged: (appeal, { data, at, actor }) => supervisedBy(appeal, 'urged', at, actor.id, data.textId),
+  progressCalled: (appeal, { at, actor }) => ({
+    ...appeal,
+    progressCalls: [...appeal.progressCalls, { at, by: actor.id }],
+  }),
   supervised: (appeal, { data, at, actor }) => supervisedBy(appeal, 'supervised', at, actor.id, data.textId),
   escalated: (appeal, event) => escalate(appeal, event),
   escalationAcknowledged: (appeal, { data, at, actor }) => ({

@@ -179,6 +179,9 @@ function ofAct(after: Appeal, event: AppealEvent): NoticeDraft[] {
       return event.data.solved && event.data.satisfaction === 'dissatisfied'
         ? [told('dissatisfied', { role: 'supervisor' })]
         : [];
+    // Whose turn it is hears that the resident asks.
+    case 'progressCalled':
+      return [told('urged', current(after))];
     case 'urged':
     case 'supervised':
       return event.data.clock === null ? [told(event.kind, current(after))] : [];

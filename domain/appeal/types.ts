@@ -6,7 +6,7 @@ import type { Terms } from '../policy/types.ts';
 import type { RevisionKind } from '../words.ts';
 import type { Xinfang } from '../xinfang/overlay.ts';
 import type { Council, Mediation, Parking } from './elsewhere.ts';
-import type { Violence } from './protection.ts';
+import type { Guardian, Violence } from './protection.ts';
 import type { Reckoning } from './reckoning.ts';
 import type {
   AfterParking,
@@ -14,6 +14,7 @@ import type {
   AppealType,
   Channel,
   ClockName,
+  ConsentWay,
   DurationUnit,
   Outcome,
   ReplyChannel,
@@ -190,6 +191,8 @@ export type Registration = {
   appellants?: number;
   /** Who suffers violence, where that is told at once. */
   victim?: Victim;
+  /** Who asks is under 14, and how the guardian consented; null: not yet. */
+  guardianConsent?: ConsentWay | null;
   privacyNoticeVersion: string;
   terms: Terms;
 };
@@ -218,6 +221,8 @@ export type Appeal = {
   /** Flags that stand by the category alone, given by nobody. */
   categoryFlags: FlagName[];
   violence: Violence | null;
+  /** Null: nobody's consent is asked for. */
+  guardian: Guardian | null;
   /** Set when a safety case goes on although the appellant withdrew it. */
   proactive: Mark | null;
   /** Units and users whom the report is about: they never see it and are never given it. */
@@ -258,6 +263,8 @@ export type Appeal = {
   ladder: Ladder | null;
   /** Set when the case is on the agenda of the next joint meeting. */
   councilItem: Mark | null;
+  /** When its appellant called again and was told how it stands. */
+  progressCalls: Mark[];
   feedbacks: Feedback[];
   /** Failed callback attempts in this round. */
   callbackAttempts: Mark[];

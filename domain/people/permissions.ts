@@ -26,6 +26,8 @@ export const permissions: Record<ActionName, { roles: readonly Role[] }> = {
   callbackFailed: { roles: ['callbackAgent'] },
   redo: { roles: ['callbackAgent', 'resident', 'supervisor', 'clerk'] },
   urge: { roles: ['supervisor'] },
+  // Whoever takes the call.
+  progressCall: { roles: ['clerk', 'callbackAgent', 'gridWorker', 'supervisor', 'director'] },
   supervise: { roles: ['supervisor'] },
   acknowledgeEscalation: { roles: ['supervisor', 'director', 'office'] },
   seeOffer: { roles: ['member', 'partnerLiaison'] },
@@ -71,6 +73,7 @@ export const permissions: Record<ActionName, { roles: readonly Role[] }> = {
       'convenor',
     ],
   },
+  recordConsent: { roles: ['clerk', 'supervisor', 'director', 'dispatcher', 'handler', 'callbackAgent'] },
   reportToPolice: { roles: ['clerk', 'supervisor', 'director', 'dispatcher', 'handler'] },
   // Who is told whom a report is about, and whoever answers for the house.
   shield: { roles: ['clerk', 'supervisor', 'director'] },

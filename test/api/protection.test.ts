@@ -98,3 +98,103 @@ describe('§4.6 反家庭暴力法 §14: an appeal about violence', () => {
     expect(problemOf(answer).code).toBe('invalid');
   });
 });
+
+describe('§9 个人信息保护法 §31: an appellant under 14', () => {
+  const child = { category: 'LIGHT', text: '楼道灯坏了，放学回家看不见', under14: true };
+  const guardian = { name: '王女士', phone: '13812340002', consent: 'phone' };
+  const intakesOf = (no: string) =>
+    api.deps.store.db.intake.findMany({ where: { appealNo: no }, orderBy: { version: 'asc' } });
+
+  it('is refused in words without a guardian, and nothing is kept of the attempt', async () => {
+    const before = await api.deps.store.db.intake.count();
+    const problem = problemOf(await file(child));
+    expect([problem.status, problem.code, problem.errors?.[0]?.path]).toEqual([422, 'guardianNeeded', 'guardian.name']);
+    expect(problem.detail).toContain('监护人');
+    expect(await api.deps.store.db.intake.count()).toBe(before);
+  });
+
+  it('is filed with name, phone and consent: sealed in the intake, in no event, masked on the page, shown on record', async () => {
+    const { status, json } = await file({ ...child, guardian });
+    expect(status).toBe(201);
+    await register(json.no);
+    const [row] = await intakesOf(json.no);
+    expect(row).toMatchObject({ under14: true, minor: true, guardianConsent: 'phone' });
+    expect(row?.legalBasis).toContain('第三十一条');
+    expect(JSON.stringify(row)).not.toMatch(/王女士|13812340002/);
+    const events = await api.deps.store.db.event.findMany({ where: { appealNo: json.no } });
+    expect(JSON.stringify(events)).not.toMatch(/王女士|13812340002/);
+    const { json: detail, text } = await clerk.get<AppealDetail>(`/api/v1/appeals/${json.no}`);
+    expect(detail.guardian).toEqual({ consent: 'phone' });
+    expect(detail.flags.sort()).toEqual(['minor', 'sensitive']);
+    expect(detail.appellant.guardianPhone).toBe('138****0002');
+    expect(text).not.toMatch(/王女士|13812340002/);
+    const seen = await clerk.post(`/api/v1/appeals/${json.no}/disclosures`, { reason: '联系监护人' });
+    expect(seen.json).toMatchObject({ guardianName: '王女士', guardianPhone: '13812340002' });
+  });
+
+  it('in an emergency is filed without consent, by the right that the law gives for it', async () => {
+    const { status, json } = await file({ ...child, category: 'HAZARD' });
+    expect(status).toBe(201);
+    const [row] = await intakesOf(json.no);
+    expect(row).toMatchObject({ under14: true, guardianConsent: null, guardianNameEnc: null });
+    expect(row?.legalBasis).toContain('第四项');
+    expect((await clerk.get<AppealDetail>(`/api/v1/appeals/${json.no}`)).json.guardian).toEqual({ consent: null });
+  });
+
+  it('who suffers violence is asked for nobody’s consent, and a guardian who is named is not kept', async () => {
+    const { status, json } = await file({ ...child, victim: 'minor', guardian });
+    expect(status).toBe(201);
+    const [row] = await intakesOf(json.no);
+    expect(row).toMatchObject({ guardianConsent: null, guardianNameEnc: null, guardianPhoneEnc: null });
+    expect((await clerk.get<AppealDetail>(`/api/v1/appeals/${json.no}`)).json.guardian).toBeNull();
+  });
+
+  it('anonymously needs none, and of an adult no guardian is kept', async () => {
+    expect((await file({ ...child, appellant: undefined })).status).toBe(201);
+    const { json } = await file({ category: 'LIGHT', guardian });
+    expect((await intakesOf(json.no))[0]).toMatchObject({ guardianNameEnc: null, guardianConsent: null });
+  });
+
+  it('a resident’s request is held to the same', async () => {
+    const body = { ...facts, ...child, privacyNotice: privacyNoticeVersion };
+    expect(problemOf(await api.anybody.post('/api/v1/public/appeals', body, newKey())).code).toBe('guardianNeeded');
+    const whole = { ...body, guardian: { ...guardian, consent: 'web' } };
+    expect((await api.anybody.post('/api/v1/public/appeals', whole, newKey())).status).toBe(201);
+  });
+
+  it.each([
+    [{ ...guardian, phone: '110' }],
+    [{ ...guardian, name: ' ' }],
+    [{ ...guardian, name: '王\u202e女士' }],
+    [{ ...guardian, consent: 'yes' }],
+    [{ name: '王女士', phone: '13812340002' }],
+    [{ ...guardian, idNumber: '140821' }],
+    ['王女士'],
+    [null],
+  ])('refuses %j as a guardian', async (bad) => {
+    expect(problemOf(await file({ ...child, guardian: bad })).code).toBe('invalid');
+  });
+
+  it('the consent that comes later is a new version of the intake, sealed, and follows the same query code', async () => {
+    const { json } = await file({ ...child, category: 'HAZARD' });
+    const { addGuardian } = await import('../../store/guardians.ts');
+    const { readIntake } = await import('../../store/intakes.ts');
+    const { store, cipher } = api.deps;
+    await addGuardian(store, cipher, {
+      no: json.no,
+      by: 'u-1',
+      guardian: { name: '王女士', phone: '13812340002', consent: 'visit' },
+    });
+    const rows = await intakesOf(json.no);
+    expect(rows.map(({ version, guardianConsent }) => [version, guardianConsent])).toEqual([
+      [1, null],
+      [2, 'visit'],
+    ]);
+    expect(await readIntake(store, cipher, json.no)).toMatchObject({
+      ...{ version: 2, name: '张女士', phone: '13812340001', text: child.text, queryCode: json.queryCode },
+      ...{ guardianName: '王女士', guardianPhone: '13812340002' },
+    });
+    const follow = { queryCode: json.queryCode, phoneTail: '0001' };
+    expect((await api.anybody.post('/api/v1/public/follow', follow)).status).toBe(200);
+  });
+});

@@ -7,6 +7,7 @@ import type {
   AppealType,
   Channel,
   ClockName,
+  ConsentWay,
   DeclineReason,
   DurationUnit,
   Outcome,
@@ -116,6 +117,7 @@ export const actionLabels: Record<ActionName, string> = {
   callbackFailed: '回访未接通',
   redo: '重办',
   urge: '催办',
+  progressCall: '记录来电催问',
   supervise: '督办',
   acknowledgeEscalation: '签收督办',
   seeOffer: '查看请求',
@@ -154,6 +156,7 @@ export const actionLabels: Record<ActionName, string> = {
   shield: '回避',
   findViolence: '发现伤害',
   reportToPolice: '记录报警',
+  recordConsent: '补记监护人同意',
 };
 
 export const roleLabels: Record<Role, string> = {
@@ -258,6 +261,12 @@ export const victimLabels: Record<Victim, string> = {
   minor: '未成年人',
   unable: '失能、失智或有精神、智力障碍的人',
   adult: '其他成年人',
+};
+
+export const consentWayLabels: Record<ConsentWay, string> = {
+  phone: '电话同意',
+  visit: '当面同意',
+  web: '陪同填写，当场同意',
 };
 
 export const policeResultLabels: Record<PoliceResult, string> = {

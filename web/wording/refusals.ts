@@ -46,6 +46,8 @@ export const refusalTexts: Record<RefusalCode, string> = {
   mustReport: '受害的是未成年人或无、限制民事行为能力人，必须报警，不由任何人决定',
   violenceKnown: '已经记录，请先报警',
   violenceIsUrgent: '涉及伤害的按特急受理',
+  guardianNeeded: '诉求人未满 14 周岁，须先取得监护人同意，并写明监护人的称谓、电话',
+  noConsentNeeded: '不需要监护人同意，或已经记录',
   answeredByHelpers: '这一级由被请求的单位或党员认领，无须签收',
   textNeeded: '请写明镇街、部门何人以何方式作出答复',
   unknownOffer: '没有可办理的协助请求',

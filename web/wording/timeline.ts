@@ -8,6 +8,7 @@ import {
   adoptionLabels,
   classLabels,
   clockLabels,
+  consentWayLabels,
   declineReasonLabels,
   durationUnitLabels,
   halfLabels,
@@ -65,6 +66,7 @@ const sentences: Record<EventKind, Sentence> = {
   closed: (facts) => `结案：${word(outcomeLabels, facts.outcome)}`,
   urged: (facts, { actor }) =>
     actor.role === 'system' && facts.clock ? `因${word(clockLabels, facts.clock)}超期，自动催办` : '催办',
+  progressCalled: () => '诉求人来电催问，已答复进度并提醒承办',
   supervised: (facts, { actor }) =>
     actor.role === 'system' && facts.clock ? `因${word(clockLabels, facts.clock)}超期，转入督办` : '督办',
   escalated: (facts, { clocks }) =>
@@ -113,6 +115,7 @@ const sentences: Record<EventKind, Sentence> = {
   violenceFound: (facts) => `发现有人遭受或疑似遭受伤害（${word(victimLabels, facts.victim)}），须立即报警`,
   policeReported: (facts) =>
     facts.result === 'adultDeclines' ? '已告知报警和求助途径，成年受害人本人不愿报警' : '已向公安机关报警',
+  guardianConsented: (facts) => `监护人${word(consentWayLabels, facts.way)}`,
   noted: () => '内部备注',
   warned: (facts) =>
     facts.clock === 'residentAnswer'

@@ -52,8 +52,8 @@ const late = (appeal: Appeal) => passTime(appeal, clockOf(appeal, 'handling').du
 
 /** What is done to offers hangs on these, not on the case's state: test/domain/ladder. */
 const ofOffers = ['seeOffer', 'claimOffer', 'declineOffer', 'withdrawOffer', 'confirmHelp', 'reportHelp'] as const;
-/** What hangs on somebody suffering, whatever the state: police.test.ts. */
-const ofHarm = ['reportToPolice'] as const;
+/** What hangs on whom the house protects, whatever the state: police.test.ts, guardian.test.ts. */
+const ofHarm = ['reportToPolice', 'recordConsent'] as const;
 const apart: readonly string[] = [...ofOffers, ...ofHarm];
 type OfCases = Exclude<ActionName, (typeof ofOffers)[number] | (typeof ofHarm)[number]>;
 const ofCases = actionNames.filter((action): action is OfCases => !apart.includes(action));
@@ -147,6 +147,11 @@ const table: Record<OfCases, Row> = {
     ready: asked('requestUnmerge'),
   },
   findViolence: { from: reclassable.filter((state) => state !== 'replied'), to: 'same', who: staff },
+  progressCall: {
+    from: open,
+    to: 'same',
+    who: ['clerk', 'callbackAgent', 'gridWorker', 'supervisor', 'director'],
+  },
   shield: { from: open, to: 'same', who: ['clerk', 'supervisor', 'director'] },
   note: {
     from: open,

@@ -10,7 +10,15 @@ import { freezeTerms } from '../../../domain/policy/terms.ts';
 import type { Policy } from '../../../domain/policy/types.ts';
 import { minuteMs, shanghaiDate, shanghaiMinutes } from '../../../domain/time/shanghai.ts';
 import type { Duration, Instant } from '../../../domain/time/types.ts';
-import type { ActionName, AppealClass, AppealType, ClockName, State, Victim } from '../../../domain/words.ts';
+import type {
+  ActionName,
+  AppealClass,
+  AppealType,
+  ClockName,
+  ConsentWay,
+  State,
+  Victim,
+} from '../../../domain/words.ts';
 import { at, calendar, usual } from '../time/cast.ts';
 import { assistUnit, clerk, resident, supervisor, usualActor } from './cast.ts';
 import { usualPayload } from './payloads.ts';
@@ -29,6 +37,7 @@ export type Wanted = {
   flags?: FlagName[];
   /** Who suffers, told at once. */
   victim?: Victim;
+  guardianConsent?: ConsentWay | null;
   /** One assisting unit for each limit; null: until the lead's due. */
   assist?: (Duration | null)[];
   /** Asked for while the case was in handling, and still to be decided. */
@@ -124,6 +133,7 @@ export function facts(wanted: Wanted, receivedAt: Instant): Registration {
     receivedAt,
     flags: wanted.flags ?? [],
     ...(wanted.victim ? { victim: wanted.victim } : {}),
+    ...(wanted.guardianConsent === undefined ? {} : { guardianConsent: wanted.guardianConsent }),
     linkedTo: null,
     privacyNoticeVersion: 'p-1',
     terms: freezeTerms(wanted.policy ?? defaultPolicy, calendar, usual.officeHours, receivedAt),

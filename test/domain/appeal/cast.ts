@@ -111,4 +111,6 @@ export const usualActor: Record<ActionName, Actor> = {
   decideUnmerge: supervisor,
   findViolence: handler,
   reportToPolice: clerk,
+  progressCall: clerk,
+  recordConsent: clerk,
 };

@@ -158,6 +158,7 @@ describe('§4.2 allowedActions', () => {
       { action: 'decideUnmerge', allowed: false, reason: { code: 'wrongState', params: { state: 'accepted' } } },
       { action: 'findViolence', allowed: true, reason: null },
       { action: 'reportToPolice', allowed: false, reason: { code: 'policeTold' } },
+      { action: 'recordConsent', allowed: false, reason: { code: 'noConsentNeeded' } },
     ]);
   });
 

@@ -35,6 +35,8 @@ export function usualPayload(appeal: Appeal, action: ActionName): object {
     callbackFailed: { way: 'phone' },
     redo: { textId },
     urge: {},
+    progressCall: {},
+    recordConsent: { way: 'phone' },
     supervise: { textId },
     acknowledgeEscalation: { rung: live?.rung ?? 1, raisedSeq: live?.raisedSeq ?? 0 },
     seeOffer: { offerId },

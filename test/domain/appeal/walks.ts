@@ -162,6 +162,7 @@ function rarely(choices: { action: ActionName; actor: Actor }[], salt: number) {
     'reclass',
     'designate',
     'findViolence',
+    'progressCall',
   ];
   const lively = choices.filter(({ action }) => !dull.includes(action));
   return lively.length > 0 && salt % 8 !== 0 ? lively : choices;

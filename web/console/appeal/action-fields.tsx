@@ -27,6 +27,7 @@ import { EvidenceField } from './fields/evidence-field.tsx';
 import { FeedbackFields } from './fields/feedback-fields.tsx';
 import { KindFields } from './fields/kind-fields.tsx';
 import { MasterField } from './fields/master-field.tsx';
+import { GuardianFields } from './fields/guardian-fields.tsx';
 import { PoliceResultField, VictimField } from './fields/violence-fields.tsx';
 import { OfferField, RungField, ShieldFields, TaskField, UnitField } from './fields/target-fields.tsx';
 
@@ -62,6 +63,7 @@ const own: Record<ActionName, Fields> = {
   callbackFailed: () => <WayField name="way" label="回访方式" />,
   redo: () => null,
   urge: () => null,
+  progressCall: () => null,
   supervise: () => null,
   acknowledgeEscalation: RungField,
   seeOffer: () => null,
@@ -100,6 +102,7 @@ const own: Record<ActionName, Fields> = {
   shield: ShieldFields,
   findViolence: VictimField,
   reportToPolice: PoliceResultField,
+  recordConsent: () => <GuardianFields />,
 };
 
 export function ActionFields({ action, detail, form }: Props & { action: ActionName }) {

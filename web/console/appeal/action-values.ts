@@ -12,6 +12,7 @@ export function initialOf(action: ActionName, detail: AppealDetail): Values {
     case 'accept':
       return { type: detail.type, category: detail.category, class: detail.class, xinfang: detail.category === 'XINF' };
     case 'contact':
+    case 'recordConsent':
     case 'callbackFailed':
     case 'informXinfang':
       return { way: 'phone' };

@@ -23,6 +23,7 @@ export const textWords: Record<ActionName, TextWords | null> = {
   callbackFailed: { label: '情况', hint: '如 无人接听、关机、空号', optional: true },
   redo: { label: '重办理由' },
   urge: { label: '催办要求', optional: true },
+  progressCall: { label: '来电人补充的话', optional: true },
   supervise: { label: '督办要求' },
   acknowledgeEscalation: { label: '签收情况', hint: '代镇街、部门签收时必填：何人以何方式答复', optional: true },
   seeOffer: null,
@@ -59,6 +60,7 @@ export const textWords: Record<ActionName, TextWords | null> = {
   decideUnmerge: { label: '审批意见', hint: '不同意的须写明', optional: true },
   shield: { label: '回避理由' },
   findViolence: { label: '看到、听到什么', hint: '何时何地、谁对谁、伤情如何、现在是否安全' },
+  recordConsent: null,
   reportToPolice: { label: '报警情况', hint: '何时、拨打 110 还是哪个派出所、接警单号或接警人、警方怎么说' },
   note: { label: '备注', hint: '只有工作人员能看到' },
 };
@@ -82,8 +84,11 @@ export const meanings: Partial<Record<ActionName, string>> = {
   decideRedo: '居民说已解决但不满意。重办则时限重新计算；不重办，评价照实统计。',
   toMediation: '双方都不拒绝方可调解；调解期间处理时限照常计算。',
   toCouncil: '列为议事会议题；议事期间处理时限照常计算，需要久等的请申请挂账。',
+  recordConsent:
+    '诉求人未满 14 周岁。说明办什么事、记下哪些信息，由父母或其他监护人同意；疑似监护人加害的，不要联系，请用“发现伤害”。',
   findViolence: '诉求转为特急并保密办理，须立即报警；若危险正在发生，请先拨打 110，再来记录。',
   reportToPolice: '未成年人和无、限制民事行为能力人受到伤害的必须报警。报案人的信息由公安机关保密，居民页面不会显示。',
+  progressCall: '先把进展读给来电人听。记录之后提醒现在该办的人；时限不变，不用另行登记。',
   sign: '签收后由您承办：须尽快联系诉求人，处理时限已自登记起计算。',
   acknowledgeEscalation: '确认表示您已知悉并负责推动；自确认起开始计算处置时限。',
   confirmHelp: '确认后对方可见联系方式，每次查看都有记录；承办单位责任不变。',

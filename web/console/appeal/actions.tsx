@@ -12,6 +12,7 @@ import { hurts } from './action-words.ts';
 const aside: readonly ActionName[] = [
   'note',
   'urge',
+  'progressCall',
   'supervise',
   'reclass',
   'redispatch',
@@ -26,6 +27,7 @@ const aside: readonly ActionName[] = [
   'toCouncil',
   'shield',
   'findViolence',
+  'recordConsent',
   'requestMerge',
   'requestUnmerge',
 ];
@@ -114,9 +116,12 @@ function Buttons({ actions, open, primary = false }: ButtonsProps) {
   );
 }
 
+/** Refusals that only say that the case is none of those. */
+const noCase: readonly string[] = ['policeTold', 'noConsentNeeded'];
+
 function NotNow({ detail }: { detail: AppealDetail }) {
   // What no case like this one has is not worth a line.
-  const refused = detail.actions.filter(({ allowed, reason }) => !allowed && reason?.code !== 'policeTold');
+  const refused = detail.actions.filter(({ allowed, reason }) => !allowed && !noCase.includes(reason?.code ?? ''));
   if (refused.length === 0) return null;
   // Most wait for another state only: one line says it for all of them.
   const otherState = refused.filter(({ reason }) => reason?.code === 'wrongState');

@@ -3,6 +3,7 @@ import { Alert, Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import type { AppealDetail } from '../../../contracts/appeals.ts';
 import type { Disclosure } from '../../../contracts/disclosures.ts';
+import { consentWayLabels } from '../../wording/labels.ts';
 import { api } from '../api/api.ts';
 import { wordsOf } from '../api/client.ts';
 
@@ -50,6 +51,14 @@ export function Appellant({ detail }: { detail: AppealDetail }) {
       {proxy && (
         <span className="row-line nums">
           由 {proxy} {seen?.proxyPhone ?? appellant.proxyPhone} 代为反映
+        </span>
+      )}
+      {detail.guardian && (
+        <span className="row-line nums">
+          未满 14 周岁，
+          {detail.guardian.consent
+            ? `监护人 ${seen?.guardianName ?? appellant.guardianName} ${seen?.guardianPhone ?? appellant.guardianPhone}，${consentWayLabels[detail.guardian.consent]}`
+            : '因情况紧急先行登记，监护人同意待补记'}
         </span>
       )}
       {appellant.hasEmail && <span className="row-line quiet small">已留邮箱，登记、答复、结案会发邮件</span>}

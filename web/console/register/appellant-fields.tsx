@@ -4,6 +4,7 @@ import { channels } from '../../../domain/words.ts';
 import { channelLabels } from '../../wording/labels.ts';
 import { EarlierAppeals } from './earlier-appeals.tsx';
 import type { Fields } from './fields.ts';
+import { GuardianBlock } from './guardian-block.tsx';
 
 type Props = { form: FormInstance<Fields>; choose: (no: string) => void };
 
@@ -30,10 +31,14 @@ export function AppellantFields({ form, choose }: Props) {
         <Form.Item name="vulnerable" valuePropName="checked" noStyle>
           <Checkbox>老年人、残疾人等重点人群（时限缩短，优先上门）</Checkbox>
         </Form.Item>
+        <Form.Item name="under14" valuePropName="checked" noStyle>
+          <Checkbox>诉求人未满 14 周岁</Checkbox>
+        </Form.Item>
         <Form.Item name="anonymous" valuePropName="checked" noStyle>
           <Checkbox>匿名</Checkbox>
         </Form.Item>
       </div>
+      <GuardianBlock form={form} />
       <Form.Item name="channel" label="来源渠道" required>
         <Radio.Group optionType="button" options={channels.map((value) => ({ value, label: channelLabels[value] }))} />
       </Form.Item>

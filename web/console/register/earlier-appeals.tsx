@@ -11,6 +11,7 @@ import { api } from '../api/api.ts';
 import { serverNow } from '../api/client.ts';
 import { pages } from '../paths.ts';
 import type { Fields } from './fields.ts';
+import { ProgressAnswer } from './progress-answer.tsx';
 
 const shown = 5;
 
@@ -48,22 +49,26 @@ export function EarlierAppeals({ form, choose }: Props) {
         }}
       >
         <ul>
-          {items.map(({ no, title, state, communityId, receivedAt }) => (
-            <li key={no}>
-              <Link to={pages.appeal(no)} target="_blank">
-                {title}
-              </Link>
-              <span className="quiet nums">
-                {no} · {stateLabels[state]} · {shortInstant(Date.parse(receivedAt), now)}登记
-              </span>
-              {/* An appeal continues one of its own community only. */}
-              {communityId === community && (
-                <Radio value={no} aria-label={`${continueLabels.this} ${no}`}>
-                  {continueLabels.this}
-                </Radio>
-              )}
-            </li>
-          ))}
+          {items.map((earlier) => {
+            const { no, title, state, communityId, receivedAt } = earlier;
+            return (
+              <li key={no}>
+                <Link to={pages.appeal(no)} target="_blank">
+                  {title}
+                </Link>
+                <span className="quiet nums">
+                  {no} · {stateLabels[state]} · {shortInstant(Date.parse(receivedAt), now)}登记
+                </span>
+                <ProgressAnswer earlier={earlier} now={now} />
+                {/* An appeal continues one of its own community only. */}
+                {communityId === community && (
+                  <Radio value={no} aria-label={`${continueLabels.this} ${no}`}>
+                    {continueLabels.this}
+                  </Radio>
+                )}
+              </li>
+            );
+          })}
         </ul>
         {items.some(({ communityId }) => communityId === community) && <Radio value="">{continueLabels.none}</Radio>}
       </Radio.Group>

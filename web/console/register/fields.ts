@@ -1,6 +1,6 @@
 // What the registering form holds, and how it becomes the contract's request; complaints find their way back to the fields.
 import type { AppealToCreateInput } from '../../../contracts/appeals.ts';
-import type { AppealType, Channel, Victim } from '../../../domain/words.ts';
+import type { AppealType, Channel, ConsentWay, Victim } from '../../../domain/words.ts';
 
 export type Fields = {
   text: string;
@@ -16,6 +16,10 @@ export type Fields = {
   name: string;
   phone: string;
   vulnerable: boolean;
+  under14: boolean;
+  guardianName: string;
+  guardianPhone: string;
+  guardianConsent?: ConsentWay;
   channel: Channel;
   address: string;
   email: string;
@@ -37,6 +41,9 @@ export const emptyFields: Fields = {
   name: '',
   phone: '',
   vulnerable: false,
+  under14: false,
+  guardianName: '',
+  guardianPhone: '',
   channel: 'phone',
   address: '',
   email: '',
@@ -53,6 +60,10 @@ const filled = (text: string | undefined) => text?.trim() || undefined;
 
 export function requestOf(fields: Fields): AppealToCreateInput {
   const proxied = !fields.anonymous && (filled(fields.proxyName) ?? filled(fields.proxyPhone));
+  const young = fields.under14;
+  const asked = young && !fields.anonymous && !fields.harm;
+  // In an emergency the block may stay empty; half of it is complained about by the contract.
+  const guarded = asked && (filled(fields.guardianName) ?? filled(fields.guardianPhone) ?? fields.guardianConsent);
   return {
     type: fields.type,
     category: fields.category ?? '',
@@ -85,6 +96,14 @@ export function requestOf(fields: Fields): AppealToCreateInput {
             representatives: fields.representatives.map(({ name = '', phone = '' }) => ({ name, phone })),
           }
         : undefined,
+    under14: young || undefined,
+    guardian: guarded
+      ? {
+          name: fields.guardianName,
+          phone: fields.guardianPhone,
+          consent: fields.guardianConsent ?? ('' as ConsentWay),
+        }
+      : undefined,
     proxy: proxied ? { name: fields.proxyName, phone: fields.proxyPhone } : undefined,
   };
 }
@@ -99,6 +118,9 @@ const fieldOfPath: Record<string, keyof Fields> = {
   'joint.appellants': 'appellants',
   'joint.representatives': 'appellants',
   victim: 'victim',
+  'guardian.name': 'guardianName',
+  'guardian.phone': 'guardianPhone',
+  'guardian.consent': 'guardianConsent',
   'proxy.name': 'proxyName',
   'proxy.phone': 'proxyPhone',
 };

@@ -21,13 +21,24 @@ export type CheckShown = {
   /** null: anonymous. */
   contact: { name: string; phone: string; email: string | null } | null;
   vulnerable: boolean;
+  under14: boolean;
+  guardian: { name: string; phone: string } | null;
   /** Who suffers. */
   victim: Victim | null;
 };
 
-type CheckProps = { frame: Frame; errors: Errors; back: string; answers: CheckShown; trouble: string | null };
+type CheckProps = {
+  frame: Frame;
+  errors: Errors;
+  back: string;
+  answers: CheckShown;
+  trouble: string | null;
+  /** The case that is open in this browser, where it seems to be about the same. */
+  earlier: { no: string; receivedAt: string } | null;
+  now: number;
+};
 
-export function CheckPage({ frame, errors, back, answers, trouble }: CheckProps) {
+export function CheckPage({ frame, errors, back, answers, trouble, earlier, now }: CheckProps) {
   const { contact } = answers;
   const change = (step: string) => `/file/${step}?change=1`;
   const rows = [
@@ -55,6 +66,17 @@ export function CheckPage({ frame, errors, back, answers, trouble }: CheckProps)
       value: contact ? [contact.name, contact.phone, contact.email].filter(Boolean).join('，') : '匿名',
       change: change('contact'),
     },
+    ...(answers.under14
+      ? [
+          {
+            label: '监护人',
+            value: answers.guardian
+              ? `${answers.guardian.name}，${answers.guardian.phone}，已同意`
+              : '不满 14 岁，没有填监护人',
+            change: change('contact'),
+          },
+        ]
+      : []),
     ...(answers.vulnerable
       ? [{ label: '照顾', value: '老年人或残疾人，优先、上门办理', change: change('contact') }]
       : []),
@@ -65,6 +87,26 @@ export function CheckPage({ frame, errors, back, answers, trouble }: CheckProps)
       {trouble === null ? null : (
         <p className="notice late" role="alert">
           {trouble}
+        </p>
+      )}
+      {earlier ? (
+        <div className="notice" role="status">
+          <p>
+            您<When at={earlier.receivedAt} now={now} />
+            在同一个地方反映过同一类的事，编号 {earlier.no}。是同一件事的，不用再报。
+          </p>
+          <p>
+            <a className="plain" href="/case">
+              看那件事的进度
+            </a>
+          </p>
+        </div>
+      ) : (
+        <p>
+          以前反映过同一件事的，不用再报：
+          <a className="plain" href="/follow">
+            凭查询码查进度
+          </a>
         </p>
       )}
       <Summary rows={rows} />

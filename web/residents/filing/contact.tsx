@@ -7,6 +7,12 @@ export type ContactShown = {
   phone?: string;
   email?: string;
   vulnerable: boolean;
+  under14: boolean;
+  guardianName?: string;
+  guardianPhone?: string;
+  guardianConsent: boolean;
+  /** Somebody suffers: then no guardian is asked. */
+  harmed: boolean;
 };
 
 export function ContactPage({ contact, ...props }: StepProps & { contact: ContactShown }) {
@@ -65,6 +71,37 @@ export function ContactPage({ contact, ...props }: StepProps & { contact: Contac
             checked={contact.vulnerable}
             errors={errors}
           />
+          {contact.harmed ? null : (
+            <>
+              <Checkbox name="under14" label="我不满 14 岁" checked={contact.under14} errors={errors} />
+              <div className="inset when-young">
+                <p>请爸爸、妈妈或者别的监护人和您一起填。</p>
+                <TextField
+                  name="guardianName"
+                  legend="怎么称呼监护人"
+                  errors={errors}
+                  value={contact.guardianName}
+                  width="medium"
+                  maxLength={40}
+                />
+                <TextField
+                  name="guardianPhone"
+                  legend="监护人的电话"
+                  errors={errors}
+                  value={contact.guardianPhone}
+                  type="tel"
+                  width="medium"
+                  maxLength={40}
+                />
+                <Checkbox
+                  name="guardianConsent"
+                  label="我是监护人，同意孩子反映这件事，同意社区为办这件事使用这些信息"
+                  checked={contact.guardianConsent}
+                  errors={errors}
+                />
+              </div>
+            </>
+          )}
         </div>
         <div className="choices">
           <Radio
