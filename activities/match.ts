@@ -1,7 +1,7 @@
 // Matching: the local activity by which a case whose ladder looks for help finds whom to ask. It only reads.
 import { askedBefore, matchRequest } from '../domain/ladder/request.ts';
 import type { Match } from '../domain/ladder/types.ts';
-import { rank, tallyOf } from '../domain/matching/rank.ts';
+import { bestFor, rank, tallyOf } from '../domain/matching/rank.ts';
 import { matchWeights } from '../domain/matching/score.ts';
 import type { Appeal } from '../domain/appeal/types.ts';
 import type { Instant } from '../domain/time/types.ts';
@@ -10,13 +10,14 @@ import { profilesFor } from '../store/helpers.ts';
 import { officeFor } from '../store/offices.ts';
 import { personsOf } from '../store/shielding.ts';
 
-export type MatchInput = { appeal: Appeal; rung: number; raisedSeq: number; now: Instant };
+/** `vain`: how often others were quicker at whom this rung was given. */
+export type MatchInput = { appeal: Appeal; rung: number; raisedSeq: number; now: Instant; vain?: number };
 
 /** More are never asked at once; the workflow's history need not know of the others. */
 const most = 3;
 
 /** The best who may be asked for the rung, and how many may not, by reason. */
-export async function match(store: Store, { appeal, rung, raisedSeq, now }: MatchInput): Promise<Match> {
+export async function match(store: Store, { appeal, rung, raisedSeq, now, vain = 0 }: MatchInput): Promise<Match> {
   const nobody: Match = { rung, raisedSeq, helpers: [], officeId: null, tally: {} };
   if (rung === 4) return { ...nobody, officeId: await officeFor(store, appeal.place.communityId, appeal.category) };
   if (rung !== 2 && rung !== 3) return nobody;
@@ -29,5 +30,5 @@ export async function match(store: Store, { appeal, rung, raisedSeq, now }: Matc
   const fresh = ranking.chosen.filter(({ helperId }) => !before.has(helperId));
   const repeated = ranking.chosen.length - fresh.length;
   const tally = { ...tallyOf(ranking), ...(repeated > 0 ? { askedBefore: repeated } : {}) };
-  return { ...nobody, helpers: fresh.slice(0, most), tally };
+  return { ...nobody, helpers: bestFor(fresh, { most, vain, no: appeal.no }), tally };
 }

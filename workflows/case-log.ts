@@ -2,7 +2,7 @@
 // The log in PostgreSQL is the truth: state evolves only from events that the append returned (docs/decisions, "one case, one writer").
 import { ApplicationFailure, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { Answer } from '../domain/appeal/answer.ts';
-import { ask, decide, hear, resume, tick } from '../domain/appeal/decide.ts';
+import { decide, hear, resume, tick } from '../domain/appeal/decide.ts';
 import { nextClock } from '../domain/appeal/clocks.ts';
 import type { Command } from '../domain/appeal/commands.ts';
 import type { AppealEvent } from '../domain/appeal/events.ts';
@@ -16,6 +16,7 @@ import { seekingRung } from '../domain/ladder/ask.ts';
 import type { Instant } from '../domain/time/types.ts';
 import type { RecordActivities } from '../activities/record.ts';
 import { summaryOf } from './messages.ts';
+import { seekHelp } from './seeking.ts';
 import { spread } from './spread.ts';
 
 const record = proxyLocalActivities<RecordActivities>({
@@ -27,10 +28,8 @@ const record = proxyLocalActivities<RecordActivities>({
 /** Two writers of one log settle within one or two rounds; more means that something else is wrong, and the task is retried. */
 const rounds = 20;
 
-/** A search for helpers ends with an offer or the next rung; others may take those it found, hence more rounds than rungs. */
-const searches = 12;
-/** After so many searches in vain on account of caps nobody is looked for any more on that rung. */
-const vainSearches = 4;
+/** Others were quicker at every helper found: after so long, and up to twice that, the rung looks again. */
+const lookAgainMs = 5_000;
 
 export class CaseLog {
   appeal: Appeal | null = null;
@@ -44,6 +43,8 @@ export class CaseLog {
   historyBound = 2_000;
   /** The case in one line, where this run has no static summary: a run that continues as new does not inherit it. */
   headline = '';
+  /** A rung could not be settled because others were quicker at every helper found: when it looks again. */
+  private lookAgainAt: Instant | null = null;
   private head = '';
   private readonly owner = workflowInfo().firstExecutionRunId;
   /** Resolved when the log is this run's to go on with, or nobody's any more. */
@@ -67,13 +68,12 @@ export class CaseLog {
     return this.lost || (this.appeal?.archivedAt ?? null) !== null;
   }
 
-  /** When the workflow must wake: the next clock plus the case's own offset, which spreads dues of one instant. None for U1. */
+  /** When the workflow must wake: to look for helpers again, or at the next clock plus the case's own offset, which spreads dues of one instant. None for U1. */
   wakeAt(): Instant | null {
     const next = this.appeal && nextClock(this.appeal);
-    if (!this.appeal || !next) return null;
-    return (
-      next.at + (this.appeal.class === 'U1' ? 0 : spread(this.no, this.appeal.terms.settings.offsetSeconds * 1000))
-    );
+    if (!this.appeal || !next) return this.lookAgainAt;
+    const offset = this.appeal.class === 'U1' ? 0 : spread(this.no, this.appeal.terms.settings.offsetSeconds * 1000);
+    return Math.min(next.at + offset, this.lookAgainAt ?? Number.POSITIVE_INFINITY);
   }
 
   /** Registers a new case, or takes over the log of one that ran before. */
@@ -171,29 +171,30 @@ export class CaseLog {
     }
   }
 
-  /**
-   * Finds and asks whoever can help on a rung that looks for somebody, rung after rung until one is asked or the ladder ends: part
-   * of the change that raised it, so that nothing comes between. Caps are held by the append; who was taken meanwhile is not found again.
-   */
+  /** Part of the change that raised the rung, so that nothing comes between (seeking.ts). */
   private async seek(): Promise<void> {
-    let vain = 0;
-    for (let search = 0; search < searches; search += 1) {
-      const { appeal } = this;
-      const seeking = appeal && seekingRung(appeal);
-      if (!appeal || !seeking) return;
-      const { rung, raisedSeq, raisedAt } = seeking;
-      const now = Math.max(Date.now(), raisedAt);
-      const found = await record.match({ appeal, rung, raisedSeq, now });
-      const events = ask(appeal, vain < vainSearches ? found : { ...found, helpers: [] }, now);
-      const answer = await record.append({
-        ...{ no: this.no, before: appeal, headKey: this.head, events },
-        ...{ key: null, bodyHash: null, refusal: null },
-      });
-      if (answer.kind === 'behind') return this.learnAnew(answer.events);
-      this.adopt(answer.events);
-      if (this.lost) throw lostFailure();
-      vain = answer.kind === 'capped' ? vain + 1 : 0;
+    this.lookAgainAt = null;
+    const settled = await seekHelp({
+      appeal: () => this.appeal,
+      match: (input) => record.match(input),
+      put: (events) => this.put(events),
+    });
+    if (!settled) this.lookAgainAt = Date.now() + lookAgainMs + spread(this.no, lookAgainMs);
+  }
+
+  /** Appends what was decided on the state as it is; null: the log was behind, and what it holds is something else. */
+  private async put(events: AppealEvent[]): Promise<'capped' | 'done' | null> {
+    const answer = await record.append({
+      ...{ no: this.no, before: this.appeal, headKey: this.head, events },
+      ...{ key: null, bodyHash: null, refusal: null },
+    });
+    if (answer.kind === 'behind') {
+      this.learnAnew(answer.events);
+      return null;
     }
+    this.adopt(answer.events);
+    if (this.lost) throw lostFailure();
+    return answer.kind === 'capped' ? 'capped' : 'done';
   }
 
   private learnAnew(events: AppealEvent[]): void {
