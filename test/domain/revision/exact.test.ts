@@ -4,7 +4,7 @@ import type { Appeal } from '../../../domain/appeal/types.ts';
 import { parseLimit } from '../../../domain/policy/terms.ts';
 import type { OfficeHours } from '../../../domain/time/types.ts';
 import type { ActionName } from '../../../domain/words.ts';
-import { act, downgraded, clockOf, passTime, shown, type Wanted } from '../appeal/builders.ts';
+import { act, clockOf, downgraded, eventsOf, passTime, shown, type Wanted } from '../appeal/builders.ts';
 import { assistUnit, dispatcher, leadUnit } from '../appeal/cast.ts';
 import { at, calendar } from '../time/cast.ts';
 import { calendar2027, registeredBy, revisedAt, through, toCalendar2027 } from './cast.ts';
@@ -200,5 +200,58 @@ describe('§3.3 recomputation is exact', () => {
     const resumed = act(after, 'infoGiven', {}, { at: at('2027-02-04 11:00') });
     // Four working days and an hour were left of it: 5–11 February do not count, Saturday the 13th does.
     expect(shown(clockOf(resumed, 'handling').dueAt)).toBe('02-16 18:00');
+  });
+});
+
+describe('§3.3 what waits is recomputed as well', () => {
+  const now = at('2027-02-03 08:45');
+  const dues = (clocks: Appeal['clocks']) =>
+    clocks.map(({ name, dueAt, warnAt }) => [name, shown(dueAt), shown(warnAt)]).sort();
+  const merged = (known: typeof calendar) => {
+    const working = through(
+      registeredBy(known, monday, { class: 'U3' }),
+      ['accept', 'dispatch', 'sign'],
+      monday + 3_600_000,
+    );
+    return through(working, ['requestMerge', 'decideMerge'], at('2027-02-02 15:00'));
+  };
+
+  test('the clocks that a merged case keeps for itself move, and it comes back with them', () => {
+    const late = revisedAt(merged(calendar), toCalendar2027, now);
+    const early = merged(calendar2027);
+    expect(late.state).toBe('merged');
+    expect(dues(late.merge?.clocks ?? [])).toEqual(dues(early.merge?.clocks ?? []));
+    expect(dues(late.merge?.clocks ?? [])).not.toEqual(dues(merged(calendar).merge?.clocks ?? []));
+    const moved = eventsOf(late, 'rescheduled')[0]?.data.moved.map(({ name }) => name);
+    expect(moved).toContain('handling');
+    const apart = (appeal: Appeal) => through(appeal, ['requestUnmerge', 'decideUnmerge'], at('2027-02-04 10:00'));
+    expect(dues(apart(late).clocks)).toEqual(dues(apart(early).clocks));
+  });
+
+  test('a due of a merged case that is past by the new calendar fires when it is its own again, once', () => {
+    const sooner = { ...toCalendar2027, calendar };
+    const before = merged(calendar2027);
+    const due = before.merge?.clocks.find(({ name }) => name === 'handling')?.dueAt ?? 0;
+    const late = revisedAt(before, sooner, due - 60_000);
+    expect(passTime(late, due - 30_000).late).toEqual([]);
+    const back = passTime(through(late, ['requestUnmerge', 'decideUnmerge'], due - 20_000), due - 10_000);
+    expect(back.late.filter(({ clock }) => clock === 'handling')).toHaveLength(1);
+  });
+
+  test('a case that awaits its resident keeps its working time when office hours change, and its answer’s due moves', () => {
+    const steps: ActionName[] = ['accept', 'dispatch', 'sign', 'contact', 'needInfo'];
+    const waiting = (known: typeof calendar, hours?: OfficeHours) =>
+      through(registeredBy(known, monday, { class: 'U3' }, hours), steps, at('2027-02-02 11:00'));
+    const hours: OfficeHours = [[540, 1020]];
+    const late = revisedAt(
+      revisedAt(waiting(calendar), toCalendar2027, now),
+      { id: 1, kind: 'officeHours', officeHours: hours },
+      now,
+    );
+    const early = waiting(calendar2027, hours);
+    expect(clockOf(late, 'handling').pausedRemaining).toBe(clockOf(early, 'handling').pausedRemaining);
+    expect(clockOf(late, 'residentAnswer').dueAt).toBe(clockOf(early, 'residentAnswer').dueAt);
+    const answered = (appeal: Appeal) => act(appeal, 'infoGiven', {}, { at: at('2027-02-04 11:00') });
+    expect(clockOf(answered(late), 'handling').dueAt).toBe(clockOf(answered(early), 'handling').dueAt);
   });
 });
