@@ -1,6 +1,7 @@
 // An entry of the directory as it is answered: members and contacts masked, names put to ids, and what the caller may do with it.
 import type { Helper, HelperDetail, OwnHelper } from '../contracts/helpers.ts';
 import { entryActions, refusalOf, type EntryActor } from '../domain/directory/rules.ts';
+import { coolDownDaysOf } from '../domain/ladder/offers.ts';
 import type { Capability, Training } from '../domain/matching/capabilities.ts';
 import { responseShare } from '../domain/matching/score.ts';
 import { maskName, maskPhone } from '../domain/people/masking.ts';
@@ -9,7 +10,7 @@ import { namesOf } from '../store/users.ts';
 import { iso } from './iso.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Person } from './people.ts';
-import { sentenceOf } from './problem.ts';
+import { ProblemError, sentenceOf } from './problem.ts';
 import { rolesIn } from './scope.ts';
 
 /** The entries as the person may see them. */
@@ -32,10 +33,15 @@ export async function helperView(deps: Dependencies, person: Person, entry: Help
 
 /** One's own entry, unmasked. */
 export async function ownView(deps: Dependencies, person: Person, entry: HelperEntry): Promise<OwnHelper> {
-  const masked = await helperView(deps, person, entry);
+  const [masked, community] = await Promise.all([
+    helperView(deps, person, entry),
+    deps.reference.community(entry.communityId),
+  ]);
+  const policy = community && (await deps.reference.policyFor(community));
+  if (!policy) throw new ProblemError('unavailable');
   const { person: name, phone, email, suspension } = entry;
   return {
-    ...{ ...masked, person: name, phone, email },
+    ...{ ...masked, person: name, phone, email, coolDownDays: coolDownDaysOf(policy) },
     suspension: suspension
       ? { own: suspension.by === person.id, at: iso(suspension.at), reason: suspension.reason }
       : null,

@@ -195,6 +195,7 @@ export const ownHelper = helper
       .strictObject({ own: z.boolean(), at: instant, reason: z.string().nullable() })
       .nullable()
       .meta({ description: '现在暂停的：是否本人所为、何时、原因' }),
+    coolDownDays: z.number().meta({ description: '党员办完一件之后多少天内不再请（本社区现行政策）' }),
   })
   .meta({ id: 'OwnHelper' });
 export type OwnHelper = z.infer<typeof ownHelper>;

@@ -1,5 +1,6 @@
 // Offers seen from the case: which are open, which are somebody's task, and what a change of them means to a helper's load.
 import type { Appeal } from '../appeal/types.ts';
+import type { PolicySettings } from '../policy/types.ts';
 import { dayMs } from '../time/shanghai.ts';
 import type { Instant } from '../time/types.ts';
 import type { WithdrawalReason } from '../words.ts';
@@ -75,9 +76,14 @@ function finished(offer: Offer, was: Offer | undefined): boolean {
   return offer.kind === 'member' && offer.doneAt !== null && (was?.doneAt ?? null) === null;
 }
 
-/** Seven days unless the policy says otherwise (domain §4.5 cap). */
+/** Days for which a member who has finished a task is left in peace: seven unless the policy says otherwise (domain §4.5 cap). */
+export function coolDownDaysOf({ settings }: { settings: PolicySettings }): number {
+  return settings.coolDownDays ?? 7;
+}
+
+/** The same of a case, by the policy it froze, in milliseconds. */
 export function coolDownOf({ terms }: Pick<Appeal, 'terms'>): number {
-  return (terms.settings.coolDownDays ?? 7) * dayMs;
+  return coolDownDaysOf(terms) * dayMs;
 }
 
 function nothing(helperId: string): LoadChange {

@@ -9,7 +9,7 @@ export function OwnRecord({ done }: { done: OfferCard[] }) {
   const { data } = useQuery(myHelperQuery);
   const now = useNow(60_000);
   if (!data) return null;
-  const { response, openOffers, maxOpenOffers, activeTasks, maxActiveTasks } = data;
+  const { response, openOffers, maxOpenOffers, activeTasks, maxActiveTasks, coolDownDays } = data;
   const cooling = data.coolingUntil !== null && Date.parse(data.coolingUntil) > now;
   const hours = done.reduce((sum, card) => sum + (card.hours ?? 0), 0);
   return (
@@ -36,7 +36,8 @@ export function OwnRecord({ done }: { done: OfferCard[] }) {
           请谁帮忙按五项排先后：能做什么占四成，离得远近占两成，是否有空占一成半，手上事多少占一成半，回应分占一成。没有别的评分。
         </p>
         <p>
-          同时最多请您 {maxOpenOffers} 件、手上最多 {maxActiveTasks} 件；党员每办完一件，七天内不再请。
+          同时最多请您 {maxOpenOffers} 件、手上最多 {maxActiveTasks} 件；
+          {coolDownDays > 0 ? `党员每办完一件，${coolDownDays} 天内不再请。` : '党员办完一件就可以再请。'}
         </p>
       </details>
     </section>
