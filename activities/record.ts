@@ -164,7 +164,7 @@ async function resolvedNotices(
 ): Promise<ResolvedNotice[]> {
   const drafts = noticesFor(before, after, events);
   const actor = events.at(-1)?.actor.id ?? '';
-  const shut = await personsOf(deps.store, after.shieldedFrom);
+  const shut = await personsOf(deps.store, [...after.shieldedFrom, ...(after.shieldedHelpers ?? [])]);
   const { communityId } = after.place;
   const duty = openDuty(deps.store, after, actor, (role) => recipientsOf(deps, communityId, { role }, shut));
   const resolved = await Promise.all(
@@ -180,7 +180,7 @@ async function resolvedNotices(
       return isOutside(to) ? told : [...told, ...(await duty(notice, people))];
     }),
   );
-  return resolved.flat().filter(({ recipient }) => !shut.has(recipient));
+  return resolved.flat().filter(({ recipient }) => !shut.has(recipient.replace(/^helper:/, '')));
 }
 
 /** The appellant, helpers and offices: what is said to them is not said to whoever is on duty. */

@@ -14,6 +14,7 @@ import { xinfangCategory } from '../domain/xinfang/overlay.ts';
 import { findCase, strangeAttachments } from '../store/cases.ts';
 import { helperOfUser } from '../store/helper-offers.ts';
 import { addGuardian } from '../store/guardians.ts';
+import { helpersOf } from '../store/shielding.ts';
 import { writeText } from '../store/texts.ts';
 import type { Dependencies } from './dependencies.ts';
 import { ProblemError } from './problem.ts';
@@ -104,8 +105,13 @@ async function completed(deps: Dependencies, { appeal, action, payload, actor }:
       return payload;
     }
     case 'requestMerge': {
-      await masterExists(deps, appeal, payload.into, actor);
-      return payload;
+      const master = await openMaster(deps, appeal, payload.into, actor);
+      return { ...payload, intoShieldedFrom: master.shieldedFrom };
+    }
+    case 'decideMerge': {
+      const into = appeal.requests.find(({ seq }) => seq === payload.requestSeq)?.into;
+      const master = into ? (await findCase(deps.store, into))?.doc : null;
+      return { ...payload, ...(master && { intoShieldedFrom: master.shieldedFrom }) };
     }
     case 'recordConsent': {
       const { name, phone, way } = payload;
@@ -120,7 +126,8 @@ async function completed(deps: Dependencies, { appeal, action, payload, actor }:
     }
     case 'shield': {
       const { unitIds, userIds, ...rest } = payload;
-      return { ...rest, from: await targetsOf(deps, appeal.place.communityId, { unitIds, userIds }) };
+      const from = await targetsOf(deps, appeal.place.communityId, { unitIds, userIds });
+      return { ...rest, from, helpers: await helpersOf(deps.store, from) };
     }
     default:
       return payload;
@@ -148,11 +155,12 @@ function isTaken({ state }: Offer): boolean {
 }
 
 /** A case of the same community that is open and leads, and that is not kept from whoever asks. */
-async function masterExists(deps: Dependencies, appeal: Appeal, no: string, actor: Actor): Promise<void> {
+async function openMaster(deps: Dependencies, appeal: Appeal, no: string, actor: Actor): Promise<Appeal> {
   const master = (await findCase(deps.store, no))?.doc;
   const open = master && !(terminalStates as readonly State[]).includes(master.state);
   const here = master?.place.communityId === appeal.place.communityId;
   if (!master || !open || !here || isShut(master, [actor.id, actor.unitId])) throw unknown('into');
+  return master;
 }
 
 function assistingUnits(assist: ActionPayload<'dispatch'>['assist']): Record<string, string> {

@@ -30,6 +30,8 @@ const summaries: Record<ActionName, string> = {
   urge: '催办',
   progressCall: '记录来电催问：已答复进度，并提醒现在该办的人',
   supervise: '督办',
+  list: '挂牌督办',
+  unlist: '解除由督办员或书记（主任）作出的挂牌督办',
   acknowledgeEscalation: '签收督办',
   seeOffer: '查看请求（单位、党员）',
   claimOffer: '认领请求（单位、党员）',

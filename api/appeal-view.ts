@@ -4,6 +4,7 @@ import type { ClockView } from '../contracts/clock.ts';
 import { allowedActions } from '../domain/appeal/allowed.ts';
 import { register } from '../domain/appeal/decide.ts';
 import { rebuild } from '../domain/appeal/evolve.ts';
+import { isListed } from '../domain/appeal/listing.ts';
 import { policeIsDue } from '../domain/appeal/rules-police.ts';
 import { extensionLeft } from '../domain/appeal/rules-extension.ts';
 import { rowOf } from '../domain/appeal/row.ts';
@@ -27,7 +28,7 @@ import { ProblemError, sentenceOf } from './problem.ts';
 import { violenceView } from './protection-view.ts';
 import { iso, isoOrNull } from './iso.ts';
 import { requestViewOf } from './request-view.ts';
-import { rolesIn } from './scope.ts';
+import { rolesIn, scopeOf } from './scope.ts';
 import { xinfangView } from './xinfang-view.ts';
 
 /**
@@ -55,7 +56,10 @@ export async function detailOf(deps: Dependencies, person: Person, listed: Liste
   const { no, category, place, receivedAt } = appeal;
   const [names, duplicates] = await Promise.all([
     namesFor(deps, appeal),
-    findDuplicates(deps.store, { no, category, ...place, receivedAt }),
+    findDuplicates(deps.store, {
+      ...{ no, category, ...place, receivedAt },
+      plain: scopeOf(person).plain.includes(place.communityId),
+    }),
   ]);
   return {
     ...lineOf(listed),
@@ -71,7 +75,7 @@ export async function detailOf(deps: Dependencies, person: Person, listed: Liste
     appellant: appellantOf(intake),
     disclosure: disclosureOf(person, appeal),
     flags: Object.keys(appeal.flags),
-    xinfang: xinfangView(appeal),
+    xinfang: xinfangView(appeal, names.person),
     guardian: appeal.guardian && { consent: appeal.guardian.consent?.way ?? null },
     violence: violenceView(appeal, names, seesText(person, place.communityId)),
     proactive: appeal.proactive !== null,
@@ -144,6 +148,7 @@ async function namesFor(deps: Dependencies, appeal: Appeal): Promise<Names> {
     ...(appeal.merge ? [appeal.merge.by] : []),
     ...(appeal.violence?.report ? [appeal.violence.report.by] : []),
     ...appeal.callbackAttempts.map(({ by }) => by),
+    ...(appeal.xinfang?.reviews ?? []).flatMap(({ askedBy }) => askedBy ?? []),
     ...appeal.requests.flatMap(({ by, decidedBy }) => (decidedBy === null ? [by] : [by, decidedBy])),
   ];
   const outside = appeal.escalations.flatMap(({ officeId }) => (officeId ? [officeId] : []));
@@ -189,9 +194,11 @@ function lineOf(listed: ListedAppeal): Omit<AppealSummary, 'allowedActions'> {
     ...rest
   } = listed;
   const policeDue = doc !== null && policeIsDue(doc);
+  const listing = doc !== null && isListed(doc);
   return {
     ...rest,
     policeDue,
+    listed: listing,
     seq: version,
     dueAt: isoOrNull(dueAt),
     receivedAt: iso(receivedAt),

@@ -20,7 +20,7 @@ import { route, type Route } from './handle.ts';
 import { liveOf } from './live.ts';
 import type { Person } from './people.ts';
 import { ProblemError } from './problem.ts';
-import { isVisible, requireScope, rolesIn, selfOf } from './scope.ts';
+import { isVisible, requireScope, rolesIn, scopeOf, selfOf } from './scope.ts';
 import { timelineOf } from './timeline.ts';
 
 const tag = '诉求';
@@ -55,6 +55,7 @@ export const appealRoutes: readonly Route[] = [
         createdBy: person.id,
         keyOwner: person.id,
         callerKey: key,
+        plainHints: scopeOf(person).plain.includes(facts.communityId),
       };
       const created = await fileAppeal(deps, filing);
       response.setHeader('Location', `/api/v1/appeals/${created.no}`);

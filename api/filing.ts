@@ -33,6 +33,8 @@ export type Filing = {
   /** Tells one caller's keys from another's: a user id, or for a resident the way they file. */
   keyOwner: string;
   callerKey: string;
+  /** Whoever files it does not see sensitive appeals. */
+  plainHints?: boolean;
   /** Asked before something new is written, and throws when it must not be; a repeated request is answered without it. */
   admit?: () => Promise<void>;
 };
@@ -56,7 +58,7 @@ export async function fileAppeal(deps: Dependencies, filing: Filing): Promise<Ap
   const [duplicates] = await Promise.all([
     created.kind === 'created'
       ? created.duplicates
-      : findDuplicates(deps.store, { no, category, ...place, receivedAt }),
+      : findDuplicates(deps.store, { no, category, ...place, receivedAt, plain: filing.plainHints }),
     version === 0 ? start(deps, created) : null,
   ]);
   return {
@@ -112,7 +114,7 @@ async function start(deps: Dependencies, { no, card }: { no: string; card?: Case
 }
 
 function draftOf(
-  { facts, proxy, channel, source, createdBy, joint }: Filing,
+  { facts, proxy, channel, source, createdBy, joint, plainHints = false }: Filing,
   identity: Pick<AppealDraft, 'requestKey' | 'bodyHash'>,
   { policy, calendar, category, shieldedFrom }: Resolved,
 ): AppealDraft {
@@ -142,6 +144,7 @@ function draftOf(
     sensitive: category.sensitive || protectionFlags(protection).includes('sensitive'),
     ...protection,
     guardian: asked.guardian,
+    plainHints,
     appellants: joint?.appellants ?? 1,
     representatives: joint?.representatives ?? [],
     legalBasis: legalBases[asked.basis],
@@ -153,7 +156,7 @@ function draftOf(
 
 type Resolved = Awaited<ReturnType<typeof resolve>>;
 
-async function resolve(deps: Dependencies, facts: Facts, { about, createdBy }: Filing) {
+async function resolve(deps: Dependencies, facts: Facts, { about, createdBy, plainHints = false }: Filing) {
   const { reference } = deps;
   const community = await reference.community(facts.communityId);
   if (!community) throw unknown('communityId');
@@ -174,7 +177,8 @@ async function resolve(deps: Dependencies, facts: Facts, { about, createdBy }: F
   if (facts.linkedTo !== undefined) {
     const earlier = await findCase(deps.store, facts.linkedTo);
     // What is shielded from whoever writes this is as if it were not there.
-    if (earlier?.communityId !== community.id || earlier.shieldedFrom.includes(createdBy)) throw unknown('linkedTo');
+    const hidden = earlier && (earlier.shieldedFrom.includes(createdBy) || (plainHints && earlier.sensitive));
+    if (earlier?.communityId !== community.id || hidden) throw unknown('linkedTo');
   }
   const placeName = [community.name, compound?.name, building?.name].filter(Boolean).join(' ');
   const shieldedFrom = about ? await targetsOf(deps, community.id, about) : [];

@@ -44,6 +44,22 @@ export const problems = {
   notOnBehalfYet: { status: 422, title: '尚不能代为答复', detail: '答复逾期一倍时限之后，督办员方可代为答复。' },
   mergeIntoItself: { status: 422, title: '不能并入自身', detail: '请选择另一件诉求作为主件。' },
   hasChildren: { status: 422, title: '本件是主件', detail: '已有诉求并入本件，本件不能再并入他件。' },
+  shieldedOtherwise: {
+    status: 422,
+    title: '两件诉求的回避对象不同',
+    detail: '并案后两件会互相看到，回避对象须相同；确需并案的，请先对另一件作同样的回避。',
+  },
+  writtenReplyNeeded: {
+    status: 422,
+    title: '信访事项须书面答复',
+    detail: '电话告知不是书面答复，请选信函、当面送达或网上。',
+  },
+  caseListed: { status: 422, title: '已经挂牌督办', detail: '这件诉求已在挂牌督办。' },
+  caseNotListed: {
+    status: 422,
+    title: '没有可以解除的挂牌',
+    detail: '只能解除由督办员或书记（主任）作出的挂牌；因提级形成的随该级结束。',
+  },
   recused: { status: 422, title: '该单位须回避', detail: '这件诉求涉及该单位，不能交给它办理。' },
   alreadyShielded: { status: 422, title: '已经回避', detail: '所选的单位、人员已经回避，或没有选择任何一个。' },
   redispatchFirst: { status: 422, title: '请先改派', detail: '所涉的单位或人员正在承办，请先改派，再作回避。' },

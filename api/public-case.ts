@@ -14,6 +14,7 @@ import { maskNumbers } from '../domain/people/masking.ts';
 import type { Caller } from '../domain/people/permissions.ts';
 import type { Instant } from '../domain/time/types.ts';
 import { overlayClocks, type ClockName } from '../domain/words.ts';
+import { nextStage, openReview } from '../domain/xinfang/overlay.ts';
 import { findAttachment, listAttachments, type StoredAttachment } from '../store/attachments.ts';
 import { findCase } from '../store/cases.ts';
 import { readIntake } from '../store/intakes.ts';
@@ -158,6 +159,7 @@ export async function publicCard(deps: Dependencies, no: string): Promise<Public
       ...(master?.replies ?? []).map((reply) => ({ ...reply, text: maskNumbers(reply.text) })),
     ],
     adopted: appeal.adopted,
+    review: reviewOpen(appeal),
     redoBy: dueOf(appeal, 'reopen'),
     anonymous: intake.anonymous,
     actions: actionsOf(appeal, Date.now()),
@@ -185,6 +187,12 @@ function actionsOf(appeal: Appeal, now: Instant): PublicCard['actions'] {
 
 function isResidentAction(action: string): action is ResidentAction {
   return (residentActions as readonly string[]).includes(action);
+}
+
+/** Which review of a closed 信访 matter its resident may ask for now. */
+function reviewOpen(appeal: Appeal): PublicCard['review'] {
+  const open = appeal.state === 'closed' && findClock(appeal, 'reopen') && !openReview(appeal);
+  return open && appeal.xinfang ? nextStage(appeal.xinfang) : null;
 }
 
 /** Evidence is shown with the answer it belongs to, not while work is going on. */

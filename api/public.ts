@@ -165,5 +165,6 @@ export const publicRoutes: readonly Route[] = [
   actionRoute('infoGiven', 'information', '补充情况'),
   actionRoute('feedback', 'feedback', '评价答复'),
   actionRoute('redo', 'redo', '要求重办'),
+  actionRoute('requestXinfangReview', 'review', '信访事项：申请复查（复核）'),
   actionRoute('withdraw', 'withdraw', '撤回诉求'),
 ];

@@ -20,8 +20,11 @@ const wholeCommunity: readonly Role[] = [
   'auditor',
 ];
 
-/** Of these, the roles whose task a sensitive case is: others of its community do not see it (domain §9). */
-const withSensitive: readonly Role[] = ['clerk', 'dispatcher', 'supervisor', 'director', 'callbackAgent'];
+/**
+ * Of these, the roles whose task a sensitive case is: others of its community do not see it (domain §9), whoever filed it. Family
+ * matters are the mediator's (§5); a grid worker has done their part with the filing (docs/decisions/0015).
+ */
+const withSensitive: readonly Role[] = ['clerk', 'dispatcher', 'supervisor', 'director', 'mediator', 'callbackAgent'];
 
 type Self = { id: string; grants: readonly Grant[] };
 

@@ -32,7 +32,7 @@ const taskId = z.string().regex(/^(?:[0-9a-f-]{36}|visit-\d{1,9})$/, '协办任�
 export const offerId = z
   .string()
   .max(60)
-  .regex(/^[A-Za-z0-9]+-\d{1,9}-\d{1,9}-\d$/, '请求的编号不对');
+  .regex(/^[A-Za-z0-9]+-\d{1,9}-\d{1,9}-\d{1,3}$/, '请求的编号不对');
 const assisting = z
   .array(z.strictObject({ unitId: code, limit: duration.nullable().default(null) }))
   .max(10)
@@ -87,6 +87,8 @@ export const actionPayloads = {
   urge: z.strictObject({ text: textIfAny }),
   progressCall: z.strictObject({ text: textIfAny.meta({ description: '来电人补充的话' }) }),
   supervise: z.strictObject({ text }),
+  list: z.strictObject({ text }),
+  unlist: z.strictObject({ text }),
   acknowledgeEscalation: z.strictObject({
     rung: z.int().min(1).max(5),
     raisedSeq: z.int().min(1),

@@ -106,6 +106,7 @@ export const appealSummary = z
     handlerName: z.string().nullable(),
     round: z.int(),
     rung: z.int(),
+    listed: z.boolean().meta({ description: '挂牌督办中' }),
     overdue: z.boolean(),
     dueAt: instant.nullable(),
     dueClock: z.enum(clockNames).nullable(),
@@ -196,7 +197,12 @@ export const appealDetail = appealSummary
         informedAt: instant.nullable(),
         extension: z.enum(['asked', 'approved', 'refused']).nullable(),
         reviews: z.array(
-          z.strictObject({ stage: z.enum(['review', 'reReview']), askedAt: instant, upheld: z.boolean().nullable() }),
+          z.strictObject({
+            stage: z.enum(['review', 'reReview']),
+            askedAt: instant,
+            askedBy: z.string().nullable().meta({ description: '谁申请的：居民本人为空，代为记录的工作人员为姓名' }),
+            upheld: z.boolean().nullable(),
+          }),
         ),
       })
       .nullable()

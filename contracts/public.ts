@@ -63,7 +63,7 @@ export const followRequest = z
   .meta({ id: 'FollowRequest' });
 
 /** What a resident may do with their case. */
-export const residentActions = ['infoGiven', 'feedback', 'redo', 'withdraw'] as const;
+export const residentActions = ['infoGiven', 'feedback', 'redo', 'requestXinfangReview', 'withdraw'] as const;
 export type ResidentAction = (typeof residentActions)[number];
 
 const publicEvent = z.strictObject({
@@ -113,6 +113,10 @@ export const publicCard = z
       .nullable()
       .meta({ description: '并案办理时：主件办到哪里；承办、承诺与答复均为主件的' }),
     adopted: z.boolean().nullable().meta({ description: '您的建议是否采纳' }),
+    review: z
+      .enum(['review', 'reReview'])
+      .nullable()
+      .meta({ description: '信访事项结案后、期限（redoBy）之内可以申请的：复查或复核' }),
     redoBy: instant.nullable().meta({ description: '可在何时之前要求重办' }),
     anonymous: z.boolean(),
     actions: z.array(
@@ -152,5 +156,6 @@ export const residentPayloads = {
     })
     .meta({ id: 'ResidentFeedback' }),
   redo: z.strictObject({ text }).meta({ id: 'ResidentRedo' }),
+  requestXinfangReview: z.strictObject({ text }).meta({ id: 'ResidentReview' }),
   withdraw: z.strictObject({ text: text.optional() }).meta({ id: 'ResidentWithdrawal' }),
 } as const;

@@ -43,6 +43,8 @@ const kinds: Record<EventKind, true> = {
   helpConfirmed: true,
   helpReported: true,
   listed: true,
+  unlisted: true,
+  helpSoughtAgain: true,
   reclassified: true,
   returnRequested: true,
   returnGranted: true,

@@ -22,6 +22,7 @@ export const refusalCodes = [
   'notOnBehalfYet',
   'mergeIntoItself',
   'hasChildren',
+  'shieldedOtherwise',
   'recused',
   'alreadyShielded',
   'redispatchFirst',
@@ -74,6 +75,9 @@ export const refusalCodes = [
   'violenceIsUrgent',
   'guardianNeeded',
   'noConsentNeeded',
+  'writtenReplyNeeded',
+  'caseListed',
+  'caseNotListed',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

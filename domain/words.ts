@@ -62,6 +62,8 @@ export const actionNames = [
   'redo',
   'urge',
   'supervise',
+  'list',
+  'unlist',
   'acknowledgeEscalation',
   'seeOffer',
   'claimOffer',
@@ -225,8 +227,8 @@ export type OfferState = (typeof offerStates)[number];
 export const offerDeclineReasons = ['noTime', 'notAble', 'tooFar', 'concerned', 'other'] as const;
 export type OfferDeclineReason = (typeof offerDeclineReasons)[number];
 
-/** Why an offer is taken back: by staff, because the ladder's cause is gone, or because the case is over. */
-export const withdrawalReasons = ['staff', 'causeGone', 'caseOver'] as const;
+/** Why an offer is taken back: by staff, the ladder's cause is gone, the case is over, or it is about whoever was asked. */
+export const withdrawalReasons = ['staff', 'causeGone', 'caseOver', 'recused'] as const;
 export type WithdrawalReason = (typeof withdrawalReasons)[number];
 
 /** How far a helper has got. */

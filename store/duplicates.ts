@@ -1,5 +1,5 @@
 // Duplicate hints: appeals of the same category at the same place within 14 日, closed ones included (domain §4.6);
-// never a report that is shielded from somebody, whoever asks.
+// never a report that is shielded from somebody, whoever asks, nor to those who may not see it a sensitive one.
 import type { Instant } from '../domain/time/types.ts';
 import type { State } from '../domain/words.ts';
 import type { Store } from './client.ts';
@@ -12,6 +12,8 @@ export type Likeness = {
   compoundId: string | null;
   buildingId: string | null;
   receivedAt: Instant;
+  /** Without sensitive ones: whoever asks does not see them (domain §9). */
+  plain?: boolean;
 };
 
 /** How far back an appeal counts as a duplicate. */
@@ -19,7 +21,7 @@ export const windowMs = 14 * 24 * 3_600_000;
 
 /** Earlier appeals like this one, newest first, at most five: same building, or without one the same compound. */
 export async function findDuplicates(store: Store, like: Likeness): Promise<Duplicate[]> {
-  const { no, category, communityId, compoundId, buildingId, receivedAt } = like;
+  const { no, category, communityId, compoundId, buildingId, receivedAt, plain = false } = like;
   if (compoundId === null && buildingId === null) return [];
   const [column, value] = buildingId === null ? ['compound_id', compoundId] : ['building_id', buildingId];
   const { rows } = await store.pool.query<Duplicate>({
@@ -27,8 +29,9 @@ export async function findDuplicates(store: Store, like: Likeness): Promise<Dupl
     text: `SELECT no, title, state, round(extract(epoch FROM received_at) * 1000)::float8 AS "receivedAt" FROM appeal
       WHERE community_id = $1 AND received_at BETWEEN to_timestamp($2::float8 / 1000) AND to_timestamp($3::float8 / 1000)
         AND category = $4 AND ${column} = $5 AND no <> $6 AND shielded_from = '{}'
+        AND NOT ($7::boolean AND sensitive)
       ORDER BY received_at DESC LIMIT 5`,
-    values: [communityId, receivedAt - windowMs, receivedAt, category, value, no],
+    values: [communityId, receivedAt - windowMs, receivedAt, category, value, no, plain],
   });
   return rows;
 }

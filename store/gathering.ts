@@ -22,7 +22,7 @@ export async function gatherAlike(store: Store): Promise<number> {
         FROM appeal a JOIN intake i ON i.appeal_no = a.no
           AND i.version = (SELECT max(version) FROM intake WHERE appeal_no = a.no)
         WHERE a.compound_id IS NOT NULL AND a.version > 0 AND a.received_at > now() - make_interval(days => $1)
-          AND a.type <> 'REPORT'
+          AND a.type <> 'REPORT' AND a.shielded_from = '{}'
       ), many AS (
         SELECT compound_id, category,
           least(count(DISTINCT phone_hash), count(DISTINCT coalesce(address_hash, phone_hash)))::int AS households

@@ -7,7 +7,7 @@ const alike = `
   WHERE d.community_id = r."communityId" AND d.category = r."category"
     AND d.received_at BETWEEN to_timestamp((r."receivedAt" - $3::float8) / 1000) AND to_timestamp(r."receivedAt" / 1000)
     AND CASE WHEN r."buildingId" IS NULL THEN d.compound_id = r."compoundId" ELSE d.building_id = r."buildingId" END
-    AND d.shielded_from = '{}'
+    AND d.shielded_from = '{}' AND NOT (r."plainHints" AND d.sensitive)
   ORDER BY d.received_at DESC LIMIT 5`;
 
 /**
@@ -25,7 +25,7 @@ WITH r AS (
     "textEnc" text, "proxyNameEnc" text, "proxyPhoneEnc" text, "queryCodeEnc" text, "queryCodeHash" text, "phoneHash" text,
     "phoneTailHash" text, "addressHash" text, "sensitive" boolean, "shieldedFrom" text[], "appellants" int,
     "representativesEnc" text, "minor" boolean, "under14" boolean, "violence" boolean, "victim" text,
-    "guardianNameEnc" text, "guardianPhoneEnc" text, "guardianConsent" text)
+    "guardianNameEnc" text, "guardianPhoneEnc" text, "guardianConsent" text, "plainHints" boolean)
 ), counted AS (
   INSERT INTO number_counter (day, last) VALUES ($1::text, 1)
   ON CONFLICT (day) DO UPDATE SET last = number_counter.last + 1

@@ -37,6 +37,8 @@ export type AppealDraft = {
   linkedTo: string | null;
   /** Units and users whom a report is about. */
   shieldedFrom?: string[];
+  /** Whoever files it does not see sensitive appeals: no hints to them. */
+  plainHints?: boolean;
   /** Its category is a sensitive one. */
   sensitive?: boolean;
   /** How many persons it is of, and who speaks for them. */
@@ -203,7 +205,7 @@ export function intakePlace(column: PersonalColumn, id: string): CipherPlace {
 }
 
 function columnsOf({ place, appellant, proxy: _, text: __, representatives: ___, ...plain }: AppealDraft) {
-  const usual = { shieldedFrom: [], sensitive: false, appellants: 1 };
+  const usual = { shieldedFrom: [], plainHints: false, sensitive: false, appellants: 1 };
   return { ...usual, ...plain, ...place, ...protectionOf(plain), guardian: undefined, anonymous: appellant === null };
 }
 

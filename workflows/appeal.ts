@@ -13,7 +13,7 @@ import {
 import { answerTo, type Answer } from '../domain/appeal/answer.ts';
 import { nextClock } from '../domain/appeal/clocks.ts';
 import type { Command } from '../domain/appeal/commands.ts';
-import { systemActor } from '../domain/appeal/decide.ts';
+import { systemActor } from '../domain/appeal/system-actor.ts';
 import type { Appeal } from '../domain/appeal/types.ts';
 import type { Revision } from '../domain/revision/types.ts';
 import type { Instant } from '../domain/time/types.ts';

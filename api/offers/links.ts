@@ -5,10 +5,12 @@ import express, { Router, type Request, type RequestHandler, type Response } fro
 import { createElement, type ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { OfferCard } from '../../contracts/offers.ts';
+import { isShut } from '../../domain/appeal/shielding.ts';
 import type { Offer } from '../../domain/ladder/types.ts';
 import type { Appeal } from '../../domain/appeal/types.ts';
 import { findCase } from '../../store/cases.ts';
 import { findHelper, type AskedHelper } from '../../store/helper-offers.ts';
+import { selfOfHelper } from '../../store/shielding.ts';
 import { readOfferToken } from '../../store/mail-token.ts';
 import { NotePage } from '../../web/mail/sheet.tsx';
 import { OfferPage, type OfferPageProps } from '../../web/offers/offer-page.tsx';
@@ -88,6 +90,8 @@ async function open(deps: Dependencies, token: string): Promise<Opened | Note> {
   const offer = appeal?.offers.find((each) => each.id === offerId && each.helperId === helperId);
   if (!helper || !appeal || !offer) return notes.forged;
   if (helper.barred) return notes.notYours;
+  // It turned out to be about them: the page says nothing of it, not even that.
+  if (isShut(appeal, await selfOfHelper(deps.store, helperId))) return notes.ended;
   return { id: read.id, helper, appeal, offer };
 }
 

@@ -13,7 +13,9 @@ import {
   offerReport,
 } from '../../contracts/offers.ts';
 import { findCase } from '../../store/cases.ts';
+import { isShut } from '../../domain/appeal/shielding.ts';
 import { caseAsking, casesAsking, helperOfUser, type AskedHelper } from '../../store/helper-offers.ts';
+import { selfOfHelper } from '../../store/shielding.ts';
 import { receiveFiles } from '../attachments/receive.ts';
 import { FileRefused } from '../attachments/refused.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -43,9 +45,10 @@ export const myOfferRoutes: readonly Route[] = [
     async ({ deps, person }) => {
       const helper = await helperOf(deps, person);
       const cases = await casesAsking(deps.store, helper.id, most);
+      const self = await selfOfHelper(deps.store, helper.id);
       const asked = cases.flatMap(({ offerId, doc }): Asked[] => {
         const offer = doc.offers.find(({ id }) => id === offerId);
-        return offer ? [{ appeal: doc, offer }] : [];
+        return offer && !isShut(doc, self) ? [{ appeal: doc, offer }] : [];
       });
       return { items: await offerCards(deps, helper, asked) };
     },
@@ -91,8 +94,8 @@ export const myOfferRoutes: readonly Route[] = [
       },
       async ({ deps, person, params, body: given, key }) => {
         const helper = await helperOf(deps, person);
-        const no = await numberOf(deps, helper, params.id);
-        const wish = { helper, no, offerId: params.id, callerKey: key };
+        const { appeal } = await askedFor(deps, helper, params.id);
+        const wish = { helper, no: appeal.no, offerId: params.id, callerKey: key };
         const answer = await actOnOffer(deps, wish, actOf(given));
         return answer;
       },
@@ -172,10 +175,11 @@ async function numberOf(deps: Dependencies, helper: AskedHelper, offerId: string
   return no;
 }
 
-/** Another helper's offer is answered like one that does not exist. */
+/** Another helper's offer is answered like one that does not exist, and so is one of a case that turned out to be about them. */
 async function askedFor(deps: Dependencies, helper: AskedHelper, offerId: string): Promise<Asked> {
   const found = await findCase(deps.store, await numberOf(deps, helper, offerId));
   const offer = found?.doc?.offers.find(({ id }) => id === offerId);
-  if (!found?.doc || !offer) throw new ProblemError('notFound');
+  const shut = found?.doc && isShut(found.doc, await selfOfHelper(deps.store, helper.id));
+  if (!found?.doc || !offer || shut) throw new ProblemError('notFound');
   return { appeal: found.doc, offer };
 }

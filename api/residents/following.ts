@@ -13,7 +13,7 @@ import {
 } from '../../contracts/public.ts';
 import { CasePage } from '../../web/residents/case/case.tsx';
 import { FollowPage } from '../../web/residents/case/follow.tsx';
-import { AnswerPage, JudgePage, RedoPage, WithdrawPage } from '../../web/residents/case/forms.tsx';
+import { AnswerPage, JudgePage, RedoPage, ReviewPage, WithdrawPage } from '../../web/residents/case/forms.tsx';
 import type { Errors } from '../../web/residents/fields.tsx';
 import { htmlOf } from '../../web/residents/frame.tsx';
 import { keepFiles } from '../attachments/keep.ts';
@@ -30,7 +30,13 @@ import { cookieOf, field, frameOf, sendPage, setCookie } from './browser.ts';
 import { fileWords } from './files.ts';
 
 const hours = 12;
-const formNames = { answer: 'infoGiven', judge: 'feedback', redo: 'redo', withdraw: 'withdraw' } as const;
+const formNames = {
+  answer: 'infoGiven',
+  judge: 'feedback',
+  redo: 'redo',
+  review: 'requestXinfangReview',
+  withdraw: 'withdraw',
+} as const;
 type FormName = keyof typeof formNames;
 
 export function followingRouter(deps: Dependencies): Router {
@@ -130,6 +136,8 @@ function formPage(request: Request, { name, ...rest }: Form): string {
       return htmlOf(createElement(AnswerPage, { ...props, text }));
     case 'redo':
       return htmlOf(createElement(RedoPage, { ...props, text }));
+    case 'review':
+      return htmlOf(createElement(ReviewPage, { ...props, text }));
     case 'withdraw':
       return htmlOf(createElement(WithdrawPage, { ...props, text }));
   }
@@ -163,14 +171,17 @@ async function send(deps: Dependencies, request: Request, response: Response, na
   }
 }
 
-const firstField: Record<FormName, string> = { answer: 'text', judge: 'contacted', redo: 'text', withdraw: 'text' };
+const firstField: Record<FormName, string> = {
+  ...{ answer: 'text', judge: 'contacted', redo: 'text', review: 'text', withdraw: 'text' },
+};
 
 type Read = { payload: ActionPayload<ResidentAction> | null; errors: Errors };
 
 function read(request: Request, action: ResidentAction): Read {
   const text = field(request, 'text');
   const blank = text.trim() === '';
-  const words = action === 'infoGiven' || action === 'redo' ? { text } : blank ? {} : { text };
+  const needed = action === 'infoGiven' || action === 'redo' || action === 'requestXinfangReview';
+  const words = needed || !blank ? { text } : {};
   const result = action === 'feedback' ? judgement(request) : { fields: {}, errors: {} };
   const parsed = residentPayloads[action].safeParse({ ...result.fields, ...words });
   if (parsed.success && Object.keys(result.errors).length === 0) return { payload: parsed.data, errors: {} };

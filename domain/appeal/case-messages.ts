@@ -29,12 +29,17 @@ export function messagesFor(before: Appeal | null, after: Appeal, events: Appeal
     switch (event.kind) {
       case 'merged':
         merge = after.merge;
-        return [childMessage(event.data.into, { kind: 'childJoined', child: no, childSeq: event.seq })];
+        return [
+          childMessage(event.data.into, {
+            ...{ kind: 'childJoined', child: no, childSeq: event.seq },
+            ...(after.shieldedFrom.length > 0 && { shieldedFrom: after.shieldedFrom }),
+          }),
+        ];
       case 'unmerged': {
         const left = merge;
         merge = null;
         // A master that refused it, or is over, has nobody to miss.
-        return left && event.data.reason === 'decided'
+        return left && (event.data.reason === 'decided' || event.data.reason === 'shielded')
           ? [childMessage(left.into, { kind: 'childLeft', child: no, childSeq: left.seq })]
           : [];
       }
@@ -43,6 +48,15 @@ export function messagesFor(before: Appeal | null, after: Appeal, events: Appeal
         children = [...children, child];
         // It joins after the answer: its appellant is told of it all the same.
         return after.state === 'replied' ? [masterMessage(no, child, event.seq, 'replied', null)] : [];
+      }
+      // Whoever follows it must not tell its target of it.
+      case 'shielded': {
+        const { from, helpers = [] } = event.data;
+        return children.map((child) => ({
+          to: child.no,
+          key: `m:${no}:${event.seq}:shielded:${child.seq}`,
+          body: { kind: 'masterShielded', master: no, childSeq: child.seq, from, helpers },
+        }));
       }
       case 'childLeft':
         children = children.filter((child) => child.no !== event.data.child || child.seq !== event.data.childSeq);

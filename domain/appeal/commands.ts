@@ -59,6 +59,8 @@ type Payloads = {
   /** `textId`: what the caller said beside. */
   progressCall: { textId?: string };
   supervise: { textId: string };
+  list: { textId: string };
+  unlist: { textId: string };
   /** `rung`: the rung whose target acknowledges; `textId`: what an outside office said to the staff who note it down. */
   acknowledgeEscalation: { rung: number; raisedSeq: number; textId?: string };
   seeOffer: { offerId: string };
@@ -100,16 +102,16 @@ type Payloads = {
   decideXinfangExtension: { approved: boolean; textId: string };
   requestXinfangReview: { textId: string };
   decideXinfangReview: { upheld: boolean; textId: string };
-  /** `into`: the master that it is to follow. */
-  requestMerge: { into: string; textId: string };
-  decideMerge: Decided;
+  /** `into`: the master that it is to follow; `intoShieldedFrom`: from whom that one is kept. */
+  requestMerge: { into: string; intoShieldedFrom?: string[]; textId: string };
+  decideMerge: Decided & { intoShieldedFrom?: string[] };
   requestUnmerge: { textId: string };
   decideUnmerge: Decided;
   findViolence: { victim: Victim; textId: string };
   reportToPolice: { result: PoliceResult; textId: string };
   recordConsent: { way: ConsentWay };
-  /** `from`: ids of the units and users whom the case is about. */
-  shield: { from: string[]; textId: string };
+  /** `from`: ids of the units and users whom the case is about; `helpers`: those of their entries in the directory. */
+  shield: { from: string[]; helpers?: string[]; textId: string };
 };
 
 /** `requestSeq`: the request that is decided; a denial says why. */

@@ -11,16 +11,17 @@ import { fire } from './expiry.ts';
 import { isRefusal, type Draft, type Moment, type Rule } from './rule.ts';
 import { draftsOf, gathering, type Told, type Telling } from './tell.ts';
 import { askDrafts } from '../ladder/ask.ts';
-import { barredOffers, climbFrom, liveRungs } from '../ladder/climb.ts';
-import { looseOffers } from '../ladder/offers.ts';
+import { insteadOf, soughtAgain, takenBack } from '../ladder/taken-back.ts';
+import { offersOf } from '../ladder/offers.ts';
 import { offerRules } from '../ladder/rules.ts';
-import type { Match, Offer } from '../ladder/types.ts';
+import type { Match } from '../ladder/types.ts';
 import { closingRules, oversightRules } from './rules-closing.ts';
 import { handlingRules } from './rules-handling.ts';
 import { elsewhereRules } from './rules-elsewhere.ts';
 import { extensionRules } from './rules-extension.ts';
 import { intakeRules } from './rules-intake.ts';
 import { xinfangRules } from './rules-xinfang.ts';
+import { listingRules } from './listing.ts';
 import { mergingRules } from './rules-merging.ts';
 import { parkingRules } from './rules-parking.ts';
 import { awaitsPolice, policeRules, victimClocks } from './rules-police.ts';
@@ -30,6 +31,7 @@ import { reclassRules } from './rules-reclass.ts';
 import { returningRules } from './rules-returning.ts';
 import { inGrace } from './requests.ts';
 import { shieldingRules, shutOut } from './shielding.ts';
+import { systemActor } from './system-actor.ts';
 import type { Actor, Appeal, Registration } from './types.ts';
 
 /** Events that follow, or why none do. */
@@ -48,13 +50,12 @@ const rules: { [A in ActionName]: Rule<A> } = {
   ...reclassRules,
   ...elsewhereRules,
   ...shieldingRules,
+  ...listingRules,
   ...mergingRules,
   ...policeRules,
   ...repeatingRules,
   ...guardianRules,
 };
-
-export const systemActor: Actor = { id: 'system', role: 'system', unitId: null };
 
 /** No case fires more than this at once: a guard against a rule that would re-open a due clock for ever. */
 const tickBound = 200;
@@ -157,7 +158,10 @@ function ruled(appeal: Appeal, command: Command, moment: Moment): Decision {
 /** What becomes of the rung that looks for somebody, when matching has answered: the system's own command `ask`. */
 export function ask(appeal: Appeal, match: Match, now: Instant): AppealEvent[] {
   const drafts = askDrafts(appeal, match, now);
-  const by = { key: `ask:${match.raisedSeq}`, now, actor: systemActor, action: null, bodyHash: null };
+  // A rung that looks anew asks by another key than it did before.
+  const before = offersOf(appeal, match.raisedSeq).length;
+  const key = `ask:${match.raisedSeq}${before > 0 ? `:${before}` : ''}`;
+  const by = { key, now, actor: systemActor, action: null, bodyHash: null };
   return eventsOf(appeal, drafts, by);
 }
 
@@ -211,29 +215,16 @@ function staleness(appeal: Appeal, { seq }: Command): Refusal | null {
 
 type Stamp = Pick<AppealEvent, 'actor' | 'action' | 'bodyHash' | 'key'> & { now: Instant };
 
-/** The drafts as events, and after them the offers that hang in the air when a rung ends with what happened. */
+/** The drafts as events, and after them what becomes of offers and of rungs that lost theirs. */
 function eventsOf(appeal: Appeal, drafts: Draft[], by: Stamp): AppealEvent[] {
   const events = stamp(appeal, drafts, by);
   if (appeal.offers.length === 0) return events;
   const after = events.reduce((state, event) => evolve(state, event), appeal);
-  const loose = looseOffers(after);
-  const barred = barredOffers(after).filter((offer) => !loose.some((each) => each.offer === offer));
-  const taken = [...loose, ...barred.map((offer) => ({ offer, reason: 'causeGone' as const }))];
-  const drafted = taken.map(({ offer, reason }): Draft => ({
-    kind: 'offerWithdrawn',
-    data: { offerId: offer.id, reason },
-  }));
-  const withdrawn = stamp(appeal, drafted, by, events.length);
+  const withdrawn = stamp(appeal, takenBack(after), by, events.length);
   const left = withdrawn.reduce((state, event) => evolve(state, event), after);
-  const more = barred.length > 0 ? insteadOf(barred, after, left, by.now) : [];
+  const again = events.some(({ kind }) => kind === 'unmerged') ? soughtAgain(left, by.now) : [];
+  const more = [...insteadOf(after, left, by.now), ...again];
   return [...events, ...withdrawn, ...stamp(appeal, more, by, events.length + withdrawn.length)];
-}
-
-/** The members' rung ended because the case is kept from them: the next rung at once. */
-function insteadOf(barred: Offer[], before: Appeal, left: Appeal, now: Instant): Draft[] {
-  const had = liveRungs(before).some(({ raisedSeq }) => barred.some((offer) => offer.raisedSeq === raisedSeq));
-  const has = liveRungs(left).some(({ raisedSeq }) => barred.some((offer) => offer.raisedSeq === raisedSeq));
-  return had && !has ? climbFrom(left, 3, 'supervision', now) : [];
 }
 
 /** Gives drafts their place in the log: the first carries the key, what follows from it the key with a number. */

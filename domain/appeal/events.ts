@@ -91,6 +91,8 @@ type Data = {
   /** A rung of the ladder is passed over; `tally`: how many helpers were not asked, by reason. */
   rungSkipped: { rung: number; reason: SkipReason; tally: Record<string, number> };
   helpersAsked: { rung: number; raisedSeq: number; offers: SentOffer[]; tally: Record<string, number> };
+  /** A helpers' rung that nobody can answer any more, though it lives, looks anew; its time begins again with it. */
+  helpSoughtAgain: { rung: number; raisedSeq: number; reason: 'unmerged'; clocks: OpenedClock[] };
   /** 吹哨: the street or department that is to come. */
   officeCalled: { rung: number; raisedSeq: number; officeId: string };
   offerSeen: { offerId: string };
@@ -114,6 +116,8 @@ type Data = {
   };
   /** Listed supervision (挂牌督办), and an item for the joint meeting. */
   listed: { textId?: string };
+  /** The listing that a person made is lifted. */
+  unlisted: { textId: string };
   /** Without a text of its own where violence that was found made it urgent. */
   reclassified: { class: AppealClass; textId?: string; moved: MovedClock[] };
   returnRequested: { textId: string; paused: PausedClock[]; clocks: OpenedClock[] };
@@ -196,13 +200,18 @@ type Data = {
   /** Who they are stands in a new version of the intake. */
   guardianConsented: { way: ConsentWay };
   /** Whom the case is about is known: from here on it does not reach them. */
-  shielded: { from: string[]; textId: string };
+  shielded: { from: string[]; helpers?: string[]; textId?: string };
   mergeRequested: { into: string; textId: string };
   unmergeRequested: { textId: string };
   /** This case follows another from here on; its clocks wait as they are. */
   merged: { into: string; requestSeq?: number; textId?: string };
   /** It goes on by itself: decided so, or the master could not take it or ended without an answer. */
-  unmerged: { from: string; reason: 'decided' | 'refused' | 'masterEnded'; requestSeq?: number; textId?: string };
+  unmerged: {
+    from: string;
+    reason: 'decided' | 'refused' | 'masterEnded' | 'shielded';
+    requestSeq?: number;
+    textId?: string;
+  };
   /** What the master came to, for this case's own appellant. */
   followed: { master: string; what: 'replied' | 'closed' | 'redone'; outcome: Outcome | null; masterSeq: number };
   childJoined: { child: string; childSeq: number };

@@ -75,7 +75,7 @@ export function evolveClocks(appeal: Appeal, event: AppealEvent): Appeal {
   if (event.kind === 'infoNeeded') clocks = pauseHandling(clocks, event.data.handlingRemaining, event.at);
   if (event.kind === 'infoGiven' || event.kind === 'homeVisitRaised')
     clocks = resumeHandling(appeal, clocks, event.data, event.at);
-  if (startsActing(event)) {
+  if (startsHalf(event)) {
     const { rung } = event.data;
     clocks = clocks.filter((clock) => clock.name !== 'supervision' || clock.rung !== rung);
   }
@@ -131,11 +131,15 @@ export function settleEscalations(appeal: Appeal, event: AppealEvent): Appeal {
   };
 }
 
-type StartsActing = Extract<AppealEvent, { kind: 'escalationAcknowledged' | 'offerAccepted' | 'helpReported' }>;
+type StartsHalf = Extract<
+  AppealEvent,
+  { kind: 'escalationAcknowledged' | 'offerAccepted' | 'helpReported' | 'helpSoughtAgain' }
+>;
 
-/** Events after which a rung has its time to act: anew after a helper's result, in which the owner must close. */
-function startsActing(event: AppealEvent): event is StartsActing {
-  if (event.kind === 'escalationAcknowledged' || event.kind === 'offerAccepted') return true;
+/** Events after which a rung has a half of its time: to act (anew after a helper's result, in which the owner must close), or to find somebody again. */
+function startsHalf(event: AppealEvent): event is StartsHalf {
+  if (event.kind === 'escalationAcknowledged' || event.kind === 'offerAccepted' || event.kind === 'helpSoughtAgain')
+    return true;
   return event.kind === 'helpReported' && event.data.clocks.length > 0;
 }
 

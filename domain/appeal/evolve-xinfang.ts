@@ -22,10 +22,13 @@ export const xinfangSteps = {
       ...it,
       extension: it.extension && { ...it.extension, decidedAt: at, decidedBy: actor.id, approved: data.approved },
     })),
-  xinfangReviewRequested: (appeal: Appeal, { at, data }: EventOf<'xinfangReviewRequested'>) =>
+  xinfangReviewRequested: (appeal: Appeal, { at, actor, data }: EventOf<'xinfangReviewRequested'>) =>
     within(appeal, (it) => ({
       ...it,
-      reviews: [...it.reviews, { stage: data.stage, askedAt: at, decidedAt: null, decidedBy: null, upheld: null }],
+      reviews: [
+        ...it.reviews,
+        { stage: data.stage, askedAt: at, askedBy: actor.id, decidedAt: null, decidedBy: null, upheld: null },
+      ],
     })),
   xinfangReviewDecided: (appeal: Appeal, { at, actor, data }: EventOf<'xinfangReviewDecided'>) =>
     within(appeal, (it) => ({

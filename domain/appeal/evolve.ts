@@ -245,7 +245,11 @@ const steps: Steps = {
   ...policeSteps,
   archived: (appeal, { at }) => ({ ...appeal, archivedAt: at }),
   ...gatheringSteps,
-  shielded: (appeal, { data }) => ({ ...appeal, shieldedFrom: [...appeal.shieldedFrom, ...data.from] }),
+  shielded: (appeal, { data }) => ({
+    ...appeal,
+    shieldedFrom: [...appeal.shieldedFrom, ...data.from],
+    shieldedHelpers: [...new Set([...appeal.shieldedHelpers, ...(data.helpers ?? [])])],
+  }),
 };
 
 /** Whether staff who have not seen the event decide on old ground: the system and helpers never move the case. */

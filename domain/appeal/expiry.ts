@@ -72,14 +72,27 @@ function escalate(appeal: Appeal, clock: Clock, now: Instant): Draft[] {
   return raiseFirst(appeal, clock.name, now);
 }
 
-/** U2 resumes; otherwise the case closes as unreachable, unless safety or frailty ask for a visit to the door. */
+/**
+ * U2 resumes, and so does what is not the one appellant's alone to let lie; otherwise the case closes as unreachable, unless safety
+ * or frailty ask for a visit to the door.
+ */
 function noAnswer(appeal: Appeal, _clock: Clock, now: Instant): Draft[] {
   if (!limitOf(appeal.terms, appeal.class, 'residentRemind')) return [resumeDraft(appeal, null, now)];
-  if (!isSafety(appeal) && !appeal.flags.vulnerable) return [closing(appeal, 'unreachable', now)];
+  if (!isSafety(appeal) && !appeal.flags.vulnerable)
+    return [owedAnyway(appeal) ? resumeDraft(appeal, null, now) : closing(appeal, 'unreachable', now)];
   const unitId = appeal.assignment?.unitId ?? '';
   const limit = limitOf(appeal.terms, appeal.class, 'contact') ?? { value: 1, unit: 'workingDay' as const };
   const due = dueAt(now, limit, timeOf(appeal));
   const taskId = `visit-${appeal.version + 1}`;
   const clocks = [openTask(appeal, taskId, now, due, limit.unit)];
   return [{ kind: 'homeVisitRaised', data: { taskId, unitId, dueAt: due, ...handlingResumed(appeal, now), clocks } }];
+}
+
+/**
+ * Many households or those who joined it wait for it; the house took it up itself (a patrol, or its appellant withdrew); or the law
+ * asks for a written answer whether or not anybody can be reached (信访工作条例 §32, 34).
+ */
+function owedAnyway(appeal: Appeal): boolean {
+  const others = appeal.flags.mass !== undefined || appeal.children.length > 0;
+  return others || appeal.proactive !== null || appeal.source === 'patrol' || appeal.xinfang !== undefined;
 }

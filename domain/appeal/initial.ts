@@ -25,6 +25,7 @@ export const initial = {
   categoryFlags: [],
   adopted: null,
   shieldedFrom: [],
+  shieldedHelpers: [],
   merge: null,
   children: [],
   agenda: null,

@@ -24,6 +24,7 @@ export const noticeKinds = [
   'xinfangExtended',
   'xinfangReviewed',
   'listed',
+  'unlisted',
   'officeCalled',
   'offer',
   'offerLost',

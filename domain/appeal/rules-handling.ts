@@ -151,6 +151,8 @@ export const handlingRules: Rules<Handling> = {
       return from !== null && moment.now >= from ? null : { code: 'notOnBehalfYet' };
     },
     decide: (appeal, { adopted, ...payload }, { now }) => {
+      // 书面答复: a call tells of it, but is none (信访工作条例 §32).
+      if (appeal.xinfang && payload.channel === 'phone') return { code: 'writtenReplyNeeded' };
       const suggestion = appeal.type === 'SUGGEST';
       if (suggestion && adopted === undefined) return { code: 'adoptionNeeded' };
       const answer = suggestion ? { ...payload, adopted } : payload;

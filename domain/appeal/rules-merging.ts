@@ -4,6 +4,7 @@
 import type { Refusal } from '../errors.ts';
 import { isRequest, mayDecide, notPending, requestToDecide } from './requests.ts';
 import type { Moment, Rules } from './rule.ts';
+import { isShutAlike } from './shielding.ts';
 import type { Appeal } from './types.ts';
 
 const mergeable = ['registered', 'accepted', 'dispatched', 'handling'] as const;
@@ -12,8 +13,10 @@ export const mergingRules: Rules<'requestMerge' | 'decideMerge' | 'requestUnmerg
   requestMerge: {
     from: mergeable,
     guard: (appeal) => notPending(appeal, 'merge') ?? noChildren(appeal),
-    decide: (appeal, { into, textId }) =>
-      into === appeal.no ? { code: 'mergeIntoItself' } : [{ kind: 'mergeRequested', data: { into, textId } }],
+    decide: (appeal, { into, intoShieldedFrom, textId }) => {
+      if (into === appeal.no) return { code: 'mergeIntoItself' };
+      return readable(appeal, intoShieldedFrom) ?? [{ kind: 'mergeRequested', data: { into, textId } }];
+    },
   },
   decideMerge: {
     from: mergeable,
@@ -25,6 +28,8 @@ export const mergingRules: Rules<'requestMerge' | 'decideMerge' | 'requestUnmerg
       const into = request.into ?? null;
       if (!payload.granted || into === null)
         return [{ kind: 'requestDenied', data: { request: 'merge', requestSeq, textId, resumed: [] } }];
+      const refusal = readable(appeal, payload.intoShieldedFrom);
+      if (refusal) return refusal;
       return [{ kind: 'merged', data: { into, requestSeq, textId } }];
     },
   },
@@ -50,6 +55,11 @@ export const mergingRules: Rules<'requestMerge' | 'decideMerge' | 'requestUnmerg
 /** Who leads others does not follow: no chains, in which an answer would come too late or never. */
 function noChildren(appeal: Appeal): Refusal | null {
   return appeal.children.length > 0 ? { code: 'hasChildren', params: { count: appeal.children.length } } : null;
+}
+
+/** Each can be read in the other: whom one is kept from must not see the other (domain §4.6 report). */
+function readable(appeal: Appeal, masters: readonly string[] = []): Refusal | null {
+  return isShutAlike(appeal.shieldedFrom, masters) ? null : { code: 'shieldedOtherwise' };
 }
 
 /** Archived with its master there is nothing to go back to. */

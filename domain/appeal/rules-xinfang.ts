@@ -95,6 +95,7 @@ export const xinfangRules: Rules<XinfangAction> = {
     guard: (appeal, { actor }) => {
       if (!appeal.xinfang) return notXinfang;
       if (!openReview(appeal)) return { code: 'xinfangNothingAsked' };
+      if (openReview(appeal)?.askedBy === actor.id) return { code: 'xinfangSamePerson' };
       // Who handled or answered the case never judges it (domain §8 separation).
       return appeal.handlers.includes(actor.id) ? { code: 'sameHandler' } : null;
     },

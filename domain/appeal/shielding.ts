@@ -1,11 +1,27 @@
 // A report (举报) never reaches whom it is about: neither a unit nor a person sees it, is told of it, or is given it (domain §4.6).
 import type { Refusal } from '../errors.ts';
+import { isOpen, isTask } from '../ladder/offers.ts';
+import type { Offer } from '../ladder/types.ts';
+import { states, terminalStates } from '../words.ts';
 import type { Draft, Moment, Rules } from './rule.ts';
 import type { Actor, Appeal } from './types.ts';
 
 /** Whether the case is about this person, or about the unit for which they act. */
-export function isShut(appeal: Pick<Appeal, 'shieldedFrom'>, ids: readonly (string | null)[]): boolean {
-  return ids.some((id) => id !== null && appeal.shieldedFrom.includes(id));
+export function isShut(
+  { shieldedFrom, shieldedHelpers = [] }: Pick<Appeal, 'shieldedFrom'> & Partial<Pick<Appeal, 'shieldedHelpers'>>,
+  ids: readonly (string | null)[],
+): boolean {
+  return ids.some((id) => id !== null && (shieldedFrom.includes(id) || shieldedHelpers.includes(id)));
+}
+
+/** Whether two cases are kept from the same: only then may one be read in the other. */
+export function isShutAlike(one: readonly string[], other: readonly string[]): boolean {
+  return one.every((id) => other.includes(id)) && other.every((id) => one.includes(id));
+}
+
+/** What was asked of those whom the case turned out to be about, and is not done yet. */
+export function offersShut({ offers, shieldedHelpers: shut = [] }: Appeal): Offer[] {
+  return offers.filter((offer) => shut.includes(offer.helperId) && (isOpen(offer) || isTask(offer)));
 }
 
 /** What speaks against the actor: to whom the case is about, it is as if it were not theirs to touch. */
@@ -20,15 +36,20 @@ export function recusal(appeal: Appeal, unitIds: readonly string[]): Refusal | n
 
 export const shieldingRules: Rules<'shield'> = {
   shield: {
-    from: 'open',
-    decide: (appeal, { from, textId }, { actor }: Moment): Draft[] | Refusal => {
+    // A case that follows another can turn out to be about somebody who sees that one.
+    from: [...states.filter((state) => !terminalStates.some((each) => each === state)), 'merged'],
+    guard: ({ archivedAt }) => (archivedAt === null ? null : { code: 'windowClosed' }),
+    decide: (appeal, { from, helpers, textId }, { actor }: Moment): Draft[] | Refusal => {
       const added = from.filter((id) => !appeal.shieldedFrom.includes(id));
       // Nobody shuts themselves out; and whoever works on it now is taken off it first.
       if (added.includes(actor.id)) return { code: 'notPermitted' };
       if (added.length === 0) return { code: 'alreadyShielded' };
       const working = [appeal.assignment?.unitId, appeal.assignment?.handlerId, ...openUnits(appeal)];
       if (working.some((id) => id && added.includes(id))) return { code: 'redispatchFirst' };
-      return [{ kind: 'shielded', data: { from: added, textId } }];
+      const shielded: Draft = { kind: 'shielded', data: { from: added, ...(helpers && { helpers }), textId } };
+      return appeal.merge
+        ? [shielded, { kind: 'unmerged', data: { from: appeal.merge.into, reason: 'shielded' } }]
+        : [shielded];
     },
   },
 };

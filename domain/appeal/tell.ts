@@ -4,11 +4,12 @@ import { terminalStates, type Outcome, type State } from '../words.ts';
 import type { Instant } from '../time/types.ts';
 import { openSupervision } from './clocks.ts';
 import type { Draft } from './rule.ts';
+import { isShutAlike } from './shielding.ts';
 import type { Appeal } from './types.ts';
 
 export type Telling =
   /** To the master: `child` follows it since its event `childSeq`; or does no longer. */
-  | { kind: 'childJoined' | 'childLeft'; child: string; childSeq: number }
+  | { kind: 'childJoined' | 'childLeft'; child: string; childSeq: number; shieldedFrom?: string[] }
   /** To the child: the master could not take it. `childSeq`: of the merge that is meant. */
   | { kind: 'masterRefused'; master: string; childSeq: number }
   /** To the child: what the master came to. */
@@ -20,6 +21,8 @@ export type Telling =
       what: MasterMove;
       outcome: Outcome | null;
     }
+  /** To the child: from whom the master is kept as well from now on. */
+  | { kind: 'masterShielded'; master: string; childSeq: number; from: string[]; helpers: string[] }
   | { kind: 'gather'; households: number; master: string | null };
 
 export type MasterMove = 'replied' | 'closed' | 'redone' | 'archived' | 'ended';
@@ -38,16 +41,25 @@ export function draftsOf(appeal: Appeal, telling: Telling, now: Instant): Draft[
       return follows(appeal, telling) ? [{ kind: 'unmerged', data: { from: telling.master, reason: 'refused' } }] : [];
     case 'masterMoved':
       return follows(appeal, telling) ? moved(telling) : [];
+    case 'masterShielded':
+      return follows(appeal, telling) ? shieldedToo(appeal, telling) : [];
     case 'gather':
       return isOver(appeal) || appeal.flags.mass ? [] : gathering(appeal, 'appeals', telling, now);
   }
 }
 
-type Child = { child: string; childSeq: number };
+type Child = { child: string; childSeq: number; shieldedFrom?: string[] };
 
 function joined(appeal: Appeal, telling: Child): Draft[] | null {
   if (has(appeal, telling)) return [];
-  return isOver(appeal) ? null : [{ kind: 'childJoined', data: dataOf(telling) }];
+  // Either was shielded since the merge was decided: whom one is kept from would see it in the other.
+  if (isOver(appeal) || !isShutAlike(appeal.shieldedFrom, telling.shieldedFrom ?? [])) return null;
+  return [{ kind: 'childJoined', data: dataOf(telling) }];
+}
+
+function shieldedToo(appeal: Appeal, { from, helpers }: Extract<Telling, { kind: 'masterShielded' }>): Draft[] {
+  const added = from.filter((id) => !appeal.shieldedFrom.includes(id));
+  return added.length > 0 ? [{ kind: 'shielded', data: { from: added, helpers } }] : [];
 }
 
 function moved({ master, masterSeq, what, outcome }: Extract<Telling, { kind: 'masterMoved' }>): Draft[] {
@@ -80,7 +92,7 @@ function has(appeal: Appeal, { child, childSeq }: Child): boolean {
   return appeal.children.some((each) => each.no === child && each.seq === childSeq);
 }
 
-function dataOf({ child, childSeq }: Child): Child {
+function dataOf({ child, childSeq }: Child) {
   return { child, childSeq };
 }
 

@@ -6,6 +6,7 @@ import type { Terms } from '../policy/types.ts';
 import type { RevisionKind } from '../words.ts';
 import type { Xinfang } from '../xinfang/overlay.ts';
 import type { Council, Mediation, Parking } from './elsewhere.ts';
+import type { Supervision } from './listing.ts';
 import type { Guardian, Violence } from './protection.ts';
 import type { Reckoning } from './reckoning.ts';
 import type {
@@ -105,8 +106,6 @@ export type Escalation = {
   /** Rung 4: the outside office that was called. */
   officeId?: string | null;
 };
-
-export type Supervision = { level: 'urged' | 'supervised' | 'listed'; at: Instant; by: string; textId: string | null };
 
 export type Feedback = {
   at: Instant;
@@ -227,6 +226,8 @@ export type Appeal = {
   proactive: Mark | null;
   /** Units and users whom the report is about: they never see it and are never given it. */
   shieldedFrom: string[];
+  /** The directory entries of those whom it is about: what they were asked is taken back. */
+  shieldedHelpers: string[];
   /** While it is merged: the master it follows, and what it goes back to when it leaves it. */
   merge: Merge | null;
   /** The cases that follow this one. */

@@ -5,6 +5,7 @@ import type { Ask } from '../matching/types.ts';
 import type { Instant } from '../time/types.ts';
 import { climbFrom, ladderOf, liveRungs, shutOut } from './climb.ts';
 import type { Rung } from '../words.ts';
+import { offersOf } from './offers.ts';
 import type { Match } from './types.ts';
 
 /** One unit is asked, since it answers for its people; of members the best three, of whom the first claim wins (domain §4.5). */
@@ -49,7 +50,13 @@ export function askDrafts(appeal: Appeal, match: Match, now: Instant): Draft[] {
   const chosen = rung === 4 ? [] : match.helpers.slice(0, asked[rung]);
   if (chosen.length > 0) {
     const ask = askOf(appeal, rung);
-    const offers = chosen.map((helper, index) => ({ ...helper, id: `${appeal.no}-${raisedSeq}-${index + 1}`, ask }));
+    // Those of an earlier search of the same rung keep their numbers.
+    const first = offersOf(appeal, raisedSeq).length + 1;
+    const offers = chosen.map((helper, index) => ({
+      ...helper,
+      id: `${appeal.no}-${raisedSeq}-${first + index}`,
+      ask,
+    }));
     return [{ kind: 'helpersAsked', data: { rung, raisedSeq, offers, tally } }];
   }
   return [

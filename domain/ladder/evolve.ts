@@ -1,5 +1,6 @@
 // What the ladder's events make of a case: the life of its offers, and rungs that are over because nobody of them is left.
 import type { AppealEvent, EventKind } from '../appeal/events.ts';
+import { listingByHand, type Supervision } from '../appeal/listing.ts';
 import type { Appeal } from '../appeal/types.ts';
 import type { Instant } from '../time/types.ts';
 import { climbedWith } from './climb.ts';
@@ -9,8 +10,10 @@ import type { Offer } from './types.ts';
 type LadderKind =
   | 'rungSkipped'
   | 'helpersAsked'
+  | 'helpSoughtAgain'
   | 'officeCalled'
   | 'listed'
+  | 'unlisted'
   | 'offerSeen'
   | 'offerAccepted'
   | 'offerDeclined'
@@ -39,12 +42,24 @@ export const ladderSteps: { [K in LadderKind]: (appeal: Appeal, event: EventOf<K
       })),
     ],
   }),
+  helpSoughtAgain: (appeal, { data }) => ({
+    ...appeal,
+    escalations: appeal.escalations.map((each) =>
+      each.raisedSeq === data.raisedSeq ? { ...each, seeking: true, silentAt: null } : each,
+    ),
+  }),
   officeCalled: (appeal, { data }) => found(appeal, data.raisedSeq, { officeId: data.officeId }),
   listed: (appeal, { data, at, actor }) => ({
     ...appeal,
     supervision: [...appeal.supervision, { level: 'listed', at, by: actor.id, textId: data.textId ?? null }],
-    councilItem: appeal.councilItem ?? { at, by: actor.id },
+    // A person's own act lists the case; only the ladder's last rung brings it before the joint meeting.
+    councilItem: appeal.councilItem ?? (actor.role === 'system' ? { at, by: actor.id } : null),
   }),
+  unlisted: (appeal, { at, actor }) => {
+    const listing = listingByHand(appeal);
+    const lifted = (each: Supervision) => (each === listing ? { ...each, endedAt: at, endedBy: actor.id } : each);
+    return { ...appeal, supervision: appeal.supervision.map(lifted) };
+  },
   offerSeen: (appeal, { data }) => changed(appeal, [data.offerId], { state: 'seen' }),
   offerAccepted: (appeal, { data, at, actor }) => {
     const told = changed(appeal, data.lost, { state: 'lost', answeredAt: at });

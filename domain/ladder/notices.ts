@@ -36,7 +36,11 @@ export function ladderNotices(after: Appeal, event: AppealEvent, owner: Recipien
         { kind: 'officeCalled', to: { office: event.data.officeId }, rung: event.data.rung, facts: brokenFacts(after) },
       ];
     case 'listed':
-      return [{ kind: 'listed', to: { role: 'director' }, rung: 5, facts: {} }];
+      return event.actor.role === 'system'
+        ? [{ kind: 'listed', to: { role: 'director' }, rung: 5, facts: {} }]
+        : ofListing('listed', event, owner);
+    case 'unlisted':
+      return ofListing('unlisted', event, owner);
     case 'offerAccepted': {
       const { offerId, lost } = event.data;
       return [...toHouse('helperAccepted', offerId), ...lost.flatMap((id) => toHelper('offerLost', id))];
@@ -52,6 +56,13 @@ export function ladderNotices(after: Appeal, event: AppealEvent, owner: Recipien
     default:
       return [];
   }
+}
+
+/** By a person: whoever works on it, and whoever of supervisor and director did not do it. */
+function ofListing(kind: 'listed' | 'unlisted', { actor }: AppealEvent, owner: Recipient): LadderNotice[] {
+  const other = actor.role === 'director' ? 'supervisor' : 'director';
+  const to: Recipient[] = [owner, { role: other, except: actor.id }];
+  return to.map((each) => ({ kind, to: each, rung: null, facts: {} }));
 }
 
 /** The masked card's facts: nothing of who asks, and of the helper nothing but the offer's id. */

@@ -29,6 +29,8 @@ export const permissions: Record<ActionName, { roles: readonly Role[] }> = {
   // Whoever takes the call.
   progressCall: { roles: ['clerk', 'callbackAgent', 'gridWorker', 'supervisor', 'director'] },
   supervise: { roles: ['supervisor'] },
+  list: { roles: ['supervisor', 'director'] },
+  unlist: { roles: ['supervisor', 'director'] },
   acknowledgeEscalation: { roles: ['supervisor', 'director', 'office'] },
   seeOffer: { roles: ['member', 'partnerLiaison'] },
   claimOffer: { roles: ['member', 'partnerLiaison'] },

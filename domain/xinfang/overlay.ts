@@ -28,6 +28,8 @@ export type Xinfang = {
   reviews: {
     stage: ReviewStage;
     askedAt: Instant;
+    /** Missing in cases of an older version. */
+    askedBy?: string;
     decidedAt: Instant | null;
     decidedBy: string | null;
     upheld: boolean | null;

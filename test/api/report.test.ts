@@ -147,4 +147,41 @@ describe('§9 sensitive', () => {
     }
     expect((await director.get(`/api/v1/appeals/${json.no}`)).status).toBe(200);
   });
+
+  it('is seen by the mediator, whose first task family matters are', async () => {
+    const mediator = await api.as('mediator');
+    const filed = await clerk.post<AppealCreated>('/api/v1/appeals', family('13811115555'), newKey());
+    expect((await mediator.get(`/api/v1/appeals/${filed.json.no}`)).status).toBe(200);
+  });
+
+  it('its title is no duplicate hint to who may not see it, and not even whoever filed it opens it again', async () => {
+    const grid = await api.as('grid');
+    const first = await clerk.post<AppealCreated>('/api/v1/appeals', family('13811116666'), newKey());
+    const second = await grid.post<AppealCreated>('/api/v1/appeals', family('13811117777'), newKey());
+    expect(second.status).toBe(201);
+    expect(second.json.duplicates).toEqual([]);
+    expect(problemOf(await grid.get(`/api/v1/appeals/${second.json.no}`)).code).toBe('notFound');
+    const tied = { ...family('13811118888'), linkedTo: first.json.no };
+    expect(problemOf(await grid.post('/api/v1/appeals', tied, newKey())).code).toBe('unknownReference');
+    const third = await clerk.post<AppealCreated>('/api/v1/appeals', family('13811119999'), newKey());
+    expect(third.json.duplicates.map((hint) => hint.no)).toContain(first.json.no);
+    // On the page of a case that everybody sees: of one category, but marked sensitive only later.
+    const { store } = api.deps;
+    const light = { ...family('13811110000'), category: 'LIGHT', text: '灯不亮' };
+    const open = await clerk.post<AppealCreated>('/api/v1/appeals', light, newKey());
+    const other = await clerk.post<AppealCreated>('/api/v1/appeals', light, newKey());
+    const hints = async (who: Client) =>
+      (await who.get<AppealDetail>(`/api/v1/appeals/${other.json.no}`)).json.duplicates.map((hint) => hint.no);
+    expect(await hints(grid)).toContain(open.json.no);
+    await store.db.appeal.update({ where: { no: open.json.no }, data: { sensitive: true } });
+    expect(await hints(grid)).not.toContain(open.json.no);
+    expect(await hints(clerk)).toContain(open.json.no);
+  });
 });
+
+function family(tel: string) {
+  return {
+    ...{ type: 'HELP', category: 'FAMILY', communityId: 'shuangta', compoundId: 'shuangta.2', text: '家里常有争吵' },
+    appellant: { name: '赵某', phone: tel },
+  };
+}

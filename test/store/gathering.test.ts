@@ -23,8 +23,8 @@ const place = { communityId: 'demo', compoundId: 'demo.1', buildingId: null };
 async function filed(changes: Partial<AppealDraft> = {}): Promise<string> {
   const answer = await createAppeal(store, cipher, aDraft({ place, receivedAt: Date.now(), ...changes }));
   if (answer.kind !== 'created') throw new Error(answer.kind);
-  const { category = 'LIGHT', type = 'HELP' } = changes;
-  const doc = aCase(answer.no, 1, { category, type });
+  const { category = 'LIGHT', type = 'HELP', shieldedFrom = [] } = changes;
+  const doc = aCase(answer.no, 1, { category, type, shieldedFrom });
   await appendToLog(store, anAppend(answer.no, 0, '', ['first'], { doc, row: rowOf(doc) }));
   return answer.no;
 }
@@ -69,6 +69,8 @@ describe('§4.6 mass', () => {
     await filed({ category, ...of('13800000023'), receivedAt: old });
     await filed({ category, ...of('13800000024'), place: { ...place, compoundId: 'demo.2' } });
     await filed({ category, ...of('13800000025'), type: 'REPORT' });
+    // Nor whatever else is kept from somebody: its number would be proposed as the master to all.
+    await filed({ category, ...of('13800000026'), type: 'COMPLAINT', shieldedFrom: ['unit-1'] });
     expect(await gatherAlike(store)).toBe(0);
   });
 });

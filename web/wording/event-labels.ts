@@ -81,5 +81,7 @@ export const eventLabels: Record<EventKind, string> = {
   helpConfirmed: '确认协助',
   helpReported: '协助进展',
   listed: '挂牌督办',
+  unlisted: '解除挂牌',
+  helpSoughtAgain: '重新求助',
   archived: '归档',
 };

@@ -1,6 +1,7 @@
 // The Chinese of the domain's closed words (docs/glossary.md), keyed by their unions: a word without a label fails to compile.
 // Shared by the console, the residents' pages and whatever else speaks to people.
-import type { FlagName, Supervision, Task, TaskState } from '../../domain/appeal/types.ts';
+import type { Supervision } from '../../domain/appeal/listing.ts';
+import type { FlagName, Task, TaskState } from '../../domain/appeal/types.ts';
 import type {
   ActionName,
   AppealClass,
@@ -119,6 +120,8 @@ export const actionLabels: Record<ActionName, string> = {
   urge: '催办',
   progressCall: '记录来电催问',
   supervise: '督办',
+  list: '挂牌督办',
+  unlist: '解除挂牌',
   acknowledgeEscalation: '签收督办',
   seeOffer: '查看请求',
   claimOffer: '认领',

@@ -24,6 +24,7 @@ export const noticeKindLabels: Record<NoticeKind, string> = {
   xinfangExtended: '信访延期告知',
   xinfangReviewed: '复查复核告知',
   listed: '挂牌督办',
+  unlisted: '解除挂牌',
   officeCalled: '吹哨函',
   offer: '请求协助',
   offerLost: '已有人认领',

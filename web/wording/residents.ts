@@ -170,7 +170,9 @@ export const eventTexts: Record<EventKind, string | null> = {
   helpersAsked: '已提级：请了共建单位或党员来帮忙',
   officeCalled: '已提级：报给了镇街和有关部门',
   offerAccepted: '已有人认领，前来帮忙',
-  listed: '已提级：挂牌督办，由联席会议商定办法',
+  listed: '已挂牌督办，由负责人盯着办',
+  unlisted: null,
+  helpSoughtAgain: null,
   rungSkipped: null,
   offerSeen: null,
   offerDeclined: null,
@@ -250,8 +252,23 @@ export const actionButtons: Record<ResidentAction, string> = {
   infoGiven: '补充情况',
   feedback: '评价这次办理',
   redo: '没办好，要求重办',
+  requestXinfangReview: '对答复不服，申请复查',
   withdraw: '撤回这件诉求',
 };
+
+/** What a resident of a closed 信访 matter may ask for, in their words. */
+export const reviewTexts = {
+  review: {
+    button: '对答复不服，申请复查',
+    title: '申请复查',
+    why: '您对这件信访事项的书面答复不服，可以请上一级机关复查。',
+  },
+  reReview: {
+    button: '对复查意见不服，申请复核',
+    title: '申请复核',
+    why: '您对复查意见不服，可以请再上一级机关复核。复核意见是最终的意见。',
+  },
+} as const;
 
 export const satisfactionTexts: Record<Satisfaction, string> = {
   satisfied: '满意',
@@ -267,5 +284,6 @@ export const doneTexts: Record<ResidentAction, string> = {
   infoGiven: '您补充的情况已经收到，会接着办。',
   feedback: '谢谢，您的评价已经收到。',
   redo: '已经要求重办，会重新给您办理。',
+  requestXinfangReview: '您的申请已经收到，三十日内会给您书面意见。',
   withdraw: '您的诉求已经撤回。',
 };

@@ -84,7 +84,9 @@ const sentences: Record<EventKind, Sentence> = {
   offerWithdrawn: (facts) => `请求收回：${word(withdrawalReasonLabels, facts.reason)}`,
   helpConfirmed: () => '确认由其协助，可见联系方式（已记录）',
   helpReported: (facts) => `协助进展：${word(helpStageLabels, facts.stage)}`,
-  listed: () => '挂牌督办，列入联席会议议程',
+  listed: (_facts, { actor }) => (actor.role === 'system' ? '挂牌督办，列入联席会议议程' : '挂牌督办'),
+  unlisted: () => '解除挂牌督办',
+  helpSoughtAgain: (facts) => `恢复单独办理，${rungText(Number(facts.rung))}原来的请求已经收回，重新求助，时限重新计算`,
   reclassified: (facts) => `紧急程度调整为${word(classLabels, facts.class)}`,
   returnRequested: () => '申请退单，等待审批；居民的处理时限不停',
   returnGranted: () => '同意退单，重新派单',
@@ -142,7 +144,8 @@ const sentences: Record<EventKind, Sentence> = {
   unmerged: (facts) =>
     ({
       decided: `退出主件 ${text(facts.from)}，恢复单独办理，时限不变`,
-      refused: `主件 ${text(facts.from)} 已结束，未能并入，恢复单独办理`,
+      refused: `主件 ${text(facts.from)} 已结束或回避对象不同，未能并入，恢复单独办理`,
+      shielded: `回避对象与主件 ${text(facts.from)} 不同，退出主件，恢复单独办理`,
       masterEnded: `主件 ${text(facts.from)} 未作答复即结束，恢复单独办理`,
     })[text(facts.reason)] ?? '恢复单独办理',
   followed: (facts) =>

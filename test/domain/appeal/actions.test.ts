@@ -90,6 +90,8 @@ const table: Record<OfCases, Row> = {
   redo: { from: ['replied', 'closed'], to: 'handling', who: ['callbackAgent', 'resident', 'supervisor', 'clerk'] },
   urge: { from: open, to: 'same', who: ['supervisor'] },
   supervise: { from: open, to: 'same', who: ['supervisor'] },
+  list: { from: open, to: 'same', who: ['supervisor', 'director'] },
+  unlist: { from: open, to: 'same', who: ['supervisor', 'director'], ready: asked('list') },
   acknowledgeEscalation: {
     from: ['registered', 'accepted', 'dispatched', 'handling'],
     to: 'same',
@@ -195,7 +197,10 @@ describe.each(rows)('§4.2 $action', ({ action, from, to, who, wanted, ready }) 
 
   // Acknowledging hangs on a raised rung, not on a state: without one it is refused everywhere (see oversight.test.ts).
   // So do sub-tasks of a case that was returned and is to be dispatched anew (see returning.test.ts).
-  const aside = (state: State) => state === 'accepted' && (action === 'completeTask' || action === 'waiveTask');
+  // What is merged is shielded by leaving its master (see merge-shielding.test.ts).
+  const aside = (state: State) =>
+    (state === 'accepted' && (action === 'completeTask' || action === 'waiveTask')) ||
+    (state === 'merged' && action === 'shield');
   const elsewhere = states.filter(
     (state) => !from.includes(state) && action !== 'acknowledgeEscalation' && !aside(state),
   );
@@ -226,10 +231,10 @@ test.each(states.filter((state) => !open.includes(state) && state !== 'closed' &
   },
 );
 
-test('§4.2 a merged case may be asked back, and nothing else', () => {
+test('§4.2 a merged case may be asked back or shielded, and nothing else', () => {
   const appeal = anAppeal({ state: 'merged' });
   const possible = actionNames.filter((action) => attempt(appeal, action).events.length > 0);
-  expect(possible).toEqual(['requestUnmerge']);
+  expect(possible).toEqual(['shield', 'requestUnmerge']);
 });
 
 test('§4.2 a closed case accepts a redo within its window and nothing else', () => {

@@ -74,6 +74,8 @@ export const usualActor: Record<ActionName, Actor> = {
   redo: supervisor,
   urge: supervisor,
   supervise: supervisor,
+  list: supervisor,
+  unlist: director,
   acknowledgeEscalation: supervisor,
   seeOffer: member,
   claimOffer: member,

@@ -145,7 +145,7 @@ describe('§3 no sequence of actions and ticks', () => {
       // Accepted into a class whose limit has passed since registration, a case is late at once.
       // An extension denied in its grace leaves a due that has passed: it fires at the next wake, which is at once.
       // What comes back from a merge may have come due meanwhile: likewise.
-      if (!['accept', 'decideExtension', 'decideUnmerge'].includes(command?.action ?? ''))
+      if (!['accept', 'decideExtension', 'decideUnmerge', 'shield'].includes(command?.action ?? ''))
         expect(tick(after, now, command === null)).toEqual([]);
     },
   );

@@ -179,6 +179,17 @@ describe('§3.1 信访工作条例 §35-36: 复查 and 复核, 30 日 each', () 
     ]);
   });
 
+  test('who asked for it is on record, and never decides it', () => {
+    const byResident = act(closed(), 'requestXinfangReview', {}, { actor: resident });
+    expect(byResident.xinfang?.reviews).toMatchObject([{ stage: 'review', askedBy: resident.id }]);
+    const both = { ...clerk, id: 'clerk-and-director' };
+    const asked = act(closed(), 'requestXinfangReview', {}, { actor: both });
+    expect(asked.xinfang?.reviews[0]?.askedBy).toBe(both.id);
+    const judge = { ...both, role: 'director' as const };
+    expect(refusalOf(asked, 'decideXinfangReview', {}, { actor: judge })).toBe('xinfangSamePerson');
+    expect(refusalOf(asked, 'decideXinfangReview', {}, { actor: director })).toBeNull();
+  });
+
   test('who handled the case never judges it; an undecided review is late and the director is told', () => {
     const asked = act(closed(), 'requestXinfangReview');
     const judge = { ...handler, role: 'director' as const, unitId: null };

@@ -65,6 +65,8 @@ const own: Record<ActionName, Fields> = {
   urge: () => null,
   progressCall: () => null,
   supervise: () => null,
+  list: () => null,
+  unlist: () => null,
   acknowledgeEscalation: RungField,
   seeOffer: () => null,
   claimOffer: () => null,

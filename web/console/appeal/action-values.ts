@@ -17,6 +17,8 @@ export function initialOf(action: ActionName, detail: AppealDetail): Values {
     case 'informXinfang':
       return { way: 'phone' };
     case 'reply':
+      // 书面答复.
+      return { channel: detail.xinfang ? 'letter' : 'phone' };
     case 'answerNow':
       return { channel: 'phone' };
     case 'feedback':

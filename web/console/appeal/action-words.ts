@@ -25,6 +25,8 @@ export const textWords: Record<ActionName, TextWords | null> = {
   urge: { label: '催办要求', optional: true },
   progressCall: { label: '来电人补充的话', optional: true },
   supervise: { label: '督办要求' },
+  list: { label: '挂牌理由和要求', hint: '为什么挂牌、要求何时办到什么程度' },
+  unlist: { label: '解除理由', hint: '办到什么程度、为什么可以解除' },
   acknowledgeEscalation: { label: '签收情况', hint: '代镇街、部门签收时必填：何人以何方式答复', optional: true },
   seeOffer: null,
   claimOffer: null,
@@ -98,6 +100,8 @@ export const meanings: Partial<Record<ActionName, string>> = {
   shield: '所选单位和人员从此看不到、查不到、也接不到这件诉求，不会收到任何通知。此项不能撤销。',
   redo: '诉求回到处理中，处理时限重新计算；原有的超期记录保留。',
   requestXinfangExtension: '信访办结可延期一次，三十日，由另一人批准并告知诉求人；期限已过不能申请。',
+  list: '挂牌是最高一级的督办：承办单位和书记（主任）会得到通知，诉求列表中有标记；时限不变。',
+  unlist: '解除由督办员或书记（主任）作出的挂牌；已有的督办记录保留。',
   requestXinfangReview: '收到书面答复（或复查意见）三十日内可以申请；三十日内作出意见。',
   callbackFailed: '在三个不同日期都未接通，将按“未能回访”结案。',
 };

@@ -14,6 +14,8 @@ const aside: readonly ActionName[] = [
   'urge',
   'progressCall',
   'supervise',
+  'list',
+  'unlist',
   'reclass',
   'redispatch',
   'waiveTask',

@@ -7,7 +7,7 @@ import { typeLabels } from '../../wording/labels.ts';
 import { ApiProblem, wordsOf } from '../api/client.ts';
 import { Trouble } from '../frame/notices.tsx';
 import { DueBadge } from '../parts/due-badge.tsx';
-import { ClassMark, FlagMarks, PoliceMark, StateMark } from '../parts/marks.tsx';
+import { ClassMark, FlagMarks, ListedMark, PoliceMark, StateMark } from '../parts/marks.tsx';
 import { pages } from '../paths.ts';
 import { Actions } from './actions.tsx';
 import { Attachments } from './attachments.tsx';
@@ -53,6 +53,7 @@ function Case({ detail, refreshFailed }: { detail: AppealDetail; refreshFailed: 
           <StateMark state={detail.state} outcome={detail.outcome} />
           <DueBadge dueAt={detail.dueAt} clock={detail.dueClock} state={detail.state} overdue={detail.overdue} />
           {detail.policeDue && <PoliceMark />}
+          {detail.listed && <ListedMark />}
           {detail.rung > 0 && <span className="mark mark-rung">提级 {detail.rung}</span>}
           {detail.round > 0 && <span className="mark mark-flag">第 {detail.round} 次重办</span>}
           {detail.proactive && <span className="mark mark-flag">主动治理</span>}

@@ -58,9 +58,9 @@ function xinfangRows({ xinfang }: AppealDetail, at: (instant: string) => string)
   const parts = [informedAt ? `${at(informedAt)}已告知受理` : '尚未告知受理', extension && extensions[extension]];
   return [
     { what: '信访', text: parts.filter(Boolean).join('；') },
-    ...reviews.map(({ stage, askedAt, upheld }) => ({
+    ...reviews.map(({ stage, askedAt, askedBy, upheld }) => ({
       what: stage === 'review' ? '复查' : '复核',
-      text: `${at(askedAt)}申请，${upheld === null ? '尚未作出意见' : upheld ? '维持原处理意见' : '原处理意见需要改正'}`,
+      text: `${at(askedAt)}${askedBy === null ? '居民本人' : `居民由${askedBy}代为`}申请，${upheld === null ? '尚未作出意见' : upheld ? '维持原处理意见' : '原处理意见需要改正'}`,
     })),
   ];
 }

@@ -5,7 +5,7 @@ import { Link, useLocation } from 'react-router';
 import type { AppealSummary } from '../../../contracts/appeals.ts';
 import { shortInstant } from '../../wording/times.ts';
 import { DueBadge } from '../parts/due-badge.tsx';
-import { ClassMark, PoliceMark, StateMark } from '../parts/marks.tsx';
+import { ClassMark, ListedMark, PoliceMark, StateMark } from '../parts/marks.tsx';
 import { useNow } from '../parts/now.ts';
 import { pages } from '../paths.ts';
 
@@ -65,6 +65,7 @@ function Row({ row }: { row: AppealSummary }) {
         <span className="row">
           <StateMark state={row.state} outcome={row.outcome} />
           {row.policeDue && <PoliceMark />}
+          {row.listed && <ListedMark />}
           {row.rung > 0 && <span className="mark mark-rung">提级 {row.rung}</span>}
           {row.round > 0 && <span className="mark mark-flag">第 {row.round} 次重办</span>}
         </span>

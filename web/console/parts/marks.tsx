@@ -26,6 +26,15 @@ export function PoliceMark() {
   return <span className="mark mark-police">待报警</span>;
 }
 
+/** 挂牌督办. */
+export function ListedMark() {
+  return (
+    <span className="mark mark-rung" title="挂牌督办：最高一级的督办">
+      挂牌督办
+    </span>
+  );
+}
+
 export function FlagMarks({ flags }: { flags: string[] }) {
   return (
     <>

@@ -10,6 +10,7 @@ import {
   outcomeTexts,
   promiseTexts,
   purposes,
+  reviewTexts,
   standing,
 } from '../../wording/residents.ts';
 import { Page, type Frame } from '../frame.tsx';
@@ -182,6 +183,7 @@ const addresses: Record<ResidentAction, string> = {
   infoGiven: '/case/answer',
   feedback: '/case/judge',
   redo: '/case/redo',
+  requestXinfangReview: '/case/review',
   withdraw: '/case/withdraw',
 };
 
@@ -206,15 +208,24 @@ function Actions({ card, now }: { card: PublicCard; now: number }) {
           可以要求重办。
         </p>
       ) : null}
+      {card.redoBy !== null && card.review !== null ? (
+        <p>
+          {reviewTexts[card.review].why}请在
+          <b>
+            <When at={card.redoBy} now={now} before />
+          </b>
+          提出。
+        </p>
+      ) : null}
       <p className="actions">
         {main ? (
           <a className="button" href={addresses[main]}>
-            {actionButtons[main]}
+            {buttonText(main, card)}
           </a>
         ) : null}
         {others.map((action) => (
           <a key={action} className="button second" href={addresses[action]}>
-            {actionButtons[action]}
+            {buttonText(action, card)}
           </a>
         ))}
       </p>
@@ -223,6 +234,10 @@ function Actions({ card, now }: { card: PublicCard; now: number }) {
       ) : null}
     </section>
   );
+}
+
+function buttonText(action: ResidentAction, { review }: PublicCard): string {
+  return action === 'requestXinfangReview' && review !== null ? reviewTexts[review].button : actionButtons[action];
 }
 
 /** What is over and cannot be taken up again is followed by a new wish that is tied to it. */

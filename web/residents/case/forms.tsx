@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { PublicCard } from '../../../contracts/public.ts';
 import { satisfactions } from '../../../domain/words.ts';
-import { satisfactionTexts } from '../../wording/residents.ts';
+import { reviewTexts, satisfactionTexts } from '../../wording/residents.ts';
 import { ErrorSummary, FileField, Radios, TextArea, type Errors } from '../fields.tsx';
 import { Page, type Frame } from '../frame.tsx';
 import { Written } from '../parts.tsx';
@@ -89,6 +89,17 @@ export function RedoPage({ text, ...props }: FormProps & { text: string }) {
       <h1>没办好，要求重办</h1>
       <p>会按新的期限重新给您办，由原来的承办人继续。同一件事最多重办两次。</p>
       <TextArea name="text" legend="哪里没办好？" errors={props.errors} value={text} />
+    </CaseForm>
+  );
+}
+
+export function ReviewPage({ text, ...props }: FormProps & { text: string }) {
+  const { title, why } = reviewTexts[props.card.review ?? 'review'];
+  return (
+    <CaseForm {...props} title={title} submit={title}>
+      <h1>{title}</h1>
+      <p>{why}提出以后，三十日内会给您书面意见。</p>
+      <TextArea name="text" legend="您的请求和理由" errors={props.errors} value={text} />
     </CaseForm>
   );
 }
