@@ -120,7 +120,6 @@ function appEnvironment(env: Environment, dev: boolean): Environment {
 
 /** The worker as a service, bundled or from its sources. */
 export function workerService(env: Environment, sources = false): Service {
-  let askedAt = 0;
   return {
     name: 'worker',
     title: 'worker',
@@ -129,10 +128,7 @@ export function workerService(env: Environment, sources = false): Service {
     env,
     stopSignal: 'SIGTERM',
     // It says when it polls; where LOG_LEVEL keeps that from being seen, still being there after a while must do.
-    isReady: (output) => {
-      askedAt ||= Date.now();
-      return Promise.resolve(output().includes('worker polls') || Date.now() - askedAt > quietWorkerMs);
-    },
+    isReady: (output, waitedMs) => Promise.resolve(output().includes('worker polls') || waitedMs > quietWorkerMs),
   };
 }
 

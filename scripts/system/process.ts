@@ -24,8 +24,8 @@ export type Service = {
   args: string[];
   env: Environment;
   stopSignal: NodeJS.Signals;
-  /** Whether it does its work yet; `output` is what it has written since its launch. */
-  isReady: (output: () => string) => Promise<boolean>;
+  /** Whether it does its work yet; `output` is what it has written since its launch, `waitedMs` how long that has been waited for. */
+  isReady: (output: () => string, waitedMs: number) => Promise<boolean>;
 };
 
 export type Exit = { code: number | null; signal: NodeJS.Signals | null };
@@ -87,9 +87,9 @@ export function launch(service: Service, folder: ServiceFolder): RunningService 
 export async function untilReady(service: Service, running: RunningService, timeoutMs = 60_000): Promise<void> {
   let exit: Exit | undefined;
   void running.exited.then((ended) => (exit = ended));
-  for (const until = Date.now() + timeoutMs; Date.now() < until; await sleep(60)) {
+  for (const began = Date.now(); Date.now() < began + timeoutMs; await sleep(60)) {
     if (exit) throw new Error(`${service.title} ended (${exitText(exit)}):\n${tail(running.output())}`);
-    if (await service.isReady(running.output)) return;
+    if (await service.isReady(running.output, Date.now() - began)) return;
   }
   throw new Error(`${service.title} was not ready within ${timeoutMs / 1000} s:\n${tail(running.output())}`);
 }
