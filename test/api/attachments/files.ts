@@ -50,7 +50,7 @@ export const hostilePdfs: Record<string, (pdf: PDFDocument) => void | Promise<vo
 /** A PDF whose one object stream unpacks to very much. */
 export async function pdfBomb(unpacked: number): Promise<Buffer> {
   const { deflateSync } = await import('node:zlib');
-  const packed = deflateSync(Buffer.alloc(unpacked, 0x20), { level: 9 });
+  const packed = deflateSync(Buffer.alloc(unpacked, 0x20), { level: 1 });
   const head = `%PDF-1.5\n1 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length ${packed.length} >>\nstream\n`;
   return Buffer.concat([Buffer.from(head, 'latin1'), packed, Buffer.from('\nendstream\nendobj\n%%EOF\n', 'latin1')]);
 }

@@ -87,9 +87,11 @@ function begin({ start: wanted }: { start: Required<Pick<Wanted, 'class' | 'type
 }
 
 function wishFor(model: Model, { kind, pick, salt }: Step, now: Instant): Wish {
-  const wishes = played.flatMap((action) =>
-    people.map((actor) => ({ action, actor, now, payload: payloadOf(model, action, salt) })),
-  );
+  const payloads = payloadsOf(model, salt);
+  const wishes = played.flatMap((action) => {
+    const payload = payloads[action] ?? {};
+    return people.map((actor) => ({ action, actor, now, payload }));
+  });
   const granted = kind === 'granted' ? wishes.filter((wish) => may(model, wish) === true) : [];
   // What only writes something down comes seldom, or a case comes nowhere.
   const dull: ActionName[] = ['note', 'urge', 'supervise', 'reclass', 'withdraw', 'decline', 'transferOut'];
@@ -98,11 +100,11 @@ function wishFor(model: Model, { kind, pick, salt }: Step, now: Instant): Wish {
   return choices[pick % choices.length] as Wish;
 }
 
-function payloadOf(model: Model, action: ActionName, salt: number): WishPayload {
+function payloadsOf(model: Model, salt: number): Partial<Record<ActionName, WishPayload>> {
   const cls = appealClasses[salt % appealClasses.length] ?? 'U3';
   const task = model.openTasks[salt % Math.max(1, model.openTasks.length)];
   const assist = salt % 3 === 0 ? [{ id: `task-${salt}-${model.round}`, unitId: assistUnit, limit: null }] : [];
-  const payloads: Partial<Record<ActionName, WishPayload>> = {
+  return {
     accept: { class: salt % 4 === 0 ? cls : model.class },
     reclass: { class: cls },
     dispatch: { unitId: salt % 2 === 0 ? leadUnit : otherUnit, assist },
@@ -112,7 +114,6 @@ function payloadOf(model: Model, action: ActionName, salt: number): WishPayload 
     reply: salt % 5 === 0 ? {} : { adopted: salt % 2 === 0 },
     feedback: { solved: salt % 3 === 0, acceptsExplanation: salt % 8 === 1 },
   };
-  return payloads[action] ?? {};
 }
 
 /** What the games have shown, for a look at the end that they come everywhere. */
