@@ -160,7 +160,7 @@ function listed<T extends string>(
 const clock = '(\\d{1,2})[:：](\\d{2})';
 const span = new RegExp(`^(.*?)\\s*${clock}\\s*[-－–—~～至]\\s*${clock}$`);
 
-// '周一、周二 18:30-21:00；每天 9:00-12:00'
+// '周一、周二 18:30-21:00；周六至周日 9:00-18:00；每天 9:00-12:00'
 function hoursOf(cell: string, complain: Complain): WeeklyWindow[] {
   return cell
     .split(/[;；]/)
@@ -175,13 +175,20 @@ function hoursOf(cell: string, complain: Complain): WeeklyWindow[] {
           : names
               .split(/[、,，\s]+/)
               .filter(Boolean)
-              .map(dayOf);
+              .flatMap(daysOf);
       if (from === null || to === null || from >= to || days.length === 0 || days.includes(-1)) {
         complain('hours', `看不懂“${each.slice(0, 20)}”，应如：周一、周二 18:30-21:00；每天 09:00-12:00`);
         return [];
       }
       return [{ days: [...new Set(days)], from, to }];
     });
+}
+
+/** '周二', or '周一至周五'; from a Friday to a Monday goes over the week's end. -1 for what is no day. */
+function daysOf(names: string): number[] {
+  const [first = -1, last = first, ...more] = names.split(/[-－–—~～至到]/).map(dayOf);
+  if (more.length > 0 || first < 0 || last < 0) return [-1];
+  return Array.from({ length: ((last - first + 7) % 7) + 1 }, (_, step) => (first + step) % 7);
 }
 
 function dayOf(name: string): number {

@@ -58,7 +58,12 @@ describe('§1 import with a preview', () => {
     const answer = await upload(
       csv(
         member({ 类别: '共建单位', 单位或团队名称: '导入中学', 能力: '托管辅导、场地提供' }),
-        member({ 所在单位: '导入中学', 所在小区: '丰林小区', 能力: '电工照明', 可服务时间: '周六、周日 09:00-18:00' }),
+        member({
+          所在单位: '导入中学',
+          所在小区: '丰林小区',
+          能力: '电工照明',
+          可服务时间: '周六、周日 09:00-18:00；周五至周一 19:00-21:00',
+        }),
       ),
     );
     expect(answer.status, answer.text).toBe(201);
@@ -78,7 +83,10 @@ describe('§1 import with a preview', () => {
       source: 'import',
       unitName: '导入中学',
       compoundName: '丰林小区',
-      hours: [{ days: [6, 0], from: 540, to: 1080 }],
+      hours: [
+        { days: [6, 0], from: 540, to: 1080 },
+        { days: [5, 6, 0, 1], from: 1140, to: 1260 },
+      ],
     });
     expect(codeOf(await apply(answer.json.id))).toBe('oldPreview');
   });
