@@ -2,119 +2,23 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findClock, nextClock } from '../../../domain/appeal/clocks.ts';
-import { decide, tick } from '../../../domain/appeal/decide.ts';
-import type { Actor, Appeal, FlagName } from '../../../domain/appeal/types.ts';
-import { dayMs, hourMs, minuteMs } from '../../../domain/time/shanghai.ts';
+import { ask, decide, tick } from '../../../domain/appeal/decide.ts';
+import type { Appeal } from '../../../domain/appeal/types.ts';
+import { seekingRung } from '../../../domain/ladder/ask.ts';
+import { hourMs } from '../../../domain/time/shanghai.ts';
 import type { Instant } from '../../../domain/time/types.ts';
-import { appealClasses, appealTypes, type ActionName } from '../../../domain/words.ts';
-import { at } from '../time/cast.ts';
-import { anAppeal, append, command, type Wanted } from './builders.ts';
-import { assistant, assistUnit, cast, colleague, leadUnit, otherHandler, otherUnit } from './cast.ts';
-import { acts, after, handlingDue, may, mayDrift, places, type Model, type Wish, type WishPayload } from './model.ts';
+import type { ActionName } from '../../../domain/words.ts';
+import { aMatch } from '../ladder/cast.ts';
+import { append, command } from './builders.ts';
+import { member, partnerLiaison, secondMember, thirdMember } from './cast.ts';
+import type { Model } from './model-base.ts';
+import { handlingDue, mayDrift } from './model-clocks.ts';
+import { askedAtOnce, keptFromMembers, mayFade } from './model-offers.ts';
+import { begin, play, played, wishFor, type Step } from './model-play.ts';
+import { without } from './model-requests.ts';
+import { after, may, places, settled } from './model.ts';
 
-const people: Actor[] = [
-  ...Object.values(cast),
-  colleague,
-  otherHandler,
-  assistant,
-  // One person in two roles: whoever handled or answered may not judge.
-  { id: 'handler', role: 'callbackAgent', unitId: null },
-  { id: 'clerk', role: 'callbackAgent', unitId: null },
-  { id: 'supervisor', role: 'callbackAgent', unitId: null },
-  { id: 'handler', role: 'clerk', unitId: null },
-];
-const played = Object.keys(acts) as ActionName[];
-
-type Gap = number | 'before' | 'at' | 'after';
-type Step = { kind: 'granted' | 'anything' | 'time'; pick: number; salt: number; gap: Gap; stale: boolean };
-
-const gaps: Gap[] = [
-  0,
-  1000,
-  minuteMs,
-  minuteMs,
-  20 * minuteMs,
-  3 * hourMs,
-  dayMs,
-  4 * dayMs,
-  20 * dayMs,
-  'before',
-  'at',
-  'after',
-];
-const step: fc.Arbitrary<Step> = fc.record({
-  kind: fc.constantFrom('granted', 'granted', 'granted', 'granted', 'granted', 'anything', 'time'),
-  pick: fc.nat(),
-  salt: fc.nat(500),
-  gap: fc.constantFrom(...gaps),
-  stale: fc.integer({ min: 0, max: 15 }).map((n) => n === 0),
-});
-const flags: fc.Arbitrary<FlagName[]> = fc.subarray(['vulnerable', 'sensitive', 'anonymous', 'safety']);
-const start = fc.record({
-  class: fc.constantFrom(...appealClasses, 'U1' as const, 'U2' as const),
-  type: fc.constantFrom(...appealTypes),
-  flags,
-  at: fc
-    .integer({ min: at('2026-09-10 00:00') / minuteMs, max: at('2026-11-20 00:00') / minuteMs })
-    .map((n) => n * minuteMs),
-});
-const play = fc.record({ start, steps: fc.array(step, { minLength: 10, maxLength: 40, size: 'max' }) });
-
-type Game = { appeal: Appeal; model: Model; now: Instant; seen: number };
-
-function begin({ start: wanted }: { start: Required<Pick<Wanted, 'class' | 'type' | 'flags' | 'at'>> }): Game {
-  const appeal = anAppeal(wanted);
-  const model: Model = {
-    state: 'registered',
-    outcome: null,
-    type: wanted.type,
-    class: wanted.class,
-    reclassed: false,
-    flags: wanted.flags,
-    round: 0,
-    since: wanted.at,
-    paused: false,
-    unit: null,
-    contacted: false,
-    handledBy: [],
-    openTasks: [],
-    failedOn: [],
-    noCallback: false,
-    proactive: false,
-    over: false,
-  };
-  return { appeal, model, now: wanted.at, seen: 0 };
-}
-
-function wishFor(model: Model, { kind, pick, salt }: Step, now: Instant): Wish {
-  const payloads = payloadsOf(model, salt);
-  const wishes = played.flatMap((action) => {
-    const payload = payloads[action] ?? {};
-    return people.map((actor) => ({ action, actor, now, payload }));
-  });
-  const granted = kind === 'granted' ? wishes.filter((wish) => may(model, wish) === true) : [];
-  // What only writes something down comes seldom, or a case comes nowhere.
-  const dull: ActionName[] = ['note', 'urge', 'supervise', 'reclass', 'withdraw', 'decline', 'transferOut'];
-  const lively = granted.filter(({ action }) => !dull.includes(action));
-  const choices = lively.length > 0 && salt % 7 !== 0 ? lively : granted.length > 0 ? granted : wishes;
-  return choices[pick % choices.length] as Wish;
-}
-
-function payloadsOf(model: Model, salt: number): Partial<Record<ActionName, WishPayload>> {
-  const cls = appealClasses[salt % appealClasses.length] ?? 'U3';
-  const task = model.openTasks[salt % Math.max(1, model.openTasks.length)];
-  const assist = salt % 3 === 0 ? [{ id: `task-${salt}-${model.round}`, unitId: assistUnit, limit: null }] : [];
-  return {
-    accept: { class: salt % 4 === 0 ? cls : model.class },
-    reclass: { class: cls },
-    dispatch: { unitId: salt % 2 === 0 ? leadUnit : otherUnit, assist },
-    redispatch: { unitId: salt % 2 === 0 ? leadUnit : otherUnit },
-    completeTask: { taskId: task?.id ?? 'none' },
-    waiveTask: { taskId: salt % 9 === 0 ? 'none' : (task?.id ?? 'none') },
-    reply: salt % 5 === 0 ? {} : { adopted: salt % 2 === 0 },
-    feedback: { solved: salt % 3 === 0, acceptsExplanation: salt % 8 === 1 },
-  };
-}
+type Game = { appeal: Appeal; model: Model; now: Instant };
 
 /** What the games have shown, for a look at the end that they come everywhere. */
 const granted = new Set<ActionName>();
@@ -122,26 +26,80 @@ const refused = new Set<ActionName>();
 const reached = new Set<string>();
 
 /** What the time does: the clocks may lead the case only where the description says they lead. */
-function pass(game: Game, now: Instant, inclusive: boolean): Game {
+function pass(game: Game, now: Instant, inclusive: boolean, salt: number): Game {
   const appeal = append(game.appeal, tick(game.appeal, now, inclusive));
   let { model } = game;
   if (appeal.state !== model.state) {
     expect(mayDrift(model, appeal.state, appeal.outcome), `${model.state} → ${appeal.state} by the clocks`).toBe(true);
-    model = { ...model, state: appeal.state, outcome: appeal.outcome };
+    model = settled({ ...model, state: appeal.state, outcome: appeal.outcome, after: null });
     for (const task of appeal.tasks)
       if (task.kind === 'homeVisit' && task.state === 'open' && !model.openTasks.some(({ id }) => id === task.id))
         model = { ...model, openTasks: [...model.openTasks, { id: task.id, unitId: null }] };
   }
   const windowOver = model.state === 'closed' && appeal.archivedAt !== null;
-  return { ...game, appeal, now, model: windowOver ? { ...model, over: true } : model };
+  const passed = searched(hear({ appeal, now, model: windowOver ? { ...model, over: true } : model }, true), salt);
+  lateOnlyWhenDue(passed, inclusive);
+  return passed;
+}
+
+/** What the clocks and the ladder say of themselves: what was late, which rungs are live, which offers are over. */
+function hear({ appeal, model, now }: Game, byTime: boolean): Game {
+  const late = (name: string) => appeal.late.some(({ clock, round }) => clock === name && round === model.round);
+  const justLate = !model.late && late('handling');
+  const over = appeal.archivedAt !== null;
+  const rungs = appeal.escalations
+    .filter(({ endedAt }) => endedAt === null)
+    .map(({ rung, raisedSeq: raise, acknowledgedAt }) => ({ rung, raise, acknowledged: acknowledgedAt !== null }));
+  const heard: Model = {
+    ...model,
+    // Grace is over: what was not decided is denied (§4.6).
+    ...(justLate && {
+      asked: without(model, 'extension'),
+      before: model.before && { ...model.before, asked: without(model.before, 'extension') },
+    }),
+    late: model.late || justLate,
+    statuteLate: model.statuteLate || appeal.late.some(({ clock }) => clock === 'xinfangClose'),
+    over: model.over || over,
+    rungs,
+  };
+  const offers = model.offers.map((offer) => {
+    const is = appeal.offers.find(({ id }) => id === offer.id);
+    if (!is || is.state === offer.state) return offer;
+    expect(mayFade(heard, offer, is.state, byTime), `offer ${offer.state} → ${is.state} by itself`).toBe(true);
+    return { ...offer, state: is.state };
+  });
+  return { appeal, now, model: { ...heard, offers } };
+}
+
+/** As the workflow does: rungs that look for somebody are answered, with whom matching found or with nobody. */
+function searched(game: Game, salt: number): Game {
+  let current = game;
+  for (let seeking = seekingRung(current.appeal); seeking; seeking = seekingRung(current.appeal)) {
+    const { rung, raisedSeq: raise } = seeking;
+    const members = [member.id, secondMember.id, thirdMember.id, 'member-4'].slice(0, (salt % 5) + 1);
+    const found = rung === 2 ? (salt % 3 === 0 ? [] : [partnerLiaison.id, 'unit-2']) : salt % 4 === 0 ? [] : members;
+    const match = aMatch(seeking, found, salt % 2 === 0 ? 'street' : null);
+    const { appeal, now, model } = current;
+    const asked = append(appeal, ask(appeal, match, now));
+    const sent = asked.offers.slice(appeal.offers.length);
+    const expected = rung === 4 ? [] : found.slice(0, askedAtOnce[rung]);
+    expect(sent.map(({ helperId }) => helperId)).toEqual(expected);
+    if (rung === 3) expect(keptFromMembers(model), 'members asked').toBe(false);
+    if (rung < 4) expect(model.xinfang, 'statutory matters go straight to the town').toBeNull();
+    const offers = sent.map(({ id, helperId: helper, state }) => {
+      return { id, rung, raise, helper, state, confirmed: false, done: false };
+    });
+    current = hear({ appeal: asked, now, model: { ...model, offers: [...model.offers, ...offers] } }, false);
+  }
+  return current;
 }
 
 function turn(game: Game, each: Step): Game {
   const next = nextClock(game.appeal)?.at ?? game.now + hourMs;
   const wanted = typeof each.gap === 'number' ? game.now + each.gap : next + { before: -1, at: 0, after: 1 }[each.gap];
   const now = Math.max(game.now, wanted);
-  if (each.kind === 'time') return pass(game, now, true);
-  const before = pass(game, now, false);
+  if (each.kind === 'time') return pass(game, now, true, each.salt);
+  const before = pass(game, now, false, each.salt);
   const wish = wishFor(before.model, each, now);
   const stale = each.stale && before.appeal.personSeq > 1;
   const seq = stale ? before.appeal.personSeq - 1 : before.appeal.version;
@@ -156,10 +114,11 @@ function turn(game: Game, each: Step): Game {
     expect(events, said).toEqual([]);
     return before;
   }
-  return { ...before, appeal: append(before.appeal, events), model: after(before.model, wish) };
+  const then = hear({ now, appeal: append(before.appeal, events), model: after(before.model, wish) }, false);
+  return searched(then, each.salt);
 }
 
-function compare({ appeal, model, now }: Game, inclusive: boolean): void {
+function compare({ appeal, model }: Game): void {
   const real = { state: appeal.state, outcome: appeal.outcome, round: appeal.round, class: appeal.class };
   expect(real).toEqual({ state: model.state, outcome: model.outcome, round: model.round, class: model.class });
   expect(appeal.assignment?.unitId ?? null).toBe(model.unit);
@@ -167,25 +126,35 @@ function compare({ appeal, model, now }: Game, inclusive: boolean): void {
     model.openTasks.map(({ id }) => id),
   );
   expect(appeal.proactive !== null).toBe(model.proactive);
+  expect(appeal.offers.map(({ id, state, doneAt }) => ({ id, state, done: doneAt !== null }))).toEqual(
+    model.offers.map(({ id, state, done }) => ({ id, state, done })),
+  );
   // The resident's clock of a round is one, and has run since the round began: nothing puts it back to zero.
   const clock = findClock(appeal, 'handling');
   if (clock) expect([clock.openedAt, clock.round]).toEqual([model.since, model.round]);
-  const due = handlingDue(model);
-  const waiting = ['registered', 'accepted', 'dispatched', 'handling'].includes(model.state);
-  const late = appeal.late.some((each) => each.clock === 'handling' && each.round === model.round);
-  // At the due instant itself an act is still in time, until the clock has fired.
-  if (due !== null && waiting && (now !== due || inclusive)) expect(late, `late at ${now} by ${due}`).toBe(now >= due);
+  // One winner of a rung at most, and while somebody may still answer an offer its rung is live.
+  for (const { raise } of model.rungs)
+    expect(model.offers.filter((each) => each.raise === raise && each.state === 'accepted').length).toBeLessThan(2);
 }
 
-describe('§4.2 §4.6 §8 the rules and the model', () => {
-  test('agree on every wish of 2,000 games: who may do what in which state, rounds, tasks, outcomes, the clock of a round', () => {
+/** Before the due nothing is late; from the due on it is, an extension, a pause and a merge aside. */
+function lateOnlyWhenDue({ model, now }: Game, inclusive: boolean): void {
+  const due = handlingDue(model);
+  const waits = ['registered', 'accepted', 'dispatched', 'handling', 'returnReview', 'inMediation', 'inCouncil'];
+  // At the due instant itself an act is still in time, until the clock has fired.
+  if (due !== null && waits.includes(model.state) && (now !== due || inclusive))
+    expect(model.late, `late at ${now} by ${due}`).toBe(now >= due);
+}
+
+describe('§4.2 §4.5 §4.6 §8 the rules and the model', () => {
+  test('agree on every wish of 2,000 games: who may do what in which state, requests, offers, rounds, the clock of a round', () => {
     fc.assert(
       fc.property(play, (drawn) => {
-        let game = begin(drawn);
+        let game: Game = { ...begin(drawn), now: drawn.start.at };
         for (const each of drawn.steps) {
           const lateBefore = game.appeal.late;
           game = turn(game, each);
-          compare(game, each.kind === 'time');
+          compare(game);
           reached.add(game.model.outcome ?? game.model.state);
           expect(game.appeal.late.slice(0, lateBefore.length)).toEqual(lateBefore);
         }

@@ -1,0 +1,67 @@
+// The model's part on the statutory overlay (§3.1): informed, closed in time or extended once by another, reviewed and re-reviewed.
+import type { State } from '../../../domain/words.ts';
+import { all, isAnother, open, type Acts, type Model, type Statute } from './model-base.ts';
+
+/** Until the written answer. */
+const unanswered: State[] = open.filter((state) => state !== 'registered' && state !== 'replied');
+
+export const xinfangActs: Acts = {
+  informXinfang: {
+    who: ['clerk', 'director'],
+    in: open,
+    may: (model) => all(isMarked(model), model.state !== 'replied' && !model.xinfang?.informed ? true : null),
+    then: (model) => ({ xinfang: within(model, { informed: true }) }),
+  },
+  requestXinfangExtension: {
+    who: ['handler', 'clerk'],
+    in: open,
+    // Once, and before the due.
+    may: (model, { actor }) =>
+      all(
+        isMarked(model) && model.xinfang?.extension === 'none' && !model.statuteLate,
+        unanswered.includes(model.state) && model.round === 0 && actor.role === 'clerk' ? true : null,
+      ),
+    then: (model, { actor }) => ({ xinfang: within(model, { extension: 'asked', askedBy: actor.id }) }),
+  },
+  decideXinfangExtension: {
+    who: ['director', 'supervisor'],
+    in: open,
+    may: (model, { actor }) =>
+      all(
+        isMarked(model) && model.xinfang?.extension === 'asked' && model.xinfang.askedBy !== actor.id,
+        unanswered.includes(model.state) && model.round === 0 && !model.statuteLate ? true : null,
+      ),
+    then: (model) => ({ xinfang: within(model, { extension: 'decided' }) }),
+  },
+  requestXinfangReview: {
+    who: ['resident', 'clerk'],
+    in: ['closed'],
+    may: (model) => {
+      const { reviewing = null, reviews = 0 } = model.xinfang ?? {};
+      return isMarked(model) && !model.over && !reviewing && reviews < 2;
+    },
+    then: (model, { actor }) => ({
+      xinfang: within(model, { reviewing: actor.id, reviews: (model.xinfang?.reviews ?? 0) + 1 }),
+    }),
+  },
+  decideXinfangReview: {
+    who: ['director', 'supervisor'],
+    in: ['closed'],
+    may: (model, wish) =>
+      all(isReviewing(model) && model.xinfang?.reviewing !== wish.actor.id, isAnother(model, wish) ? true : null),
+    // After the second nothing more can be asked for.
+    then: (model) => ({ xinfang: within(model, { reviewing: null }), over: model.xinfang?.reviews === 2 }),
+  },
+};
+
+function isMarked({ xinfang }: Model): boolean {
+  return xinfang !== null;
+}
+
+function isReviewing({ xinfang }: Model): boolean {
+  return (xinfang?.reviewing ?? null) !== null;
+}
+
+function within({ xinfang }: Model, change: Partial<Statute>): Statute | null {
+  return xinfang && { ...xinfang, ...change };
+}
