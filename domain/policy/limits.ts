@@ -36,7 +36,7 @@ const table: Record<LimitName, Row> = {
   xinfangRequest: statutory('30d L 信访工作条例 §35'),
   xinfangReview: statutory('30d L 信访工作条例 §35'),
   xinfangReReview: statutory('30d L 信访工作条例 §36'),
-  redo: { U1: '1h', U2: '12h', U3: '3wd', U4: '8wd', U0: '1wd', MED: '15wd' },
+  redo: { U1: '1h', U2: '12h', U3: '3wd', U4: '8wd', U0: '1wd', MED: '15d' },
   returnRequest: laterLimits.returnRequest,
   returnDecision: laterLimits.returnDecision,
   // In all, not each: U2 once (settings.extensionTimes); MED by the term of a second mediation, if both parties agree.

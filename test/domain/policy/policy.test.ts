@@ -32,7 +32,7 @@ describe('§4.3 the default limits of every class', () => {
     ['residentRemind', '- - 5wd 5wd - 5wd'],
     ['residentAnswer', '- 4h 10wd 10wd - 10wd'],
     ['reopen', '72h 72h 7d 15d 72h 15d'],
-    ['redo', '1h 12h 3wd 8wd 1wd 15wd'],
+    ['redo', '1h 12h 3wd 8wd 1wd 15d'],
   ];
   test.each(table)('%s: U1 U2 U3 U4 U0 MED are %s', (name, row) => {
     const limits = classes.map((cls) => limitOf(terms, cls, name));
