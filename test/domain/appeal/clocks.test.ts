@@ -105,7 +105,7 @@ describe('§4.3 a redo', () => {
     threeDays,
     '12-04 18:00 (12-03 10:12)',
     oneDay,
-    '12-15 18:00 (12-10 16:54)',
+    '12-09 18:00 (12-07 15:30)',
   ];
   test.each(classes.map((cls, i) => [cls, dues[i] ?? none] as const))(
     'of class %s is due %s, from that instant on',

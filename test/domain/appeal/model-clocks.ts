@@ -6,8 +6,10 @@ import type { Model } from './model-base.ts';
 
 /** Where the clocks alone may lead a case, beside leaving it where it is. */
 export function mayDrift(model: Model, to: State, outcome: Outcome | null): boolean {
-  // Safety and frailty ask for a visit to the door; a 信访 matter for the written answer that the law wants.
-  const owed = model.flags.includes('vulnerable') || model.flags.includes('safety') || model.xinfang !== null;
+  // Safety and frailty ask for a visit to the door; a 信访 matter for the written answer that the law wants; what the house took up
+  // itself waits for nobody's word.
+  const owed =
+    model.flags.includes('vulnerable') || model.flags.includes('safety') || model.xinfang !== null || model.proactive;
   const frail = owed || model.class === 'U1';
   if (model.state === 'awaitingResident' && to === 'handling') return frail || model.class === 'U2';
   if (model.state === 'awaitingResident' && to === 'closed') return outcome === 'unreachable' && !frail;
