@@ -159,7 +159,8 @@ describe('§4.2 §4.5 §4.6 §8 the rules and the model', () => {
           expect(game.appeal.late.slice(0, lateBefore.length)).toEqual(lateBefore);
         }
       }),
-      { numRuns: 2_000 },
+      // The same games every time, so that a change that breaks none passes; other seeds find what these do not.
+      { numRuns: 2_000, seed: Number(process.env.MODEL_SEED ?? 20_261_124) },
     );
     // The games come everywhere: no action that was never granted or never refused, no state and outcome never reached.
     expect([...granted].sort()).toEqual([...played].sort());
