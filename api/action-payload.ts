@@ -9,7 +9,7 @@ import { frozenLadder } from '../domain/ladder/routes.ts';
 import type { Offer } from '../domain/ladder/types.ts';
 import { maskNumbers } from '../domain/people/masking.ts';
 import { compactLimit } from '../domain/policy/terms.ts';
-import { terminalStates, type ActionName, type State } from '../domain/words.ts';
+import { isTerminal, type ActionName } from '../domain/words.ts';
 import { xinfangCategory } from '../domain/xinfang/overlay.ts';
 import { findCase, strangeAttachments } from '../store/cases.ts';
 import { helperOfUser } from '../store/helper-offers.ts';
@@ -157,7 +157,7 @@ function isTaken({ state }: Offer): boolean {
 /** A case of the same community that is open and leads, and that is not kept from whoever asks. */
 async function openMaster(deps: Dependencies, appeal: Appeal, no: string, actor: Actor): Promise<Appeal> {
   const master = (await findCase(deps.store, no))?.doc;
-  const open = master && !(terminalStates as readonly State[]).includes(master.state);
+  const open = master && !isTerminal(master.state);
   const here = master?.place.communityId === appeal.place.communityId;
   if (!master || !open || !here || isShut(master, [actor.id, actor.unitId])) throw unknown('into');
   return master;

@@ -35,6 +35,14 @@ export const terminalStates = [
   'merged',
 ] as const satisfies readonly State[];
 
+/** Whether a case in this state is over (domain §4.1). */
+export function isTerminal(state: State): boolean {
+  return (terminalStates as readonly State[]).includes(state);
+}
+
+/** All others, in which somebody still owes the case something. */
+export const openStates: readonly State[] = states.filter((state) => !isTerminal(state));
+
 export const outcomes = ['solved', 'explained', 'unsolved', 'unreachable', 'noFeedback'] as const;
 export type Outcome = (typeof outcomes)[number];
 

@@ -2,7 +2,7 @@
 import type { Refusal } from '../errors.ts';
 import { permissions } from '../people/permissions.ts';
 import type { Instant } from '../time/types.ts';
-import { terminalStates, type ActionName, type State } from '../words.ts';
+import { isTerminal, type ActionName } from '../words.ts';
 import { clockKey, openClock, reachedPoint, type ClockBasis, type Point } from './clocks.ts';
 import type { Command } from './commands.ts';
 import type { AppealEvent } from './events.ts';
@@ -196,8 +196,7 @@ function firedAt(appeal: Appeal, point: Point, now: Instant): AppealEvent[] {
 /** What speaks against an action whatever its payload (state and guards), or null. */
 export function hindrance(appeal: Appeal, action: ActionName, moment: Moment): Refusal | null {
   const rule = rules[action];
-  const open = !(terminalStates as readonly State[]).includes(appeal.state);
-  if (!(rule.from === 'open' ? open : rule.from.includes(appeal.state)))
+  if (!(rule.from === 'open' ? !isTerminal(appeal.state) : rule.from.includes(appeal.state)))
     return { code: 'wrongState', params: { state: appeal.state } };
   if (awaitsPolice(appeal, action)) return { code: 'policeFirst' };
   return rule.guard?.(appeal, moment) ?? null;

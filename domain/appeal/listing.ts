@@ -2,7 +2,7 @@
 // lists a case by an act of their own, which stands until one of them lifts it (domain §4.2 list, §4.5 R5).
 import { systemActor } from './system-actor.ts';
 import type { Rules } from './rule.ts';
-import { terminalStates } from '../words.ts';
+import { isTerminal } from '../words.ts';
 import type { Instant } from '../time/types.ts';
 import type { Appeal } from './types.ts';
 
@@ -18,7 +18,7 @@ export type Supervision = {
 
 /** Whether the case is listed now; one that is over is not any more. */
 export function isListed(appeal: Pick<Appeal, 'state' | 'supervision' | 'escalations'>): boolean {
-  if (terminalStates.some((each) => each === appeal.state)) return false;
+  if (isTerminal(appeal.state)) return false;
   const climbed = appeal.escalations.some(({ rung, endedAt }) => rung === 5 && endedAt === null);
   return climbed || listingByHand(appeal) !== undefined;
 }

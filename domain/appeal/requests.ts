@@ -1,7 +1,7 @@
 // Requests: what one person asks of a case and another decides. Who asks never decides, as persons, whatever their roles
 // (domain §3.7, §8). A request whose ground is gone lapses by itself: nothing stays for ever in somebody's tray.
 import type { Refusal } from '../errors.ts';
-import type { ActionName, RequestKind, State } from '../words.ts';
+import { openStates, type ActionName, type RequestKind, type State } from '../words.ts';
 import { findClock } from './clocks.ts';
 import type { Decided } from './commands.ts';
 import type { Moment } from './rule.ts';
@@ -23,19 +23,7 @@ const grounds: Record<RequestKind, readonly State[]> = {
   return: ['returnReview'],
   extension: ['handling', 'awaitingResident', 'returnReview', 'inMediation', 'inCouncil'],
   park: ['handling', 'inCouncil'],
-  downgrade: [
-    'registered',
-    'accepted',
-    'dispatched',
-    'handling',
-    'awaitingResident',
-    'returnReview',
-    'inMediation',
-    'inCouncil',
-    'parked',
-    'handled',
-    'replied',
-  ],
+  downgrade: openStates,
   redo: ['closed'],
   merge: ['registered', 'accepted', 'dispatched', 'handling'],
   unmerge: ['merged'],

@@ -13,7 +13,7 @@ export const policeRules: Rules<'findViolence' | 'reportToPolice'> = {
   findViolence: {
     // Where clocks wait (a question, a return, parking) the case is taken up again first; after the reply a new appeal is registered.
     from: ['registered', 'accepted', 'dispatched', 'handling', 'inMediation', 'inCouncil', 'handled'],
-    guard: ({ violence }) => (violence && violence.report === null ? { code: 'violenceKnown' } : null),
+    guard: (appeal) => (policeIsDue(appeal) ? { code: 'violenceKnown' } : null),
     decide: (appeal, { victim, textId }, { now }) => {
       const clocks = victimClocks(appeal, victim, now);
       const found: Draft = {
@@ -27,7 +27,7 @@ export const policeRules: Rules<'findViolence' | 'reportToPolice'> = {
   },
   reportToPolice: {
     from: 'open',
-    guard: ({ violence }) => (violence?.report === null ? null : { code: 'policeTold' }),
+    guard: (appeal) => (policeIsDue(appeal) ? null : { code: 'policeTold' }),
     decide: ({ violence }, payload): Draft[] | Refusal =>
       payload.result === 'adultDeclines' && violence?.victim !== 'adult'
         ? { code: 'mustReport' }

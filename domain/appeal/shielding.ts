@@ -2,7 +2,7 @@
 import type { Refusal } from '../errors.ts';
 import { isOpen, isTask } from '../ladder/offers.ts';
 import type { Offer } from '../ladder/types.ts';
-import { states, terminalStates } from '../words.ts';
+import { openStates } from '../words.ts';
 import type { Draft, Moment, Rules } from './rule.ts';
 import type { Actor, Appeal } from './types.ts';
 
@@ -37,7 +37,7 @@ export function recusal(appeal: Appeal, unitIds: readonly string[]): Refusal | n
 export const shieldingRules: Rules<'shield'> = {
   shield: {
     // A case that follows another can turn out to be about somebody who sees that one.
-    from: [...states.filter((state) => !terminalStates.some((each) => each === state)), 'merged'],
+    from: [...openStates, 'merged'],
     guard: ({ archivedAt }) => (archivedAt === null ? null : { code: 'windowClosed' }),
     decide: (appeal, { from, helpers, textId }, { actor }: Moment): Draft[] | Refusal => {
       const added = from.filter((id) => !appeal.shieldedFrom.includes(id));

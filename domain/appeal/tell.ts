@@ -1,6 +1,6 @@
 // What a case is told by the system: what became of a case it is merged with, and what the keeper found in the record.
 // A telling may come late, twice, or when it no longer fits: then it leads to nothing.
-import { terminalStates, type Outcome, type State } from '../words.ts';
+import { isTerminal, type Outcome } from '../words.ts';
 import type { Instant } from '../time/types.ts';
 import { openSupervision } from './clocks.ts';
 import type { Draft } from './rule.ts';
@@ -44,7 +44,7 @@ export function draftsOf(appeal: Appeal, telling: Telling, now: Instant): Draft[
     case 'masterShielded':
       return follows(appeal, telling) ? shieldedToo(appeal, telling) : [];
     case 'gather':
-      return isOver(appeal) || appeal.flags.mass ? [] : gathering(appeal, 'appeals', telling, now);
+      return isTerminal(appeal.state) || appeal.flags.mass ? [] : gathering(appeal, 'appeals', telling, now);
   }
 }
 
@@ -53,7 +53,7 @@ type Child = { child: string; childSeq: number; shieldedFrom?: string[] };
 function joined(appeal: Appeal, telling: Child): Draft[] | null {
   if (has(appeal, telling)) return [];
   // Either was shielded since the merge was decided: whom one is kept from would see it in the other.
-  if (isOver(appeal) || !isShutAlike(appeal.shieldedFrom, telling.shieldedFrom ?? [])) return null;
+  if (isTerminal(appeal.state) || !isShutAlike(appeal.shieldedFrom, telling.shieldedFrom ?? [])) return null;
   return [{ kind: 'childJoined', data: dataOf(telling) }];
 }
 
@@ -94,8 +94,4 @@ function has(appeal: Appeal, { child, childSeq }: Child): boolean {
 
 function dataOf({ child, childSeq }: Child) {
   return { child, childSeq };
-}
-
-function isOver({ state }: Appeal): boolean {
-  return (terminalStates as readonly State[]).includes(state);
 }

@@ -6,6 +6,19 @@ import type { ActionName, Role } from '../words.ts';
 export type Grant = { role: Role; communityId: string; unitId: string | null };
 export type Caller = { id: string; grants: Grant[] };
 
+/** Everybody who works on cases: an auditor and an administrator do not. */
+const caseWorkers: readonly Role[] = [
+  'clerk',
+  'dispatcher',
+  'handler',
+  'gridWorker',
+  'supervisor',
+  'director',
+  'callbackAgent',
+  'mediator',
+  'convenor',
+];
+
 /** Roles in the order in which a person who holds several acts. Clerks record what a resident says by phone. */
 export const permissions: Record<ActionName, { roles: readonly Role[] }> = {
   accept: { roles: ['clerk'] },
@@ -62,36 +75,12 @@ export const permissions: Record<ActionName, { roles: readonly Role[] }> = {
   requestUnmerge: { roles: ['dispatcher', 'clerk'] },
   decideUnmerge: { roles: ['dispatcher', 'supervisor', 'director'] },
   // Whoever of the staff sees it in their work has the duty (反家庭暴力法 §14).
-  findViolence: {
-    roles: [
-      'clerk',
-      'dispatcher',
-      'handler',
-      'gridWorker',
-      'supervisor',
-      'director',
-      'callbackAgent',
-      'mediator',
-      'convenor',
-    ],
-  },
+  findViolence: { roles: caseWorkers },
   recordConsent: { roles: ['clerk', 'supervisor', 'director', 'dispatcher', 'handler', 'callbackAgent'] },
   reportToPolice: { roles: ['clerk', 'supervisor', 'director', 'dispatcher', 'handler'] },
   // Who is told whom a report is about, and whoever answers for the house.
   shield: { roles: ['clerk', 'supervisor', 'director'] },
-  note: {
-    roles: [
-      'clerk',
-      'dispatcher',
-      'handler',
-      'gridWorker',
-      'supervisor',
-      'director',
-      'callbackAgent',
-      'mediator',
-      'convenor',
-    ],
-  },
+  note: { roles: caseWorkers },
   informXinfang: { roles: ['clerk', 'director'] },
   requestXinfangExtension: { roles: ['handler', 'clerk'] },
   decideXinfangExtension: { roles: ['director', 'supervisor'] },

@@ -2,9 +2,8 @@
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import type { AppealDetail } from '../../../contracts/appeals.ts';
-import type { ActionName } from '../../../domain/words.ts';
+import { isTerminal, type ActionName } from '../../../domain/words.ts';
 import { actionLabels, stateHints, stateLabels } from '../../wording/labels.ts';
-import { isTerminal } from '../parts/due-badge.tsx';
 import { ActionDialog, type Typed } from './action-dialog.tsx';
 import { hurts } from './action-words.ts';
 

@@ -1,6 +1,5 @@
 // The countdown of a promise: words first, colour second; nothing on a case that is over.
-import type { ClockName, State } from '../../../domain/words.ts';
-import { terminalStates } from '../../../domain/words.ts';
+import { isTerminal, type ClockName, type State } from '../../../domain/words.ts';
 import { clockLabels } from '../../wording/labels.ts';
 import { countdownText, instantText } from '../../wording/times.ts';
 import { useNow } from './now.ts';
@@ -24,10 +23,6 @@ export function DueBadge({ dueAt, clock, state, overdue = false }: Props) {
       {countdownText(due, now)}
     </span>
   );
-}
-
-export function isTerminal(state: State): boolean {
-  return (terminalStates as readonly State[]).includes(state);
 }
 
 /** How a due looks: past, within two hours, within a day, or further away. */

@@ -1,7 +1,6 @@
 // Small marks that stand beside a case: its state, its class, its flags. Each says its meaning in words.
-import type { AppealClass, Outcome, State } from '../../../domain/words.ts';
+import { isTerminal, type AppealClass, type Outcome, type State } from '../../../domain/words.ts';
 import { classHints, classLabels, flagLabels, outcomeLabels, stateHints, stateLabels } from '../../wording/labels.ts';
-import { isTerminal } from './due-badge.tsx';
 
 export function StateMark({ state, outcome = null }: { state: State; outcome?: Outcome | null }) {
   const words =

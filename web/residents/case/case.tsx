@@ -1,4 +1,4 @@
-import { terminalStates } from '../../../domain/words.ts';
+import { isTerminal } from '../../../domain/words.ts';
 import type { PublicCard, PublicEvent, ResidentAction } from '../../../contracts/public.ts';
 import {
   actionButtons,
@@ -242,8 +242,7 @@ function buttonText(action: ResidentAction, { review }: PublicCard): string {
 
 /** What is over and cannot be taken up again is followed by a new wish that is tied to it. */
 function Afterwards({ card }: { card: PublicCard }) {
-  const over = (terminalStates as readonly string[]).includes(card.state);
-  if (!over || card.actions.some(({ action, allowed }) => action === 'redo' && allowed)) return null;
+  if (!isTerminal(card.state) || card.actions.some(({ action, allowed }) => action === 'redo' && allowed)) return null;
   return (
     <form method="post" action="/file/after" className="actions">
       <button type="submit" className="button second">

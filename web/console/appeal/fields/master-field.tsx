@@ -1,8 +1,8 @@
 // Into which case this one is merged: those alike are offered, any other open one may be named.
 import { AutoComplete, Form } from 'antd';
 import type { AppealDetail } from '../../../../contracts/appeals.ts';
+import { isTerminal } from '../../../../domain/words.ts';
 import { stateLabels } from '../../../wording/labels.ts';
-import { isTerminal } from '../../parts/due-badge.tsx';
 
 export function MasterField({ detail }: { detail: AppealDetail }) {
   const alike = detail.duplicates.filter(({ state }) => !isTerminal(state));
