@@ -49,11 +49,9 @@ WITH moved AS (
     "seq" int, "kind" text, "key" text, "at" float8, "actor" jsonb, "action" text, "bodyHash" text, "data" jsonb)
 )`;
 
-/** How many values each part takes, and its statements over them, numbered from `n`. */
-const parts: Record<AppendPart, { values: number; sql: (n: number) => string }> = {
-  notices: {
-    values: 1,
-    sql: (n) => `, told AS (
+/** The statements of each part over its value, `$n`; the offers, which come last, take two more behind it. */
+const parts: Record<AppendPart, (n: number) => string> = {
+  notices: (n) => `, told AS (
   INSERT INTO notice (key, appeal_no, kind, recipient, rung, class, due_at, send_after, gather, facts)
   SELECT n."key", moved.no, n."kind", n."recipient", n."rung", n."class", ${instant('n."dueAt"')}, ${instant('n."sendAfter"')},
     n."gather", n."facts"
@@ -65,29 +63,20 @@ const parts: Record<AppendPart, { values: number; sql: (n: number) => string }> 
     OR (SELECT email_enc FROM intake WHERE appeal_no = $1::text ORDER BY version DESC LIMIT 1) IS NOT NULL
   ON CONFLICT (key) DO NOTHING
 )`,
-  },
-  texts: {
-    values: 1,
-    sql: (n) => `, claimed AS (
+  texts: (n) => `, claimed AS (
   UPDATE free_text t SET claimed_at = coalesce(t.claimed_at, now())
   FROM moved WHERE t.id = ANY($${n}::text[]) AND t.appeal_no = moved.no
 )`,
-  },
-  messages: {
-    values: 1,
-    sql: (n) => `, sent AS (
+  messages: (n) => `, sent AS (
   INSERT INTO case_message (to_no, key, from_no, body)
   SELECT m."to", m."key", moved.no, m."body"
   FROM moved, ROWS FROM (jsonb_to_recordset($${n}::jsonb) AS ("to" text, "key" text, "body" jsonb)) WITH ORDINALITY AS m("to", "key", "body", n)
   ORDER BY n
   ON CONFLICT (to_no, key) DO NOTHING
 )`,
-  },
   // Offers as they are now, what this adds to their helpers' loads, and the case's instant. Helpers are locked in the order of
   // their ids, so that two cases never wait for each other; a cap that would be broken fails everything.
-  offers: {
-    values: 3,
-    sql: (n) => `, load AS (
+  offers: (n) => `, load AS (
   SELECT * FROM jsonb_to_recordset($${n + 1}::jsonb) AS l(
     "helperId" text, "open" int, "tasks" int, "accepted" int, "declined" int, "silent" int, "coolingUntil" float8)
 ), locked AS (
@@ -114,7 +103,6 @@ const parts: Record<AppendPart, { values: number; sql: (n: number) => string }> 
     confirmed_at = excluded.confirmed_at, arrived_at = excluded.arrived_at, done_at = excluded.done_at,
     hours = excluded.hours, persons = excluded.persons
 )`,
-  },
 };
 
 const statements = new Map<string, string>();
@@ -125,13 +113,7 @@ export function appendStatement(wanted: ReadonlySet<AppendPart>): { name: string
   const name = ['append', ...chosen].join('-');
   const known = statements.get(name);
   if (known) return { name, text: known };
-  let next = 10;
-  const more = chosen.map((part) => {
-    const sql = parts[part].sql(next);
-    next += parts[part].values;
-    return sql;
-  });
-  const text = `${rowAndEvents}${more.join('')}\nSELECT no FROM moved`;
+  const text = `${rowAndEvents}${chosen.map((part, index) => parts[part](10 + index)).join('')}\nSELECT no FROM moved`;
   statements.set(name, text);
   return { name, text };
 }

@@ -40,6 +40,19 @@ describe('the append', () => {
     expect((await store.db.freeText.findUniqueOrThrow({ where: { id: textId } })).claimedAt).not.toBeNull();
   });
 
+  test('what another case must be told is written down with it, once', async () => {
+    const [no, other] = [await anAppeal(), await anAppeal()];
+    const told = { kind: 'childLeft', child: no, childSeq: 1 } as const;
+    const messages = [{ to: other, key: `${no}:1`, body: told }];
+    const request = anAppend(no, 0, '', ['a'], { messages });
+    await appendToLog(store, request);
+    await appendToLog(store, request);
+    const written = await store.pool.query('SELECT to_no, from_no, key, body FROM case_message WHERE to_no = $1', [
+      other,
+    ]);
+    expect(written.rows).toEqual([{ to_no: other, from_no: no, key: `${no}:1`, body: told }]);
+  });
+
   test('writes the columns of the list, instants to the millisecond', async () => {
     const no = await anAppeal();
     const task = {

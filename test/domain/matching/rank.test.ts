@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { capabilities, goesInPairs, wantedCapabilities } from '../../../domain/matching/capabilities.ts';
-import { rank } from '../../../domain/matching/rank.ts';
+import { bestFor, rank } from '../../../domain/matching/rank.ts';
 import {
   asks,
   helperKinds,
@@ -111,7 +111,7 @@ describe('§5 what is asked of whom', () => {
 
   test('every category is answered for, those without an R3 ask no member', () => {
     for (const { code } of defaultCategories)
-      expect(of(code, 2).length + of(code, 3).length, code).toBeGreaterThanOrEqual(0);
+      expect(capabilities, code).toEqual(expect.arrayContaining([...of(code, 2), ...of(code, 3)]));
     const silent = defaultCategories.filter(({ code }) => of(code, 3).length === 0).map(({ code }) => code);
     expect(silent).toEqual(['HEAT_NET', 'RENOV', 'PROP', 'NEIGH', 'FAMILY', 'XINF', 'ONLINE', 'OTHER']);
   });
@@ -127,5 +127,28 @@ describe('§5 what is asked of whom', () => {
     expect(['ELDER', 'DISAB', 'VISIT', 'LIGHT'].map(goesInPairs)).toEqual([true, true, true, false]);
     expect(rank(aRequest({ category: 'ELDER' }), []).inPairs).toBe(true);
     expect(rank(aRequest({ category: 'ELDER', rung: 2, at: at('2026-11-24 10:00') }), []).inPairs).toBe(false);
+  });
+});
+
+describe('§4.5 whom a hundred cases ask at one instant', () => {
+  const chosen = Array.from({ length: 60 }, (_, place) => place);
+  const cases = Array.from({ length: 100 }, (_, index) => `SQ20261124-${index + 1}`);
+  const asked = (vain: number) => cases.map((no) => bestFor(chosen, { most: 3, vain, no }));
+
+  test('first the best three, each time', () => {
+    expect(asked(0)).toEqual(cases.map(() => [0, 1, 2]));
+  });
+
+  test('after others were quicker each looks at a place of its own, further down with every time', () => {
+    for (const vain of [1, 2, 3]) {
+      const places = new Set(asked(vain).map(([first]) => first));
+      expect(places.size).toBeGreaterThan(1);
+      expect(Math.max(...asked(vain).flat())).toBeLessThan(3 * 2 ** vain);
+    }
+    expect(Math.max(...asked(9).flat())).toBeGreaterThan(Math.max(...asked(1).flat()));
+  });
+
+  test('of few all are asked', () => {
+    expect(bestFor([7, 8], { most: 3, vain: 4, no: 'SQ' })).toEqual([7, 8]);
   });
 });
