@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Config, type Environment, loadConfig } from '../../config/config.ts';
 import { apiService, workerService } from '../../scripts/system/bring-up.ts';
 import { startWarden } from '../../scripts/system/leftovers.ts';
@@ -70,9 +71,19 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const start = async (part: Part) => {
     const service = services.get(part);
     if (!service) throw new Error(`this stack has no ${part} of its own`);
-    const launched = launch(service, folder);
-    running.set(part, launched);
-    await untilReady(service, launched);
+    // What is started again may find that the killed one is not quite gone (PostgreSQL's last backends): tried on, as `npm start` does.
+    const attempts = running.has(part) ? 6 : 1;
+    for (let attempt = 1; ; attempt += 1) {
+      const launched = launch(service, folder);
+      running.set(part, launched);
+      try {
+        await untilReady(service, launched);
+        return;
+      } catch (error) {
+        if (attempt === attempts) throw error;
+        await sleep(100 * 2 ** attempt);
+      }
+    }
   };
   const stop = async () => {
     for (const parts of [
