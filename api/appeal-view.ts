@@ -144,7 +144,7 @@ type Names = {
 async function namesFor(deps: Dependencies, appeal: Appeal): Promise<Names> {
   const people = [
     ...appeal.escalations.flatMap(({ acknowledgedBy }) => (acknowledgedBy === null ? [] : [acknowledgedBy])),
-    ...appeal.supervision.map(({ by }) => by),
+    ...appeal.supervision.flatMap(({ by, endedBy }) => (endedBy ? [by, endedBy] : [by])),
     ...(appeal.merge ? [appeal.merge.by] : []),
     ...(appeal.violence?.report ? [appeal.violence.report.by] : []),
     ...appeal.callbackAttempts.map(({ by }) => by),
@@ -266,7 +266,10 @@ function courseOf(appeal: Appeal, names: Names) {
     rungs: [...orderOf(appeal)],
     offers: appeal.offers.map((offer) => offerView(offer, names)),
     councilItem: appeal.councilItem && iso(appeal.councilItem.at),
-    supervision: appeal.supervision.map(({ level, at, by }) => ({ level, at: iso(at), by: names.person(by) })),
+    supervision: appeal.supervision.map(({ level, at, by, endedAt, endedBy }) => ({
+      ...{ level, at: iso(at), by: names.person(by) },
+      lifted: endedAt && endedBy ? { at: iso(endedAt), by: names.person(endedBy) } : null,
+    })),
     feedbacks: appeal.feedbacks.map(({ at, role, round, contacted, solved, satisfaction }) => ({
       at: iso(at),
       role,

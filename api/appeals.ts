@@ -84,9 +84,20 @@ export const appealRoutes: readonly Route[] = [
         dueBefore,
         ...rest
       } = query;
-      const { state: states, class: classes, category, overdue, open, text } = rest;
+      const { state: states, class: classes, category, overdue, listed, open, text } = rest;
       const filter = {
-        ...{ scope: requireScope(person), states, classes, category, communityId, compoundId, overdue, open, text },
+        ...{
+          scope: requireScope(person),
+          states,
+          classes,
+          category,
+          communityId,
+          compoundId,
+          overdue,
+          listed,
+          open,
+          text,
+        },
         handlerId: handler === 'me' ? person.id : handler,
         dueBefore: dueBefore === undefined ? undefined : Date.parse(dueBefore),
       };
@@ -114,10 +125,11 @@ export const appealRoutes: readonly Route[] = [
         dueBefore: instantOfDay(shanghaiDay(Date.now()) + 1, 0),
         handlerId: person.id,
       });
-      const { open, overdue, due, mine, byState } = counted;
+      const { open, overdue, listed, due, mine, byState } = counted;
       return {
         open,
         overdue,
+        listed,
         dueToday: due,
         registered: byState.registered ?? 0,
         accepted: byState.accepted ?? 0,

@@ -8,6 +8,7 @@ export const appealCounts = z
   .strictObject({
     open: z.int().meta({ description: '未办结' }),
     overdue: z.int().meta({ description: '未办结且超期' }),
+    listed: z.int().meta({ description: '挂牌督办中' }),
     dueToday: z.int().meta({ description: '今日 24 时前到期，含已超期' }),
     registered: z.int().meta({ description: '待受理' }),
     accepted: z.int().meta({ description: '待派单' }),

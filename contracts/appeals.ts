@@ -139,6 +139,7 @@ export const appealQuery = z.strictObject({
     .optional()
     .meta({ description: '承办人编号，me 为本人' }),
   overdue: queryFlag.optional(),
+  listed: queryFlag.optional().meta({ description: 'true：挂牌督办中；false：未挂牌' }),
   open: queryFlag.optional().meta({ description: 'true：未办结；false：已办结' }),
   dueBefore: givenInstant.optional(),
   text: line(60).optional().meta({ description: '标题或编号中的文字' }),
@@ -255,7 +256,12 @@ export const appealDetail = appealSummary
     ),
     ...ladderFacts,
     supervision: z.array(
-      z.strictObject({ level: z.enum(['urged', 'supervised', 'listed']), at: instant, by: z.string() }),
+      z.strictObject({
+        level: z.enum(['urged', 'supervised', 'listed']),
+        at: instant,
+        by: z.string(),
+        lifted: mark.nullable().meta({ description: '由人作出的挂牌何时由谁解除' }),
+      }),
     ),
     feedbacks: z.array(
       z.strictObject({

@@ -19,6 +19,8 @@ export type AppealFilter = {
   compoundId?: string;
   handlerId?: string;
   overdue?: boolean;
+  /** 挂牌督办 now. */
+  listed?: boolean;
   /** Not ended (or ended, when false). */
   open?: boolean;
   dueBefore?: Instant;
@@ -65,6 +67,7 @@ export function filterOf(filter: AppealFilter): FilterSql {
   });
   add(filter.handlerId, (id) => `a.handler_id = ${use(id)}`);
   add(filter.overdue, (overdue) => (overdue ? 'a.overdue' : 'NOT a.overdue'));
+  add(filter.listed, (listed) => (listed ? 'a.listed' : 'NOT a.listed'));
   add(filter.open, (open) => (open ? 'a.closed_at IS NULL' : 'a.closed_at IS NOT NULL'));
   // As the due list's index has it, so that its beginning is all that is read.
   add(filter.dueBefore, (at) => `${due} < to_timestamp(${use(at)}::float8 / 1000)`);

@@ -31,12 +31,12 @@ WITH moved AS (
     version = $9::int, head_key = $7::text, doc = $6::jsonb,
     state = r."state", outcome = r."outcome", type = r."type", category = r."category", class = r."class",
     unit_id = r."unitId", assist_unit_ids = r."assistUnitIds", handler_id = r."handlerId", round = r."round", rung = r."rung",
-    overdue = r."overdue", counted = r."counted", merged_into = r."mergedInto", sensitive = r."sensitive", shielded_from = r."shieldedFrom", due_at = ${instant('r."dueAt"')}, due_clock = r."dueClock",
+    overdue = r."overdue", listed = r."listed", counted = r."counted", merged_into = r."mergedInto", sensitive = r."sensitive", shielded_from = r."shieldedFrom", due_at = ${instant('r."dueAt"')}, due_clock = r."dueClock",
     next_wake = ${instant('r."nextWake"')}, closed_at = ${instant('r."closedAt"')}, archived_at = ${instant('r."archivedAt"')},
     deciding = r."deciding", nudged_at = NULL
   FROM jsonb_to_record($5::jsonb) AS r(
     "state" text, "outcome" text, "type" text, "category" text, "class" text, "unitId" text, "assistUnitIds" text[],
-    "handlerId" text, "round" int, "rung" int, "overdue" boolean, "counted" boolean, "mergedInto" text, "sensitive" boolean, "shieldedFrom" text[], "dueAt" float8, "dueClock" text, "nextWake" float8,
+    "handlerId" text, "round" int, "rung" int, "overdue" boolean, "listed" boolean, "counted" boolean, "mergedInto" text, "sensitive" boolean, "shieldedFrom" text[], "dueAt" float8, "dueClock" text, "nextWake" float8,
     "closedAt" float8, "archivedAt" float8, "deciding" text[])
   WHERE a.no = $1::text AND a.version = $2::int AND a.head_key = $3::text
     AND NOT EXISTS (SELECT FROM event WHERE appeal_no = $1::text AND key = $4::text)

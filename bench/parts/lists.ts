@@ -119,6 +119,7 @@ async function urlsOf({ store, cipher }: Backstage): Promise<Record<string, stri
     'list, a compound': `compound=${middle?.compoundId}&open=true&limit=5`,
     'list, a handler': 'handler=user-handler&open=true&limit=5',
     'list, overdue': 'overdue=true',
+    'list, under 挂牌督办': 'listed=true&open=true&limit=5',
     'list, due before tomorrow': `open=true&sort=due&dueBefore=${encodeURIComponent(new Date(Date.now() + 86_400_000).toISOString())}`,
     'list, words in the title': `text=${encodeURIComponent('路灯')}&open=true&limit=5`,
     'list, a number': `text=${middle?.no}`,

@@ -1,6 +1,7 @@
 // The columns by which a case is listed, filtered and counted: taken from its state, written with it.
 import type { Instant } from '../time/types.ts';
 import type { AppealClass, AppealType, ClockName, Outcome, RequestKind, State } from '../words.ts';
+import { isListed } from './listing.ts';
 import { isOverdue, nextClock, promiseClocks } from './clocks.ts';
 import { liveRung } from '../ladder/climb.ts';
 import type { Appeal } from './types.ts';
@@ -17,6 +18,8 @@ export type AppealRow = {
   /** The furthest live rung along the case's route, 0 when none is. */
   rung: number;
   overdue: boolean;
+  /** 挂牌督办 now, by hand or by the ladder's last rung. */
+  listed: boolean;
   dueAt: Instant | null;
   dueClock: ClockName | null;
   nextWake: Instant | null;
@@ -45,6 +48,7 @@ export function rowOf(appeal: Appeal): AppealRow {
     round: appeal.round,
     rung: liveRung(appeal),
     overdue: isOverdue(appeal),
+    listed: isListed(appeal),
     dueAt: soonest?.dueAt ?? null,
     dueClock: soonest?.name ?? null,
     nextWake: appeal.archivedAt === null ? (nextClock(appeal)?.at ?? null) : null,

@@ -1,5 +1,6 @@
 // A 信访 matter answered in writing: its resident asks for 复查, then 复核, on their own page. And 挂牌督办 by hand.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AppealCounts } from '../../contracts/appeal-counts.ts';
 import type { AppealCreated, AppealDetail, AppealPage } from '../../contracts/appeals.ts';
 import type { Followed, PublicCard } from '../../contracts/public.ts';
 import { startStack, type Stack } from '../support/stack.ts';
@@ -131,5 +132,26 @@ describe('§4.2 list, by hand', () => {
     await done(people.director, no, 'unlist', { text: '已有办法' });
     expect(await inList()).toEqual([false]);
     expect(problemOf(await act(people.supervisor, no, 'unlist', { text: '再解除' })).code).toBe('caseNotListed');
+  }, 60_000);
+
+  it('is a filter of the work list and a count of its quick views, to whoever sees the case', async () => {
+    const [{ no }, other] = [await filed('PROP'), await filed('PROP')];
+    const numbers = async (who: Client, listed: boolean) =>
+      (await who.get<AppealPage>(`/api/v1/appeals?listed=${listed}&open=true&limit=100`)).json.items.map(
+        (item) => item.no,
+      );
+    const count = async (who: Client) => (await who.get<AppealCounts>('/api/v1/appeals/counts')).json.listed;
+    expect([await numbers(people.clerk, true), await count(people.clerk)]).toEqual([[], 0]);
+    await done(people.director, no, 'list', { text: '限期拿出办法' });
+    for (const who of [people.clerk, people.supervisor]) {
+      expect([await numbers(who, true), await count(who)]).toEqual([[no], 1]);
+      expect(await numbers(who, false)).toContain(other.no);
+      expect(await numbers(who, false)).not.toContain(no);
+    }
+    // Whose unit has nothing to do with it does not find it here either.
+    expect([await numbers(people.handler, true), await count(people.handler)]).toEqual([[], 0]);
+    expect((await people.clerk.get('/api/v1/appeals?listed=yes')).status).toBe(400);
+    await done(people.supervisor, no, 'unlist', { text: '已有办法' });
+    expect([await numbers(people.clerk, true), await count(people.clerk)]).toEqual([[], 0]);
   }, 60_000);
 });

@@ -32,6 +32,7 @@ beforeAll(async () => {
       overdue: n % 3 === 0,
       dueAt: n % 4 === 0 ? null : new Date(received + (n % 7) * hour),
       state: n % 5 === 0 ? 'handling' : 'registered',
+      listed: n % 10 === 0,
     });
   }
   await aRow({ communityId: 'huludao', unitId: 'wuye', title: '葫芦岛的事' });
@@ -72,6 +73,9 @@ describe('the work list', () => {
     expect(await found({ states: ['handling'] })).toHaveLength(12);
     expect(await found({ overdue: true })).toHaveLength(20);
     expect(await found({ overdue: false, states: ['handling', 'closed'] })).toHaveLength(8);
+    expect(await found({ listed: true })).toHaveLength(6);
+    expect(await found({ listed: true, overdue: true })).toHaveLength(2);
+    expect(await found({ listed: false })).toHaveLength(54);
     expect(await found({ dueBefore: received + hour })).toHaveLength(6);
     expect(await found({ category: 'LIGHT', classes: ['U3'], compoundId: 'fenglin' })).toHaveLength(60);
     expect(await found({ category: 'PIPE' })).toHaveLength(0);
@@ -132,7 +136,14 @@ describe('the work list', () => {
 
   test('counts follow the rules of the list', async () => {
     const counts = await countAppeals(store, here, { dueBefore: received + hour, handlerId: 'unseen' });
-    expect(counts).toEqual({ byState: { registered: 48, handling: 12 }, open: 60, overdue: 20, due: 6, mine: 0 });
+    expect(counts).toEqual({
+      byState: { registered: 48, handling: 12 },
+      open: 60,
+      overdue: 20,
+      listed: 6,
+      due: 6,
+      mine: 0,
+    });
   });
 
   test('one appeal is read with its case and the names of its places', async () => {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { isListed } from '../../../domain/appeal/listing.ts';
 import { noticesFor } from '../../../domain/appeal/notices.ts';
+import { rowOf } from '../../../domain/appeal/row.ts';
 import type { Appeal } from '../../../domain/appeal/types.ts';
 import { late, silent } from '../ladder/cast.ts';
 import { act, anAppeal, clockOf, eventsOf, logOf, refusalOf } from './builders.ts';
@@ -42,12 +43,18 @@ describe('§4.2 list', () => {
     expect(isListed(act(lifted, 'list'))).toBe(true);
   });
 
+  test('the row by which lists are narrowed says the same as the case', () => {
+    const before = anAppeal({ state: 'handling' });
+    expect([before, listed, act(listed, 'unlist')].map((appeal) => rowOf(appeal).listed)).toEqual([false, true, false]);
+  });
+
   test('ends with the case', () => {
     const closed = (['contact', 'complete', 'reply', 'feedback'] as const).reduce<Appeal>(
       (appeal, action) => act(appeal, action),
       listed,
     );
     expect(isListed(closed)).toBe(false);
+    expect(rowOf(closed).listed).toBe(false);
   });
 });
 
