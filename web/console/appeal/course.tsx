@@ -27,7 +27,7 @@ export function Course({ detail }: { detail: AppealDetail }) {
     })),
     ...detail.supervision.map((each) => ({
       what: '督办',
-      text: `${supervisionLabels[each.level]}，${at(each.at)}，${each.by === 'system' ? '系统' : each.by}`,
+      text: `${supervisionLabels[each.level]}，${at(each.at)}，${each.by === 'system' ? '系统' : each.by}${each.lifted ? `；${at(each.lifted.at)}由${each.lifted.by}解除` : ''}`,
     })),
     ...detail.callbackAttempts.map((each) => ({ what: '回访', text: `未接通，${at(each.at)}，${each.by}` })),
     ...detail.feedbacks.map((each) => ({

@@ -136,6 +136,12 @@ function Choices({ filters, set }: ChoicesProps) {
       >
         只看超期
       </Checkbox>
+      <Checkbox
+        checked={filters.listed === 'true'}
+        onChange={(event) => set('listed', event.target.checked ? 'true' : undefined)}
+      >
+        只看挂牌督办
+      </Checkbox>
     </>
   );
 }

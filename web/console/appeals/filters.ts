@@ -12,6 +12,7 @@ export const filterNames = [
   'compound',
   'handler',
   'overdue',
+  'listed',
   'due',
   'open',
 ] as const;
@@ -42,12 +43,13 @@ export function queryOf({ due, open, ...rest }: Filters, now: number): AppealFil
 export type QuickView = {
   name: string;
   filters: Filters;
-  count: 'open' | 'overdue' | 'dueToday' | 'registered' | 'accepted' | 'mine' | null;
+  count: 'open' | 'overdue' | 'listed' | 'dueToday' | 'registered' | 'accepted' | 'mine' | null;
 };
 
 export const quickViews: readonly QuickView[] = [
   { name: '全部在办', filters: {}, count: 'open' },
   { name: '超期', filters: { overdue: 'true' }, count: 'overdue' },
+  { name: '挂牌督办', filters: { listed: 'true' }, count: 'listed' },
   { name: '今日到期', filters: { due: 'today' }, count: 'dueToday' },
   { name: '待受理', filters: { state: 'registered' }, count: 'registered' },
   { name: '待派单', filters: { state: 'accepted' }, count: 'accepted' },

@@ -11,7 +11,7 @@ import { LinkButton } from '../parts/link-button.tsx';
 import { pages } from '../paths.ts';
 import { AppealTable } from './appeal-table.tsx';
 import { FilterBar } from './filter-bar.tsx';
-import { filtersOf, searchOf, type Filters } from './filters.ts';
+import { filtersOf, searchOf, type FilterName, type Filters } from './filters.ts';
 import { useAppeals, useCounts, useSteadyRows } from './list-data.ts';
 import { QuickViews } from './quick-views.tsx';
 import './work-list.css';
@@ -86,8 +86,19 @@ function Nothing({ filters, clear }: { filters: Filters; clear: () => void }) {
   const narrowed = Object.keys(filters).length > 0;
   return (
     <div className="list-empty">
-      <p>{filters.overdue ? '没有超期的诉求。' : narrowed ? '没有符合条件的诉求。' : '现在没有在办的诉求。'}</p>
+      <p>{nothingOf(filters, narrowed)}</p>
       {narrowed && <Button onClick={clear}>清除条件，看全部在办</Button>}
     </div>
   );
+}
+
+function nothingOf(filters: Filters, narrowed: boolean): string {
+  if (!narrowed) return '现在没有在办的诉求。';
+  if (shows(filters, 'overdue')) return '没有超期的诉求。';
+  return shows(filters, 'listed') ? '没有挂牌督办的诉求。' : '没有符合条件的诉求。';
+}
+
+/** Narrowed to this alone; a sentence about it would otherwise say more than was asked. */
+function shows(filters: Filters, name: FilterName): boolean {
+  return Object.keys(filters).every((each) => each === name || each === 'community') && filters[name] === 'true';
 }
