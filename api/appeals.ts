@@ -12,11 +12,13 @@ import type { Role, Source } from '../domain/words.ts';
 import { countAppeals, CursorError, listAppeals, readAppeal, type ListedAppeal } from '../store/appeals.ts';
 import { recordDisclosure } from '../store/disclosures.ts';
 import { readIntake } from '../store/intakes.ts';
+import { casesHiddenFrom } from '../store/shielding.ts';
 import { detailOf, foreseen, seesText, summaryOf } from './appeal-view.ts';
 import type { Dependencies } from './dependencies.ts';
 import { disclosureOf, lookingRole } from './disclosure-rule.ts';
 import { fileAppeal } from './filing.ts';
 import { route, type Route } from './handle.ts';
+import { withoutHidden, withoutLinks } from './hidden-links.ts';
 import { liveOf } from './live.ts';
 import type { Person } from './people.ts';
 import { ProblemError } from './problem.ts';
@@ -148,7 +150,10 @@ export const appealRoutes: readonly Route[] = [
       answer: appealDetail,
       refusals: ['forbidden'],
     },
-    async ({ deps, person, params: { no } }) => detailOf(deps, person, await visible(deps, person, no)),
+    async ({ deps, person, params: { no } }) => {
+      const detail = await detailOf(deps, person, await visible(deps, person, no));
+      return withoutLinks(detail, await casesHiddenFrom(deps.store, selfOf(person)));
+    },
   ),
   route(
     {
@@ -163,7 +168,8 @@ export const appealRoutes: readonly Route[] = [
     },
     async ({ deps, person, params: { no } }) => {
       const { communityId } = await visible(deps, person, no);
-      return { no, items: await timelineOf(deps, no, communityId, !seesText(person, communityId)) };
+      const items = await timelineOf(deps, no, communityId, !seesText(person, communityId));
+      return { no, items: withoutHidden(items, await casesHiddenFrom(deps.store, selfOf(person))) };
     },
   ),
   route(

@@ -98,9 +98,12 @@ async function deliver(deps: Dependencies, appeal: Appeal, command: Command): Pr
   const deadline = Date.now() + deps.patience.actMs;
   let reached = false;
   let withStart = false;
+  let archived = false;
   while (Date.now() < deadline) {
     try {
-      return await deps.temporal.withDeadline(deadline, () => update(deps, appeal.no, command, withStart));
+      return await deps.temporal.withDeadline(deadline, () =>
+        update(deps, appeal.no, command, { withStart, archived }),
+      );
     } catch (error) {
       const refusal = refusalIn(error);
       if (refusal) throw await refusedBy(deps, appeal.no, refusal);
@@ -114,8 +117,9 @@ async function deliver(deps: Dependencies, appeal: Appeal, command: Command): Pr
       reached ||= !over;
       const found = await standing(deps, appeal.no, command.key);
       if (found.known) return answerAgain(deps, found, { key: command.key, hash: command.bodyHash });
-      if (over && found.archived) throw await refusedByArchive(deps, found, command);
-      // Open and without a workflow: the server lost it, or has just continued it as new.
+      archived = found.archived;
+      if (over && archived) await refusedByArchive(deps, found, command);
+      // Without a workflow: the server lost it, has just continued it as new, or the case is over and takes one act more.
       withStart ||= over;
       await sleep(pauseMs);
     }
@@ -126,19 +130,25 @@ async function deliver(deps: Dependencies, appeal: Appeal, command: Command): Pr
 }
 
 /** One Update. Its id is the key with body and version: the workflow itself tells a repeated request by the key. */
-async function update(deps: Dependencies, no: string, command: Command, withStart: boolean): Promise<Answer> {
+async function update(
+  deps: Dependencies,
+  no: string,
+  command: Command,
+  { withStart, archived }: { withStart: boolean; archived: boolean },
+): Promise<Answer> {
   const { temporal, config, store } = deps;
   const options = {
     args: [command] as [Command],
     updateId: `${command.key}:${bodyHash([command.bodyHash, command.seq]).slice(0, 12)}`,
   };
   const definition = appealUpdates[command.action];
-  const card = withStart ? await caseCard(store, no) : null;
+  const card = withStart ? await caseCard(store, no, { archived }) : null;
   if (!card) return temporal.workflow.getHandle(workflowIdOf(no)).executeUpdate(definition, options);
   const startWorkflowOperation = new WithStartWorkflowOperation<typeof appealWorkflow>(workflowType, {
     ...appealStartOptions(card, startSettings(config)),
     workflowIdConflictPolicy: 'USE_EXISTING',
-    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    // An ended run is followed by another only where the rules let the act through: it takes the case from its log, and ends with it.
+    workflowIdReusePolicy: archived ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE',
   });
   return temporal.workflow.executeUpdateWithStart(definition, { ...options, startWorkflowOperation });
 }
@@ -153,8 +163,8 @@ async function refusedBy(
   return new ProblemError(refusal.code, { params: refusal.params, seq: version, state });
 }
 
-// The case can no longer change, so its row says all there is to say.
-async function refusedByArchive(deps: Dependencies, { no, doc }: Case, command: Command): Promise<ProblemError> {
-  const refusal = doc ? decide(doc, command, Date.now()).refusal : null;
-  return refusedBy(deps, no, refusal ?? { code: 'windowClosed' });
+/** An archived case changes no more by itself, so its row says what speaks against the act; throws that. What it lets through is done. */
+async function refusedByArchive(deps: Dependencies, { no, doc }: Case, command: Command): Promise<void> {
+  const refusal = doc ? decide(doc, command, Date.now()).refusal : { code: 'windowClosed' as const };
+  if (refusal) throw await refusedBy(deps, no, refusal);
 }

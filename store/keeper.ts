@@ -62,8 +62,11 @@ export type CardOfCase = {
   state: string;
 };
 
-/** The card of a case that must have a workflow; null when there is no such case, or it is archived. */
-export async function caseCard(store: Store, no: string): Promise<CardOfCase | null> {
+/**
+ * The card of a case that must have a workflow; null when there is no such case, or it is archived and `archived` ones are not
+ * wanted, for the rare act that is still possible then.
+ */
+export async function caseCard(store: Store, no: string, { archived = false } = {}): Promise<CardOfCase | null> {
   const { rows } = await store.pool.query<CardOfCase>({
     name: 'case-card',
     text: `SELECT a.no, a.class, a.category, a.community_id AS "communityId", a.state,
@@ -72,8 +75,8 @@ export async function caseCard(store: Store, no: string): Promise<CardOfCase | n
         concat_ws(' ', m.name, p.name, b.name) AS place
       FROM appeal a JOIN community m ON m.id = a.community_id
         LEFT JOIN compound p ON p.id = a.compound_id LEFT JOIN building b ON b.id = a.building_id
-      WHERE a.no = $1 AND a.archived_at IS NULL`,
-    values: [no],
+      WHERE a.no = $1 AND (a.archived_at IS NULL OR $2::boolean)`,
+    values: [no, archived],
   });
   return rows[0] ?? null;
 }

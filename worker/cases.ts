@@ -1,4 +1,5 @@
-// What the watchdog may do with a case's workflow: start, sync, restart. The only place that starts a closed case's workflow again.
+// What the watchdog may do with a case's workflow: start, sync, restart; and how a case is told something. Only here, and for an act
+// that is still possible on an archived case (api/case-door.ts), is a workflow that has ended started again.
 import { randomUUID } from 'node:crypto';
 import {
   WithStartWorkflowOperation,
@@ -9,6 +10,7 @@ import {
 import type { Cases } from '../activities/healing.ts';
 import type { CourierDeps } from '../activities/courier.ts';
 import type { RevisionDeps } from '../activities/revision.ts';
+import type { Telling } from '../domain/appeal/tell.ts';
 import { revisionKey } from '../domain/revision/revise.ts';
 import type { Store } from '../store/client.ts';
 import { caseCard } from '../store/keeper.ts';
@@ -27,6 +29,9 @@ import {
 const hearMs = 10_000;
 /** A case that does not answer a revision within this many ms is left to the next round. */
 const patienceMs = 20_000;
+
+/** What concerns an archived case as well: from whom it is kept, and what it must not show. A run of its own takes it down. */
+const lateTellings: readonly Telling['kind'][] = ['masterShielded', 'childLeft'];
 
 export function createCases(
   client: Client,
@@ -83,7 +88,7 @@ export function createCases(
       return start(no);
     },
     tell: async (no, key, telling) => {
-      const card = await caseCard(store, no);
+      const card = await caseCard(store, no, { archived: lateTellings.includes(telling.kind) });
       // Over for good, or never on record.
       if (!card) return 'refused';
       const startWorkflowOperation = new WithStartWorkflowOperation<typeof appeal>(workflowType, {

@@ -52,11 +52,14 @@ export function messagesFor(before: Appeal | null, after: Appeal, events: Appeal
       // Whoever follows it must not tell its target of it.
       case 'shielded': {
         const { from, helpers = [] } = event.data;
-        return children.map((child) => ({
+        const told = children.map((child): CaseMessage => ({
           to: child.no,
           key: `m:${no}:${event.seq}:shielded:${child.seq}`,
           body: { kind: 'masterShielded', master: no, childSeq: child.seq, from, helpers },
         }));
+        // Archived it cannot leave its master; that forgets it, unless it is from there that it heard whom to shut out.
+        if (!merge || before?.archivedAt == null || event.key.startsWith(`m:${merge.into}:`)) return told;
+        return [...told, childMessage(merge.into, { kind: 'childLeft', child: no, childSeq: merge.seq })];
       }
       case 'childLeft':
         children = children.filter((child) => child.no !== event.data.child || child.seq !== event.data.childSeq);

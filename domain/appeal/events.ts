@@ -78,7 +78,14 @@ type Data = {
     textId?: string;
   };
   callbackFailed: { way: ReplyChannel; textId?: string };
-  redone: { reason: 'feedback' | 'request' | 'decision'; requestSeq?: number; textId?: string; clocks: OpenedClock[] };
+  /** `leadShut`: the case is kept from who led it, and goes to be dispatched anew. */
+  redone: {
+    reason: 'feedback' | 'request' | 'decision';
+    requestSeq?: number;
+    textId?: string;
+    leadShut?: true;
+    clocks: OpenedClock[];
+  };
   closed: { outcome: Outcome; clocks: OpenedClock[] };
   urged: { clock: ClockName | null; textId?: string };
   /** Its appellant called again and was told how it stands (domain §4.6). */

@@ -14,6 +14,7 @@ import { guardianOf } from './guardian.ts';
 import { initial } from './initial.ts';
 import { policeSteps } from './evolve-police.ts';
 import { begunXinfang, xinfangSteps } from './evolve-xinfang.ts';
+import { shieldingSteps, tasksAgain } from './evolve-shielding.ts';
 import type { Appeal } from './types.ts';
 
 type EventOf<K extends EventKind> = Extract<AppealEvent, { kind: K }>;
@@ -155,13 +156,11 @@ const steps: Steps = {
     ...appeal,
     callbackAttempts: [...appeal.callbackAttempts, { at, by: actor.id }],
   }),
-  redone: (appeal, { data }) => ({
+  redone: (appeal, { data, actor }) => ({
     ...appeal,
-    tasks: appeal.tasks.map((task) => {
-      const again = data.clocks.find((clock) => clock.name === 'task' && clock.ref === task.id);
-      return again ? { ...task, dueAt: again.dueAt } : task;
-    }),
-    state: appeal.assignment ? 'handling' : 'accepted',
+    tasks: tasksAgain(appeal, data, actor.id),
+    state: appeal.assignment && !data.leadShut ? 'handling' : 'accepted',
+    assignment: data.leadShut ? null : appeal.assignment,
     round: appeal.round + 1,
     outcome: null,
     handledAt: null,
@@ -245,11 +244,7 @@ const steps: Steps = {
   ...policeSteps,
   archived: (appeal, { at }) => ({ ...appeal, archivedAt: at }),
   ...gatheringSteps,
-  shielded: (appeal, { data }) => ({
-    ...appeal,
-    shieldedFrom: [...appeal.shieldedFrom, ...data.from],
-    shieldedHelpers: [...new Set([...appeal.shieldedHelpers, ...(data.helpers ?? [])])],
-  }),
+  ...shieldingSteps,
 };
 
 /** Whether staff who have not seen the event decide on old ground: the system and helpers never move the case. */

@@ -10,6 +10,7 @@ import type { EventData } from './events.ts';
 import { isRequest, mayDecide, requestToDecide } from './requests.ts';
 import type { Draft, Moment, Rules } from './rule.ts';
 import { openTasks } from './rules-handling.ts';
+import { leadStays } from './shielding.ts';
 import type { Actor, Appeal, Escalation, Mark } from './types.ts';
 
 /** Failed callbacks on so many different Shanghai dates close a case without feedback. */
@@ -113,7 +114,7 @@ export function enoughAttempts(appeal: Appeal): boolean {
   return differentDates(appeal.callbackAttempts) >= attemptsToClose;
 }
 
-/** Round + 1; clock and ladder begin anew at `now`. Without a handling unit (answered at once) it goes to be dispatched. */
+/** Round + 1; clock and ladder begin anew at `now`. Without a handling unit (answered at once, or kept from it) it goes to be dispatched. */
 function redoing(
   appeal: Appeal,
   reason: EventData<'redone'>['reason'],
@@ -122,12 +123,15 @@ function redoing(
 ): Draft {
   const next: Appeal = { ...appeal, round: appeal.round + 1 };
   const handling = openClock(next, 'handling', now);
-  const dispatch = appeal.assignment ? [] : openClock(next, 'dispatch', now);
+  const dispatch = leadStays(appeal) ? [] : openClock(next, 'dispatch', now);
+  // Known since the end that the case is about who led it: another is to be found, who gets helpers of their own.
+  const leadShut = appeal.assignment !== null && !leadStays(appeal) ? { leadShut: true as const } : null;
   // What assisting units still owed when the case was closed as unreachable is owed again, by the lead's new due.
-  const tasks = openTasks(appeal).flatMap(({ id }) =>
-    handling.map(({ dueAt, unit }) => openTask(next, id, now, dueAt, unit)),
-  );
-  return { kind: 'redone', data: { reason, ...asked, clocks: [...handling, ...dispatch, ...tasks] } };
+  const tasks = openTasks(appeal)
+    .filter(({ kind }) => !leadShut || kind === 'homeVisit')
+    .flatMap(({ id }) => handling.map(({ dueAt, unit }) => openTask(next, id, now, dueAt, unit)));
+  const clocks = [...handling, ...dispatch, ...tasks];
+  return { kind: 'redone', data: { reason, ...asked, ...leadShut, clocks } };
 }
 
 /** Solved, yet the resident is not content: the case is closed, and a supervisor decides whether to do it again. */

@@ -2,7 +2,7 @@
 import type { Refusal } from '../errors.ts';
 import { isOpen, isTask } from '../ladder/offers.ts';
 import type { Offer } from '../ladder/types.ts';
-import { openStates } from '../words.ts';
+import { isTerminal, states } from '../words.ts';
 import type { Draft, Moment, Rules } from './rule.ts';
 import type { Actor, Appeal } from './types.ts';
 
@@ -36,23 +36,33 @@ export function recusal(appeal: Appeal, unitIds: readonly string[]): Refusal | n
 
 export const shieldingRules: Rules<'shield'> = {
   shield: {
-    // A case that follows another can turn out to be about somebody who sees that one.
-    from: [...openStates, 'merged'],
-    guard: ({ archivedAt }) => (archivedAt === null ? null : { code: 'windowClosed' }),
+    // Whom a case is about may come out at any time, long after it is over: what is kept of it must not reach them either.
+    from: states,
     decide: (appeal, { from, helpers, textId }, { actor }: Moment): Draft[] | Refusal => {
       const added = from.filter((id) => !appeal.shieldedFrom.includes(id));
       // Nobody shuts themselves out; and whoever works on it now is taken off it first.
       if (added.includes(actor.id)) return { code: 'notPermitted' };
       if (added.length === 0) return { code: 'alreadyShielded' };
       const working = [appeal.assignment?.unitId, appeal.assignment?.handlerId, ...openUnits(appeal)];
-      if (working.some((id) => id && added.includes(id))) return { code: 'redispatchFirst' };
+      if (!isWorkDone(appeal) && working.some((id) => id && added.includes(id))) return { code: 'redispatchFirst' };
       const shielded: Draft = { kind: 'shielded', data: { from: added, ...(helpers && { helpers }), textId } };
-      return appeal.merge
+      // A case that follows another goes back to its own work; archived with it there is none, and the master forgets it.
+      return appeal.merge && appeal.archivedAt === null
         ? [shielded, { kind: 'unmerged', data: { from: appeal.merge.into, reason: 'shielded' } }]
         : [shielded];
     },
   },
 };
+
+/** Whether nobody works on it any more: what its lead and its assisting units did is done, and they are only to see nothing of it. */
+export function isWorkDone({ state, archivedAt }: Pick<Appeal, 'state' | 'archivedAt'>): boolean {
+  return archivedAt !== null || state === 'replied' || (isTerminal(state) && state !== 'merged');
+}
+
+/** Whether the lead may go on when the case is done again: the case is not about its unit, nor about its handler. */
+export function leadStays({ assignment, ...appeal }: Appeal): boolean {
+  return assignment !== null && !isShut(appeal, [assignment.unitId, assignment.handlerId]);
+}
 
 function openUnits(appeal: Appeal): string[] {
   return appeal.tasks.filter(({ state }) => state === 'open').map(({ unitId }) => unitId);

@@ -42,7 +42,8 @@ export function draftsOf(appeal: Appeal, telling: Telling, now: Instant): Draft[
     case 'masterMoved':
       return follows(appeal, telling) ? moved(telling) : [];
     case 'masterShielded':
-      return follows(appeal, telling) ? shieldedToo(appeal, telling) : [];
+      // Archived with its master it is still to be read beside it.
+      return isMergedInto(appeal, telling) ? shieldedToo(appeal, telling) : [];
     case 'gather':
       return isTerminal(appeal.state) || appeal.flags.mass ? [] : gathering(appeal, 'appeals', telling, now);
   }
@@ -84,8 +85,14 @@ export function gathering(
   ];
 }
 
-function follows(appeal: Appeal, { master, childSeq }: { master: string; childSeq: number }): boolean {
-  return appeal.archivedAt === null && appeal.merge?.into === master && appeal.merge.seq === childSeq;
+type Meant = { master: string; childSeq: number };
+
+function follows(appeal: Appeal, meant: Meant): boolean {
+  return appeal.archivedAt === null && isMergedInto(appeal, meant);
+}
+
+function isMergedInto({ merge }: Appeal, { master, childSeq }: Meant): boolean {
+  return merge?.into === master && merge.seq === childSeq;
 }
 
 function has(appeal: Appeal, { child, childSeq }: Child): boolean {

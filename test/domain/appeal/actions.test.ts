@@ -154,7 +154,12 @@ const table: Record<OfCases, Row> = {
     to: 'same',
     who: ['clerk', 'callbackAgent', 'gridWorker', 'supervisor', 'director'],
   },
-  shield: { from: open, to: 'same', who: ['clerk', 'supervisor', 'director'] },
+  // At any time, also after the end: late-shielding.test.ts.
+  shield: {
+    from: [...open, 'closed', 'declined', 'transferredOut', 'withdrawn'],
+    to: 'same',
+    who: ['clerk', 'supervisor', 'director'],
+  },
   note: {
     from: open,
     to: 'same',
@@ -224,10 +229,11 @@ describe.each(rows)('§4.2 $action', ({ action, from, to, who, wanted, ready }) 
 });
 
 test.each(states.filter((state) => !open.includes(state) && state !== 'closed' && state !== 'merged'))(
-  '§4.2 nothing at all can be done to a case that is %s',
+  '§4.2 nothing can be done to a case that is %s, but to keep it from somebody',
   (state) => {
     const appeal = anAppeal({ state });
-    for (const action of actionNames) expect(attempt(appeal, action).events).toEqual([]);
+    for (const action of actionNames.filter((each) => each !== 'shield'))
+      expect(attempt(appeal, action).events).toEqual([]);
   },
 );
 
@@ -237,10 +243,10 @@ test('§4.2 a merged case may be asked back or shielded, and nothing else', () =
   expect(possible).toEqual(['shield', 'requestUnmerge']);
 });
 
-test('§4.2 a closed case accepts a redo within its window and nothing else', () => {
+test('§4.2 a closed case accepts a redo within its window, to be kept from somebody, and nothing else', () => {
   const closed = anAppeal({ state: 'closed' });
   const accepted = actionNames.filter((action) => attempt(closed, action).refusal === null);
-  expect(accepted).toEqual(['redo']);
+  expect(accepted.sort()).toEqual(['redo', 'shield']);
   const over = passTime(closed, clockOf(closed, 'reopen').dueAt);
   expect(over.archivedAt).toBe(clockOf(closed, 'reopen').dueAt);
   expect(refusalOf(over, 'redo', {}, { actor: callbackAgent })).toBe('windowClosed');
