@@ -29,7 +29,10 @@ export type Plan = {
 const unnumbered = Number.MAX_SAFE_INTEGER;
 
 /** The calendar in effect with the uploaded years laid into it. */
-export async function planCalendar({ store }: Dependencies, { format, text, source }: HolidayUpload): Promise<Plan> {
+export async function planCalendar(
+  { store }: Pick<Dependencies, 'store'>,
+  { format, text, source }: HolidayUpload,
+): Promise<Plan> {
   const { lists, problems } = format === 'json' ? readHolidayJson(text) : readHolidayCsv(text);
   const years = lists.map(({ year }) => year);
   const now = await newestCalendar(store);

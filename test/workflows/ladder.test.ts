@@ -1,5 +1,5 @@
-// A whole ladder on a time-skipping server over a real PostgreSQL, with the demo's directory to find helpers in. Its dues over Spring
-// Festival are in test/domain/ladder: this server's clock begins today.
+// A whole ladder on a time-skipping server over a real PostgreSQL, with the demo's directory to find helpers in; through Spring Festival
+// in spring-festival.test.ts.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { loadConfig } from '../../config/config.ts';
