@@ -16,7 +16,7 @@ export default defineConfig({
     // The first to need a program or a browser may have to fetch it.
     hookTimeout: 240_000,
     teardownTimeout: 30_000,
-    // Some files wait for most of their time (a worker's death is noticed after 30 s): with one more than there are cores none idles.
+    // Some files wait for most of their time (a worker's death is noticed after 10 s): with one more than there are cores none idles.
     maxWorkers: 3,
     // No test changes a module, a global or the environment, so files need no process each: loading the product anew for every
     // one of them was a third of the run.

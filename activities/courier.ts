@@ -4,6 +4,7 @@ import type { Telling, Told } from '../domain/appeal/tell.ts';
 import { postponeMessage, settleMessage, waitingMessages } from '../store/case-messages.ts';
 import type { Store } from '../store/client.ts';
 import { gatherAlike } from '../store/gathering.ts';
+import { beating } from './beating.ts';
 
 export type CourierDeps = {
   store: Store;
@@ -23,32 +24,31 @@ export type CourierActivities = { carryMessages(): Promise<void> };
 /** The activity of the courier workflow. A failed round is said and the next one looks again: all it goes by is on record. */
 export function createCourierActivities(deps: CourierDeps): CourierActivities {
   return {
-    carryMessages: async () => {
-      const context = Context.current();
-      const until = Date.now() + shiftMs;
-      const beat = () => context.heartbeat();
-      for (let look = 0; Date.now() < until; look += 1) {
-        beat();
-        try {
-          if (look % gatherEvery === 0) await gather(deps);
-          await deliverMessages(deps, beat);
-        } catch (error) {
-          deps.log(error instanceof Error ? error.message : 'failed');
-        }
-        await context.sleep(lookMs);
-      }
-    },
+    carryMessages: () => beating(() => carry(deps)),
   };
 }
 
+async function carry(deps: CourierDeps): Promise<void> {
+  const context = Context.current();
+  const until = Date.now() + shiftMs;
+  for (let look = 0; Date.now() < until; look += 1) {
+    try {
+      if (look % gatherEvery === 0) await gather(deps);
+      await deliverMessages(deps);
+    } catch (error) {
+      deps.log(error instanceof Error ? error.message : 'failed');
+    }
+    await context.sleep(lookMs);
+  }
+}
+
 /** Delivers until nothing waits that can be delivered now; answers how much it delivered. */
-export async function deliverMessages({ store, tell, log }: CourierDeps, beat: () => void): Promise<number> {
+export async function deliverMessages({ store, tell, log }: CourierDeps): Promise<number> {
   let delivered = 0;
   for (;;) {
     const waiting = await waitingMessages(store, batch);
     if (waiting.length === 0) return delivered;
     for (const message of waiting) {
-      beat();
       const told = await tell(message.to, message.key, message.body).catch((error: unknown) => {
         log(
           `${message.to} could not be told ${message.body.kind}: ${error instanceof Error ? error.message : 'failed'}`,

@@ -14,6 +14,7 @@ import {
   unstartedCases,
 } from '../store/keeper.ts';
 import { sweepTexts } from '../store/texts.ts';
+import { beating } from './beating.ts';
 
 /** What can be done to a case's workflow. `start` and `restart`: whether one was started; `sync`: whether there was one. */
 export type Cases = {
@@ -49,20 +50,21 @@ export function createHealingActivities(deps: HealingDeps): HealingActivities {
   return {
     watchOver: async (given) => {
       const context = Context.current();
-      const until = Date.now() + watchMs;
       let seen = (context.info.heartbeatDetails as RecordPosition | undefined) ?? given;
-      const beat = () => context.heartbeat(seen);
-      let lateBefore = Number.POSITIVE_INFINITY;
-      for (let round = 0; Date.now() < until; round += 1) {
-        beat();
-        const position = await recordPosition(deps.store);
-        if (seen && wasSetBack(seen, position)) await syncAll(deps, beat);
-        seen = position;
-        lateBefore = await heal(deps, lateBefore);
-        if (round % censusEvery === censusEvery - 1) await census(deps, beat);
-        await context.sleep(roundMs);
-      }
-      return seen;
+      const watch = async () => {
+        const until = Date.now() + watchMs;
+        let lateBefore = Number.POSITIVE_INFINITY;
+        for (let round = 0; Date.now() < until; round += 1) {
+          const position = await recordPosition(deps.store);
+          if (seen && wasSetBack(seen, position)) await syncAll(deps);
+          seen = position;
+          lateBefore = await heal(deps, lateBefore);
+          if (round % censusEvery === censusEvery - 1) await census(deps);
+          await context.sleep(roundMs);
+        }
+        return seen;
+      };
+      return beating(watch, () => seen);
     },
   };
 }
@@ -101,38 +103,33 @@ export async function heal(deps: HealingDeps, lateBefore: number): Promise<numbe
 const unclaimedHours = 24;
 
 /** When fewer cases run than should, looks at every open case: whichever has no workflow is started from its log. */
-async function census(deps: HealingDeps, beat: () => void): Promise<void> {
+async function census(deps: HealingDeps): Promise<void> {
   await sweepTexts(deps.store, unclaimedHours);
-  if ((await deps.cases.running()) < (await countRunnable(deps.store))) await restoreAll(deps, beat);
+  if ((await deps.cases.running()) < (await countRunnable(deps.store))) await restoreAll(deps);
 }
 
 /** Starts the workflow of every open case that has none. Answers how many were started. */
-export async function restoreAll(deps: HealingDeps, beat: () => void): Promise<number> {
-  const started = await onEveryCase(deps, beat, deps.cases.start);
+export async function restoreAll(deps: HealingDeps): Promise<number> {
+  const started = await onEveryCase(deps, deps.cases.start);
   if (started > 0) deps.log(`started ${started} cases from their logs: they had no workflow`);
   return started;
 }
 
 /** Lets every open case look at its log again: whichever is ahead of it or behind is rebuilt from it. */
-export async function syncAll(deps: HealingDeps, beat: () => void): Promise<number> {
-  const synced = await onEveryCase(deps, beat, deps.cases.sync);
+export async function syncAll(deps: HealingDeps): Promise<number> {
+  const synced = await onEveryCase(deps, deps.cases.sync);
   deps.log(`the record was set back (a restored backup?): ${synced} cases look at their logs again`);
   return synced;
 }
 
 /** Does `one` with every open case, sixteen at a time. Answers with how many it succeeded. */
-async function onEveryCase(
-  { store }: HealingDeps,
-  beat: () => void,
-  one: (no: string) => Promise<boolean>,
-): Promise<number> {
+async function onEveryCase({ store }: HealingDeps, one: (no: string) => Promise<boolean>): Promise<number> {
   let done = 0;
   let page = await openCases(store, '', 200);
   while (page.length > 0) {
     for (let i = 0; i < page.length; i += 16) {
       const results = await Promise.all(page.slice(i, i + 16).map(one));
       done += results.filter(Boolean).length;
-      beat();
     }
     page = await openCases(store, page.at(-1) ?? '', 200);
   }

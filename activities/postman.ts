@@ -15,6 +15,7 @@ import {
   type ClaimedLetter,
 } from '../store/letters.ts';
 import { dueGroups, gatherNotices } from '../store/notices.ts';
+import { beating } from './beating.ts';
 import { composeLetters, type ComposeDeps } from './mail/compose.ts';
 import { linksOf } from './mail/links.ts';
 import { judge, type Failure } from './mail/retry.ts';
@@ -55,35 +56,29 @@ export function createPostmanActivities(deps: PostmanDeps): PostmanActivities & 
   const pace = { ...usualPace, ...deps.pace };
   const transport = openTransport({ smtpUrl: deps.smtpUrl, from: deps.from, timeoutMs: pace.sendTimeout });
   const round = createRound(deps, transport, pace);
-  return { deliverNotices: () => deliver(round, pace, deps.log), close: () => transport.close() };
+  return { deliverNotices: () => beating(() => deliver(round, pace, deps.log)), close: () => transport.close() };
 }
 
 /** Works until the shift is over or the worker shuts down; a letter under way is finished first. */
 async function deliver(round: Round, pace: Pace, log: PostmanDeps['log']): Promise<{ sent: number }> {
-  const context = Context.current();
   const until = Date.now() + pace.shift;
-  const beat = setInterval(() => context.heartbeat(), 2_000);
-  const signal = context.cancellationSignal;
+  const signal = Context.current().cancellationSignal;
   let sent = 0;
-  try {
-    while (!signal.aborted && Date.now() < until) {
-      let done = 0;
-      try {
-        const outcome = await round(signal);
-        sent += outcome.sent;
-        done = outcome.gathered + outcome.sent;
-      } catch (error) {
-        // PostgreSQL is away or was: nothing is lost, the next round looks again. A little longer than usual, so that a
-        // postman who has a sent letter to note down comes first.
-        log.warn({ err: error }, 'postman round failed');
-        await pause(2_000, signal);
-      }
-      if (done === 0) await pause(pace.poll, signal);
+  while (!signal.aborted && Date.now() < until) {
+    let done = 0;
+    try {
+      const outcome = await round(signal);
+      sent += outcome.sent;
+      done = outcome.gathered + outcome.sent;
+    } catch (error) {
+      // PostgreSQL is away or was: nothing is lost, the next round looks again. A little longer than usual, so that a
+      // postman who has a sent letter to note down comes first.
+      log.warn({ err: error }, 'postman round failed');
+      await pause(2_000, signal);
     }
-    return { sent };
-  } finally {
-    clearInterval(beat);
+    if (done === 0) await pause(pace.poll, signal);
   }
+  return { sent };
 }
 
 export type Round = (signal?: AbortSignal) => Promise<{ gathered: number; sent: number }>;

@@ -16,6 +16,7 @@ import {
   type RevisionAim,
   type RevisionRow,
 } from '../store/revisions.ts';
+import { beating } from './beating.ts';
 
 export type RevisionDeps = {
   store: Store;
@@ -40,24 +41,25 @@ const betweenSweepsMs = 2_000;
 
 export function createRevisionActivities(deps: RevisionDeps): RevisionActivities {
   return {
-    reviseCases: async (id) => {
-      const context = Context.current();
-      const until = Date.now() + shiftMs;
-      while (Date.now() < until) {
-        context.heartbeat();
-        const row = await readRevision(deps.store, id);
-        if (row?.state !== 'running') return true;
-        const page = await casesToRevise(deps.store, row, pageSize);
-        if (page.length > 0) await revisePage(deps, row, page);
-        else if (await isOver(deps, row)) return true;
-        else {
-          await nextSweep(deps.store, row);
-          await context.sleep(betweenSweepsMs);
-        }
-      }
-      return false;
-    },
+    reviseCases: (id) => beating(() => reviseShift(deps, id)),
   };
+}
+
+async function reviseShift(deps: RevisionDeps, id: number): Promise<boolean> {
+  const context = Context.current();
+  const until = Date.now() + shiftMs;
+  while (Date.now() < until) {
+    const row = await readRevision(deps.store, id);
+    if (row?.state !== 'running') return true;
+    const page = await casesToRevise(deps.store, row, pageSize);
+    if (page.length > 0) await revisePage(deps, row, page);
+    else if (await isOver(deps, row)) return true;
+    else {
+      await nextSweep(deps.store, row);
+      await context.sleep(betweenSweepsMs);
+    }
+  }
+  return false;
 }
 
 /** What is sent to the cases of an aim. Throws when its version is not on record. */
@@ -95,7 +97,6 @@ async function revisePage(deps: RevisionDeps, row: RevisionRow, page: { no: stri
   for (let i = 0; i < page.length; i += abreast) {
     const some = page.slice(i, i + abreast);
     await Promise.all(some.filter(({ begun }) => begun).map(({ no }) => reviseOne(deps, no, revision)));
-    context.heartbeat();
     const ahead = began + ((i + some.length) * 1000) / deps.rate - Date.now();
     if (ahead > 0) await context.sleep(ahead);
   }

@@ -104,6 +104,6 @@ async function keepCases({ client, namespace, healing, log }: KeeperDeps): Promi
   if (now === before) return;
   if (before !== null)
     log.info(`the Temporal namespace is another one than before (${before} → ${now}): bringing every open case back`);
-  await restoreAll(healing, () => undefined);
+  await restoreAll(healing);
   await writeFact(healing.store, namespaceFact, now);
 }

@@ -5,7 +5,7 @@ import type { CourierActivities } from '../activities/courier.ts';
 
 const { carryMessages } = proxyActivities<CourierActivities>({
   startToCloseTimeout: '20 minutes',
-  heartbeatTimeout: '30 seconds',
+  heartbeatTimeout: '10 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 1.5, maximumInterval: '10 seconds' },
 });
 

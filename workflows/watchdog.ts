@@ -5,7 +5,7 @@ import type { HealingActivities } from '../activities/healing.ts';
 
 const { watchOver } = proxyActivities<HealingActivities>({
   startToCloseTimeout: '20 minutes',
-  heartbeatTimeout: '20 seconds',
+  heartbeatTimeout: '10 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 1.5, maximumInterval: '10 seconds' },
 });
 

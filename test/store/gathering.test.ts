@@ -115,7 +115,7 @@ describe('§4.2 messages between cases', () => {
       reached.push(no);
       return Promise.resolve('taken' as const);
     };
-    expect(await deliverMessages({ store, tell, log: () => undefined }, () => undefined)).toBe(1);
+    expect(await deliverMessages({ store, tell, log: () => undefined })).toBe(1);
     expect(reached).toEqual(['SQ20261124-000004']);
     const [left] = (
       await store.pool.query<{ id: string }>('SELECT id::text FROM case_message WHERE delivered_at IS NULL')

@@ -64,7 +64,7 @@ test('a row without a workflow is started, once', async () => {
 test('an open case whose workflow is gone is started from its log', async () => {
   const no = await begin();
   await client.workflow.getHandle(`appeal-${no}`).terminate();
-  expect(await restoreAll(deps, () => undefined)).toBe(1);
+  expect(await restoreAll(deps)).toBe(1);
   expect((await onCase(client, no).look()).appeal.version).toBe(2);
   expect(await kinds(no)).toEqual(['registered', 'resumed']);
 });
@@ -106,7 +106,7 @@ test('a record that was set back is noticed, and every case is rebuilt from its 
   expect(wasSetBack(later, seen)).toBe(true);
   expect(wasSetBack(later, { ...later, database: 'another' })).toBe(true);
   await setBackToFirstEvent(no);
-  await syncAll(deps, () => undefined);
+  await syncAll(deps);
   const { appeal } = await onCase(client, no).look();
   expect(appeal.supervision).toEqual([]);
   expect(await kinds(no)).toEqual(['registered']);
