@@ -70,10 +70,14 @@ const told: readonly EventKind[] = [
   'wentProactive',
   'homeVisitRaised',
   'xinfangInformed',
+  'xinfangAnswered',
   'xinfangReviewRequested',
   'xinfangReviewDecided',
   'expired',
 ];
+
+/** Events whose text is an answer to its appellant. */
+const answers: readonly EventKind[] = ['replied', 'answeredNow', 'xinfangAnswered'];
 
 /** Whoever holds the case's query code acts as its resident. */
 export function residentOf(communityId: string): Caller {
@@ -140,7 +144,8 @@ export async function publicCard(deps: Dependencies, no: string): Promise<Public
     outcome: appeal.outcome,
     round: appeal.round,
     unitName: master ? master.unitName : unitName(appeal.assignment?.unitId),
-    promises: master ? master.promises : promisesOf(appeal),
+    // The law's own clocks run on beside a merge.
+    promises: master ? [...promisesOf(appeal), ...master.promises] : promisesOf(appeal),
     merged: master && { state: master.state, outcome: master.outcome },
     wasLate: appeal.late.some(({ clock }) => admitted.includes(clock)),
     supervised: live.length > 0 || appeal.supervision.some(({ level }) => level !== 'urged'),
@@ -153,7 +158,7 @@ export async function publicCard(deps: Dependencies, no: string): Promise<Public
     parked: parkedOf(appeal, textOf),
     replies: [
       ...log.flatMap((event) => {
-        const text = event.kind === 'replied' || event.kind === 'answeredNow' ? textOf(event.data.textId) : null;
+        const text = answers.includes(event.kind) ? textOf(textIdOf(event)) : null;
         return text === null ? [] : [{ at: iso(event.at), text }];
       }),
       ...(master?.replies ?? []).map((reply) => ({ ...reply, text: maskNumbers(reply.text) })),

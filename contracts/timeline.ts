@@ -83,6 +83,7 @@ const kinds: Record<EventKind, true> = {
   childLeft: true,
   gathered: true,
   xinfangInformed: true,
+  xinfangAnswered: true,
   xinfangExtensionRequested: true,
   xinfangExtensionDecided: true,
   xinfangReviewRequested: true,

@@ -1,7 +1,7 @@
 // What other cases must be told because of events of this one: written with them in one transaction, delivered afterwards, at
 // least once. Each case's log stays its own truth; between two of them there is only this.
 import type { Outcome } from '../words.ts';
-import type { AppealEvent, EventKind } from './events.ts';
+import type { AppealEvent, EventData, EventKind } from './events.ts';
 import type { MasterMove, Telling } from './tell.ts';
 import type { Appeal, Child } from './types.ts';
 
@@ -18,6 +18,9 @@ const moves: Partial<Record<EventKind, MasterMove>> = {
   transferredOut: 'ended',
   withdrawn: 'ended',
 };
+
+/** Why a child leaves a master that does not know of it yet. */
+const missed: readonly EventData<'unmerged'>['reason'][] = ['decided', 'shielded', 'answered', 'answerOwed'];
 
 /** The messages that follow from `events`, which led from `before` to `after`. */
 export function messagesFor(before: Appeal | null, after: Appeal, events: AppealEvent[]): CaseMessage[] {
@@ -39,7 +42,7 @@ export function messagesFor(before: Appeal | null, after: Appeal, events: Appeal
         const left = merge;
         merge = null;
         // A master that refused it, or is over, has nobody to miss.
-        return left && (event.data.reason === 'decided' || event.data.reason === 'shielded')
+        return left && missed.includes(event.data.reason)
           ? [childMessage(left.into, { kind: 'childLeft', child: no, childSeq: left.seq })]
           : [];
       }

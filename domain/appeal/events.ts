@@ -211,11 +211,12 @@ type Data = {
   mergeRequested: { into: string; textId: string };
   unmergeRequested: { textId: string };
   /** This case follows another from here on; its clocks wait as they are. */
-  merged: { into: string; requestSeq?: number; textId?: string };
+  /** `statutory`: of a 信访 matter, whose own statutory clocks run on; missing in events of an older version. */
+  merged: { into: string; requestSeq?: number; textId?: string; statutory?: true };
   /** It goes on by itself: decided so, or the master could not take it or ended without an answer. */
   unmerged: {
     from: string;
-    reason: 'decided' | 'refused' | 'masterEnded' | 'shielded';
+    reason: 'decided' | 'refused' | 'masterEnded' | 'shielded' | 'answered' | 'answerOwed';
     requestSeq?: number;
     textId?: string;
   };
@@ -226,6 +227,8 @@ type Data = {
   /** Many households, one matter: several appeals in seven days, or one with a list. `master`: the one proposed to lead. */
   gathered: { reason: 'appeals' | 'list'; households: number; master: string | null };
   xinfangInformed: { way: ReplyChannel; textId: string };
+  /** The written answer to the appellant of a case that follows another. */
+  xinfangAnswered: { channel: ReplyChannel; textId: string; adopted?: boolean };
   xinfangExtensionRequested: { textId: string };
   /** `by`: the limit added; null when refused. */
   xinfangExtensionDecided: { approved: boolean; textId: string; by: string | null; moved: MovedClock[] };

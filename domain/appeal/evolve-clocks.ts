@@ -26,6 +26,7 @@ const ends: Partial<Record<EventKind, readonly ClockName[] | 'all'>> = {
   // The written answer is the closing that the law asks for.
   replied: ['handling', 'reply', 'xinfangClose'],
   xinfangInformed: ['xinfangInform'],
+  xinfangAnswered: ['xinfangClose'],
   xinfangReviewRequested: ['reopen'],
   xinfangReviewDecided: ['xinfangReview', 'xinfangReReview'],
   feedbackGiven: ['feedback'],

@@ -12,6 +12,15 @@ export function begunXinfang(at: number, by: string): Xinfang {
 export const xinfangSteps = {
   xinfangInformed: (appeal: Appeal, { at }: EventOf<'xinfangInformed'>) =>
     within(appeal, (it) => ({ ...it, informedAt: at })),
+  xinfangAnswered: (appeal: Appeal, { at, actor, data }: EventOf<'xinfangAnswered'>): Appeal => ({
+    ...appeal,
+    repliedAt: at,
+    replyChannel: data.channel,
+    replies: [...appeal.replies, data.textId],
+    adopted: data.adopted ?? appeal.adopted,
+    // Who answered it does not call back.
+    handlers: appeal.handlers.includes(actor.id) ? appeal.handlers : [...appeal.handlers, actor.id],
+  }),
   xinfangExtensionRequested: (appeal: Appeal, { at, actor }: EventOf<'xinfangExtensionRequested'>) =>
     within(appeal, (it) => ({
       ...it,

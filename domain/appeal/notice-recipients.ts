@@ -17,7 +17,6 @@ export function current(appeal: Appeal): Recipient {
 
 /** The person, unit or role that keeps a clock's promise. */
 export function responsible(appeal: Appeal, clock: ClockName, ref: string | null): Recipient {
-  const unit = appeal.assignment?.unitId;
   switch (clock) {
     case 'acceptance':
       return { role: 'clerk' };
@@ -35,14 +34,20 @@ export function responsible(appeal: Appeal, clock: ClockName, ref: string | null
     case 'xinfangReReview':
     case 'parkReview':
       return { role: 'director' };
+    case 'xinfangClose':
+      // Nobody was given it before it followed another: the supervisor answers for it.
+      if (appeal.state === 'merged' && !appeal.assignment) return { role: 'supervisor' };
+      return handlerOf(appeal);
     case 'task': {
       const task = appeal.tasks.find((each) => each.id === ref);
       return task ? { unit: task.unitId } : { role: 'dispatcher' };
     }
-    default: {
-      const handler = appeal.assignment?.handlerId;
-      if (handler) return { user: handler };
-      return unit ? { unit } : { role: appeal.state === 'registered' ? 'clerk' : 'dispatcher' };
-    }
+    default:
+      return handlerOf(appeal);
   }
+}
+
+function handlerOf({ assignment, state }: Appeal): Recipient {
+  if (assignment?.handlerId) return { user: assignment.handlerId };
+  return assignment ? { unit: assignment.unitId } : { role: state === 'registered' ? 'clerk' : 'dispatcher' };
 }

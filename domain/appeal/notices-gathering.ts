@@ -11,7 +11,10 @@ export function ofGathering(event: AppealEvent, told: Tell, atRung: AtRung): Not
   switch (event.kind) {
     // Whoever is merged into another case hears of it like everybody who asked (domain §4.2 merge).
     case 'merged':
+      return [told(event.kind, 'appellant')];
     case 'unmerged':
+      // Answered and closed in the same breath: the closing is what they are told of.
+      if (event.data.reason === 'answered') return [];
       return [told(event.kind, 'appellant')];
     case 'followed': {
       const { what, outcome } = event.data;

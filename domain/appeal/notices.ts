@@ -157,6 +157,7 @@ function ofAct(after: Appeal, event: AppealEvent): NoticeDraft[] {
     case 'violenceFound':
       return ofViolence(after, told);
     case 'replied':
+    case 'xinfangAnswered':
     case 'answeredNow':
       return [told('replied', 'appellant')];
     // A question nobody hears of cannot be answered: the first word of it, the reminder follows at its mark.

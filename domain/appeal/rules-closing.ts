@@ -2,11 +2,12 @@
 import { shanghaiDate } from '../time/shanghai.ts';
 import type { Instant } from '../time/types.ts';
 import { reviewWindow } from '../xinfang/overlay.ts';
-import type { Outcome, Satisfaction } from '../words.ts';
+import { openStates, type Outcome, type Satisfaction } from '../words.ts';
 import type { Refusal } from '../errors.ts';
 import { findClock, openClock, openSupervision, openTask } from './clocks.ts';
 import { liveRungs } from '../ladder/climb.ts';
 import type { EventData } from './events.ts';
+import { inMerge } from './merged-overlay.ts';
 import { isRequest, mayDecide, requestToDecide } from './requests.ts';
 import type { Draft, Moment, Rules } from './rule.ts';
 import { openTasks } from './rules-handling.ts';
@@ -68,8 +69,11 @@ export const oversightRules: Rules<'urge' | 'supervise' | 'acknowledgeEscalation
     decide: (_appeal, { textId }) => [{ kind: 'supervised', data: { clock: null, textId } }],
   },
   acknowledgeEscalation: {
-    from: 'open',
+    // 'merged': rungs that its own statutory clocks have raised.
+    from: [...openStates, 'merged'],
     guard: (appeal, { actor }) => {
+      const refusal = inMerge(appeal);
+      if (refusal) return refusal;
       const live = liveRungs(appeal);
       const answerable = live.filter((each) => isTarget(each, actor));
       if (answerable.length === 0) return { code: live.length === 0 ? 'noEscalation' : 'answeredByHelpers' };

@@ -6,6 +6,7 @@ import type { Duration, Instant } from '../time/types.ts';
 import type { State } from '../words.ts';
 import { findClock, onBehalfFrom, openClock, openTask, remaining, timeOf } from './clocks.ts';
 import type { OpenedClock } from './events.ts';
+import { closedApart, inMerge, owesAnswer } from './merged-overlay.ts';
 import { resumeDraft } from './pausing.ts';
 import { hasReturned, notInGrace } from './requests.ts';
 import { recusal } from './shielding.ts';
@@ -144,8 +145,10 @@ export const handlingRules: Rules<Handling> = {
     },
   },
   reply: {
-    from: ['handled'],
+    // 'merged': the written answer that the law owes each appellant of a 信访 matter.
+    from: ['handled', 'merged'],
     guard: (appeal, moment) => {
+      if (appeal.state === 'merged') return answersInMerge(appeal, moment);
       if (moment.actor.role !== 'supervisor') return ofLeadUnit(appeal, moment);
       const from = onBehalfFrom(appeal);
       return from !== null && moment.now >= from ? null : { code: 'notOnBehalfYet' };
@@ -156,10 +159,23 @@ export const handlingRules: Rules<Handling> = {
       const suggestion = appeal.type === 'SUGGEST';
       if (suggestion && adopted === undefined) return { code: 'adoptionNeeded' };
       const answer = suggestion ? { ...payload, adopted } : payload;
+      if (appeal.merge) {
+        // The master is closed already: nothing is left to wait for.
+        const apart = appeal.merge.outcome ? closedApart({ ...appeal, repliedAt: now }, appeal.merge.outcome, now) : [];
+        return [{ kind: 'xinfangAnswered', data: answer }, ...apart];
+      }
       return [{ kind: 'replied', data: { ...answer, clocks: afterReply(appeal, now) } }];
     },
   },
 };
+
+/** Its own lead, or a supervisor at once: with the merge the work has gone to the master's lead, who does not see this case. */
+function answersInMerge(appeal: Appeal, moment: Moment): Refusal | null {
+  const refusal = inMerge(appeal);
+  if (refusal) return refusal;
+  if (!owesAnswer(appeal)) return { code: 'wrongState', params: { state: appeal.state } };
+  return moment.actor.role === 'supervisor' ? null : ofLeadUnit(appeal, moment);
+}
 
 /** Whether the present lead has spoken with the appellant: a new lead's clocks run anew, its first contact too (domain §4.2 redispatch). */
 function contacted({ contactedAt, assignment }: Appeal): boolean {

@@ -30,7 +30,9 @@ export const mergingRules: Rules<'requestMerge' | 'decideMerge' | 'requestUnmerg
         return [{ kind: 'requestDenied', data: { request: 'merge', requestSeq, textId, resumed: [] } }];
       const refusal = readable(appeal, payload.intoShieldedFrom);
       if (refusal) return refusal;
-      return [{ kind: 'merged', data: { into, requestSeq, textId } }];
+      // The law's clocks are paused by nothing of the house's own (domain §3.1).
+      const statutory = appeal.xinfang ? { statutory: true as const } : {};
+      return [{ kind: 'merged', data: { into, requestSeq, textId, ...statutory } }];
     },
   },
   requestUnmerge: {

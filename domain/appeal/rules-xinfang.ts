@@ -13,6 +13,7 @@ import {
   statutoryLimit,
 } from '../xinfang/overlay.ts';
 import { findClock, timeOf } from './clocks.ts';
+import { inMerge } from './merged-overlay.ts';
 import type { Rules } from './rule.ts';
 import type { Appeal } from './types.ts';
 
@@ -38,16 +39,20 @@ const unanswered: readonly State[] = [
 
 export const xinfangRules: Rules<XinfangAction> = {
   informXinfang: {
-    from: [...unanswered, 'replied'],
+    from: [...unanswered, 'replied', 'merged'],
     guard: (appeal) => {
+      const refusal = inMerge(appeal);
+      if (refusal) return refusal;
       if (!appeal.xinfang) return notXinfang;
       return appeal.xinfang.informedAt === null ? null : { code: 'xinfangInformed' };
     },
     decide: (_appeal, payload) => [{ kind: 'xinfangInformed', data: payload }],
   },
   requestXinfangExtension: {
-    from: unanswered,
+    from: [...unanswered, 'merged'],
     guard: (appeal) => {
+      const refusal = inMerge(appeal);
+      if (refusal) return refusal;
       if (!appeal.xinfang) return notXinfang;
       if (appeal.xinfang.extension) return { code: 'xinfangExtendedOnce' };
       return closingRuns(appeal);
@@ -55,8 +60,10 @@ export const xinfangRules: Rules<XinfangAction> = {
     decide: (_appeal, payload) => [{ kind: 'xinfangExtensionRequested', data: payload }],
   },
   decideXinfangExtension: {
-    from: unanswered,
+    from: [...unanswered, 'merged'],
     guard: (appeal, { actor }) => {
+      const refusal = inMerge(appeal);
+      if (refusal) return refusal;
       if (!appeal.xinfang) return notXinfang;
       const asked = appeal.xinfang.extension;
       if (!asked || asked.decidedAt !== null) return { code: 'xinfangNothingAsked' };

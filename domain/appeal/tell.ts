@@ -3,6 +3,7 @@
 import { isTerminal, type Outcome } from '../words.ts';
 import type { Instant } from '../time/types.ts';
 import { openSupervision } from './clocks.ts';
+import { closedApart, owesAnswer } from './merged-overlay.ts';
 import type { Draft } from './rule.ts';
 import { isShutAlike } from './shielding.ts';
 import type { Appeal } from './types.ts';
@@ -40,7 +41,7 @@ export function draftsOf(appeal: Appeal, telling: Telling, now: Instant): Draft[
     case 'masterRefused':
       return follows(appeal, telling) ? [{ kind: 'unmerged', data: { from: telling.master, reason: 'refused' } }] : [];
     case 'masterMoved':
-      return follows(appeal, telling) ? moved(telling) : [];
+      return follows(appeal, telling) ? moved(appeal, telling, now) : [];
     case 'masterShielded':
       // Archived with its master it is still to be read beside it.
       return isMergedInto(appeal, telling) ? shieldedToo(appeal, telling) : [];
@@ -63,10 +64,15 @@ function shieldedToo(appeal: Appeal, { from, helpers }: Extract<Telling, { kind:
   return added.length > 0 ? [{ kind: 'shielded', data: { from: added, helpers } }] : [];
 }
 
-function moved({ master, masterSeq, what, outcome }: Extract<Telling, { kind: 'masterMoved' }>): Draft[] {
+function moved(appeal: Appeal, telling: Extract<Telling, { kind: 'masterMoved' }>, now: Instant): Draft[] {
+  const { master, masterSeq, what, outcome } = telling;
   // What ends without an answer ends for its own appellant only: the others' appeals are theirs again.
   if (what === 'ended') return [{ kind: 'unmerged', data: { from: master, reason: 'masterEnded' } }];
+  // Nobody is left to follow, and the law's answer is still owed.
+  if (what === 'archived' && owesAnswer(appeal))
+    return [{ kind: 'unmerged', data: { from: master, reason: 'answerOwed' } }];
   if (what === 'archived') return [{ kind: 'archived', data: {} }];
+  if (what === 'closed' && appeal.merge?.statutory && !owesAnswer(appeal)) return closedApart(appeal, outcome, now);
   return [{ kind: 'followed', data: { master, what, outcome, masterSeq } }];
 }
 

@@ -131,6 +131,10 @@ export type Merge = {
   escalations: Escalation[];
   /** How the master ended, as far as this case was told. */
   outcome: Outcome | null;
+  /** Of a 信访 matter: its statutory clocks run on beside the merge. Missing in merges of an older version, where they wait. */
+  statutory?: true;
+  /** How far its ladder had been climbed, where rungs may be raised meanwhile. */
+  climbed?: number[];
 };
 
 /** A case that joined; `seq`: of its own event that says so. */

@@ -52,9 +52,10 @@ export function count(tally: Tally, appeal: Appeal, revision: Revision, now: Ins
   if (change.ladder) tally.ladders += 1;
   const moved = change.moved.filter((each) => each.from !== each.to);
   if (moved.length > 0) tally.casesMoved += 1;
-  for (const { name, from, to, remaining } of moved) {
-    // A paused clock or a merged case's fires nothing, wherever its last known due lies.
-    const past = remaining === null && to <= now && !appeal.merge;
+  for (const { name, openSeq, from, to, remaining } of moved) {
+    // A paused clock fires nothing, nor one that waits for the end of a merge, wherever its last known due lies.
+    const runs = !appeal.merge || appeal.clocks.some((clock) => clock.name === name && clock.openSeq === openSeq);
+    const past = remaining === null && to <= now && runs;
     tally.moved += 1;
     if (past) tally.past += 1;
     countIn(rowOf(tally, appeal.class, name), to - from, past);

@@ -25,8 +25,8 @@ export function revisionKey(id: number): string {
 /** What a revision makes of a case, as the data of its one event; null when it has reached the case already, or nothing can move. */
 export function revise(appeal: Appeal, revision: Revision, now: Instant): EventData<'rescheduled'> | null {
   if (appeal.archivedAt !== null || (appeal.revisions?.[revision.kind] ?? 0) >= revision.id) return null;
-  // A merged case's own clocks wait as they were: what is known now holds for them too.
-  const held = appeal.merge ? { ...appeal, clocks: appeal.merge.clocks } : appeal;
+  // A merged case's own clocks wait as they were, beside those of the law: what is known now holds for all of them.
+  const held = appeal.merge ? { ...appeal, clocks: [...waiting(appeal), ...appeal.clocks] } : appeal;
   const change = changeOf(appeal, revision, now);
   const terms: Terms = { ...appeal.terms, ...change.terms };
   return {
@@ -55,6 +55,13 @@ export function revisionEvents(appeal: Appeal, revision: Revision, now: Instant)
       data,
     },
   ];
+}
+
+/** Those of a merge that do not run meanwhile: a rung that lived on in it has its clock there. */
+function waiting({ merge, clocks }: Appeal): Clock[] {
+  const runs = ({ name, rung, openSeq }: Clock) =>
+    clocks.some((each) => each.name === name && each.rung === rung && each.openSeq === openSeq);
+  return (merge?.clocks ?? []).filter((clock) => !runs(clock));
 }
 
 type Change = Pick<EventData<'rescheduled'>, 'terms' | 'ownHandling' | 'ladder'>;

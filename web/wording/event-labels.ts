@@ -66,6 +66,7 @@ export const eventLabels: Record<EventKind, string> = {
   childLeft: '并入的诉求退出',
   gathered: '群体性诉求',
   xinfangInformed: '信访受理告知',
+  xinfangAnswered: '信访书面答复',
   xinfangExtensionRequested: '申请信访延期',
   xinfangExtensionDecided: '信访延期决定',
   xinfangReviewRequested: '申请复查（复核）',

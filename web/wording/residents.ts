@@ -206,6 +206,7 @@ export const eventTexts: Record<EventKind, string | null> = {
   expired: '超过了承诺的时间',
   homeVisitRaised: '安排人上门看您',
   xinfangInformed: '告知您信访事项已受理',
+  xinfangAnswered: '书面答复您的信访事项',
   xinfangExtensionRequested: null,
   xinfangExtensionDecided: '信访事项经批准延期办理',
   xinfangReviewRequested: '收到您的复查（复核）申请',

@@ -129,6 +129,7 @@ const sentences: Record<EventKind, Sentence> = {
     `${facts.clock === 'supervision' && facts.half ? `督办${word(halfLabels, facts.half)}` : word(clockLabels, facts.clock)}时限届满${facts.clock === 'residentAnswer' || facts.clock === 'reopen' ? '' : '，未办，记为超期'}`,
   homeVisitRaised: (_facts, _entry, unit) =>
     `联系不上诉求人，安排上门走访${_facts.unitId ? `：${unit(text(_facts.unitId))}` : ''}`,
+  xinfangAnswered: (facts) => `并案期间书面答复诉求人（${word(replyChannelLabels, facts.channel)}）`,
   xinfangInformed: (facts) => `告知信访事项受理情况（${word(replyChannelLabels, facts.way)}）`,
   xinfangExtensionRequested: () => '申请信访办结延期，待另一人决定',
   xinfangExtensionDecided: (facts) => (facts.approved ? '批准信访办结延期，告知诉求人' : '不批准信访办结延期'),
@@ -146,6 +147,8 @@ const sentences: Record<EventKind, Sentence> = {
       decided: `退出主件 ${text(facts.from)}，恢复单独办理，时限不变`,
       refused: `主件 ${text(facts.from)} 已结束或回避对象不同，未能并入，恢复单独办理`,
       shielded: `回避对象与主件 ${text(facts.from)} 不同，退出主件，恢复单独办理`,
+      answered: `已书面答复，随主件 ${text(facts.from)} 单独结案，复查期限另行计算`,
+      answerOwed: `主件 ${text(facts.from)} 已归档，本件的书面答复还没有作出，恢复单独办理，时限不变`,
       masterEnded: `主件 ${text(facts.from)} 未作答复即结束，恢复单独办理`,
     })[text(facts.reason)] ?? '恢复单独办理',
   followed: (facts) =>

@@ -103,7 +103,8 @@ export function mergedInto(appeal: Appeal, master: string, at: Instant): Appeal 
     action: null,
     bodyHash: null,
   };
-  return append(appeal, [{ ...event, data: { into: master } } as AppealEvent]);
+  const data = { into: master, ...(appeal.xinfang && { statutory: true }) };
+  return append(appeal, [{ ...event, data } as AppealEvent]);
 }
 
 /** The same case under another number, with its log. */

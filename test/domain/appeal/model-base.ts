@@ -90,6 +90,8 @@ export type Model = {
 /** The statutory overlay: informed, extended once, reviewed twice at most. */
 export type Statute = {
   informed: boolean;
+  /** In writing, while it followed another. */
+  answered: boolean;
   extension: 'none' | 'asked' | 'decided';
   askedBy: string | null;
   reviews: number;

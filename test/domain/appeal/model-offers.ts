@@ -61,7 +61,7 @@ export const offerActs: Acts = {
   },
   acknowledgeEscalation: {
     who: ['supervisor', 'director', 'office'],
-    in: open,
+    in: [...open, 'merged'],
     // The rung's target: helpers answer their own rungs by claiming; which office was called, and that its words are needed where
     // staff answer for it, is told elsewhere.
     may: (model, { actor, payload }) => {

@@ -2,10 +2,18 @@
 import { shanghaiDate } from '../../../domain/time/shanghai.ts';
 import type { Outcome, State } from '../../../domain/words.ts';
 import { again, all, isAnother, isUp, ledBy, ofLead, open, staff, worked } from './model-base.ts';
+import { answeredApart, awaitsAnswer } from './model-xinfang.ts';
 import type { Acts, May, Model, Statute, Wish } from './model-base.ts';
 
 const same = () => ({});
-const begun: Statute = { informed: false, extension: 'none', askedBy: null, reviews: 0, reviewing: null };
+const begun: Statute = {
+  informed: false,
+  answered: false,
+  extension: 'none',
+  askedBy: null,
+  reviews: 0,
+  reviewing: null,
+};
 
 /** Sub-tasks are ended wherever the lead is meanwhile; whether where all waits, nobody says. */
 const workedOn: State[] = [
@@ -109,14 +117,17 @@ export const workActs: Acts = {
   },
   reply: {
     who: ['handler', 'supervisor'],
-    in: ['handled'],
+    in: ['handled', 'merged'],
     // A suggestion is answered adopted or not (issue 4). On behalf of the handler only at twice the limit: when that is, the clocks'
     // own tests say.
     may: (model, wish) => {
       if (model.type === 'SUGGEST' && wish.payload.adopted === undefined) return false;
+      if (model.state === 'merged')
+        return model.round === 0 && awaitsAnswer(model) && (wish.actor.role === 'supervisor' || ofLead(model, wish));
       return wish.actor.role === 'supervisor' ? null : ofLead(model, wish);
     },
-    then: (model, wish) => answered(model, wish),
+    then: (model, wish) =>
+      model.state === 'merged' ? { ...worked(model, wish), xinfang: answeredApart(model) } : answered(model, wish),
   },
   feedback: {
     who: ['callbackAgent', 'resident', 'clerk'],

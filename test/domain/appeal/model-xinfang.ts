@@ -8,28 +8,28 @@ const unanswered: State[] = open.filter((state) => state !== 'registered' && sta
 export const xinfangActs: Acts = {
   informXinfang: {
     who: ['clerk', 'director'],
-    in: open,
+    in: [...open, 'merged'],
     may: (model) => all(isMarked(model), model.state !== 'replied' && !model.xinfang?.informed ? true : null),
     then: (model) => ({ xinfang: within(model, { informed: true }) }),
   },
   requestXinfangExtension: {
     who: ['handler', 'clerk'],
-    in: open,
+    in: [...open, 'merged'],
     // Once, and before the due.
     may: (model, { actor }) =>
       all(
         isMarked(model) && model.xinfang?.extension === 'none' && !model.statuteLate,
-        unanswered.includes(model.state) && model.round === 0 && actor.role === 'clerk' ? true : null,
+        awaitsAnswer(model) && model.round === 0 && actor.role === 'clerk' ? true : null,
       ),
     then: (model, { actor }) => ({ xinfang: within(model, { extension: 'asked', askedBy: actor.id }) }),
   },
   decideXinfangExtension: {
     who: ['director', 'supervisor'],
-    in: open,
+    in: [...open, 'merged'],
     may: (model, { actor }) =>
       all(
         isMarked(model) && model.xinfang?.extension === 'asked' && model.xinfang.askedBy !== actor.id,
-        unanswered.includes(model.state) && model.round === 0 && !model.statuteLate ? true : null,
+        awaitsAnswer(model) && model.round === 0 && !model.statuteLate ? true : null,
       ),
     then: (model) => ({ xinfang: within(model, { extension: 'decided' }) }),
   },
@@ -56,6 +56,16 @@ export const xinfangActs: Acts = {
 
 function isMarked({ xinfang }: Model): boolean {
   return xinfang !== null;
+}
+
+/** A matter that follows another waits for its own written answer all the same (§3.1). */
+export function awaitsAnswer({ state, xinfang }: Model): boolean {
+  return xinfang !== null && !xinfang.answered && [...unanswered, 'merged'].includes(state);
+}
+
+/** The written answer to the appellant of a matter that follows another. */
+export function answeredApart(model: Model): Statute | null {
+  return within(model, { answered: true });
 }
 
 function isReviewing({ xinfang }: Model): boolean {

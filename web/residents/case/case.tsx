@@ -267,5 +267,5 @@ function Event({ event, now }: { event: PublicEvent; now: number }) {
 
 /** Replies stand in full above. */
 function isReply({ kind }: PublicEvent): boolean {
-  return kind === 'replied' || kind === 'answeredNow';
+  return kind === 'replied' || kind === 'answeredNow' || kind === 'xinfangAnswered';
 }
