@@ -108,15 +108,23 @@ export function unitsOf(appeal: Pick<Appeal, 'assignment' | 'tasks'>): string[] 
  * a handler's grant in one of the case's units before any other. Null: nothing they hold permits it.
  */
 export function actorFor(appeal: Appeal, caller: Caller, action: ActionName): Actor | null {
-  const local = caller.grants.filter((grant) => grant.communityId === appeal.place.communityId);
-  const wanted = wantedUnit(appeal, local, action);
-  const held = permissions[action].roles.flatMap((role) => local.filter((grant) => grant.role === role));
-  const grant = held.find((each) => each.role !== 'handler' || each.unitId === wanted) ?? held[0];
-  return grant ? { id: caller.id, role: grant.role, unitId: grant.unitId } : null;
+  // Asked for every action at every answer: it makes no lists on the way.
+  let other: Actor | null = null;
+  for (const role of permissions[action].roles) {
+    for (const grant of caller.grants) {
+      if (grant.role !== role || grant.communityId !== appeal.place.communityId) continue;
+      const actor = { id: caller.id, role, unitId: grant.unitId };
+      if (role !== 'handler' || grant.unitId === wantedUnit(appeal, caller.grants, action)) return actor;
+      other ??= actor;
+    }
+  }
+  return other;
 }
 
 function wantedUnit(appeal: Appeal, grants: Grant[], action: ActionName): string | null {
   if (action !== 'completeTask') return appeal.assignment?.unitId ?? null;
   const open = appeal.tasks.filter((task) => task.state === 'open');
-  return open.find((task) => grants.some((grant) => grant.unitId === task.unitId))?.unitId ?? null;
+  const isMine = ({ communityId, unitId }: Grant, wanted: string) =>
+    communityId === appeal.place.communityId && unitId === wanted;
+  return open.find((task) => grants.some((grant) => isMine(grant, task.unitId)))?.unitId ?? null;
 }
