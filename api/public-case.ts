@@ -14,7 +14,6 @@ import { maskNumbers } from '../domain/people/masking.ts';
 import type { Caller } from '../domain/people/permissions.ts';
 import type { Instant } from '../domain/time/types.ts';
 import { overlayClocks, type ClockName } from '../domain/words.ts';
-import { nextStage, openReview } from '../domain/xinfang/overlay.ts';
 import { findAttachment, listAttachments, type StoredAttachment } from '../store/attachments.ts';
 import { findCase } from '../store/cases.ts';
 import { readIntake } from '../store/intakes.ts';
@@ -23,6 +22,7 @@ import { readLog } from '../store/log.ts';
 import { readTexts } from '../store/texts.ts';
 import { attachmentView } from './attachment-view.ts';
 import type { Dependencies } from './dependencies.ts';
+import { reviewOpen, stageOf, xinfangOf } from './public-reviews.ts';
 import { extendedOf, parkedOf, reasonIdOf } from './public-waiting.ts';
 import { ProblemError, sentenceOf } from './problem.ts';
 
@@ -165,6 +165,7 @@ export async function publicCard(deps: Dependencies, no: string): Promise<Public
     ],
     adopted: appeal.adopted,
     review: reviewOpen(appeal),
+    xinfang: xinfangOf(appeal, log, textOf),
     redoBy: dueOf(appeal, 'reopen'),
     anonymous: intake.anonymous,
     actions: actionsOf(appeal, Date.now()),
@@ -194,12 +195,6 @@ function isResidentAction(action: string): action is ResidentAction {
   return (residentActions as readonly string[]).includes(action);
 }
 
-/** Which review of a closed 信访 matter its resident may ask for now. */
-function reviewOpen(appeal: Appeal): PublicCard['review'] {
-  const open = appeal.state === 'closed' && findClock(appeal, 'reopen') && !openReview(appeal);
-  return open && appeal.xinfang ? nextStage(appeal.xinfang) : null;
-}
-
 /** Evidence is shown with the answer it belongs to, not while work is going on. */
 function isAnswered({ repliedAt }: Appeal): boolean {
   return repliedAt !== null;
@@ -227,6 +222,7 @@ function eventView(event: AppealEvent, text: string | null, unitName: string | n
     text,
     clock: expired?.clock ?? null,
     dueAt: expired ? iso(expired.dueAt) : null,
+    stage: stageOf(event),
   };
 }
 

@@ -66,6 +66,8 @@ export const followRequest = z
 export const residentActions = ['infoGiven', 'feedback', 'redo', 'requestXinfangReview', 'withdraw'] as const;
 export type ResidentAction = (typeof residentActions)[number];
 
+const reviewStage = z.enum(['review', 'reReview']);
+
 const publicEvent = z.strictObject({
   seq: z.int(),
   kind: z.enum(eventKinds),
@@ -74,6 +76,7 @@ const publicEvent = z.strictObject({
   text: z.string().nullable(),
   clock: z.enum(clockNames).nullable().meta({ description: '到期的是哪一项承诺' }),
   dueAt: instant.nullable(),
+  stage: reviewStage.nullable().meta({ description: '复查还是复核' }),
 });
 export type PublicEvent = z.infer<typeof publicEvent>;
 
@@ -113,10 +116,22 @@ export const publicCard = z
       .nullable()
       .meta({ description: '并案办理时：主件办到哪里；承办、承诺与答复均为主件的' }),
     adopted: z.boolean().nullable().meta({ description: '您的建议是否采纳' }),
-    review: z
-      .enum(['review', 'reReview'])
+    review: reviewStage.nullable().meta({ description: '信访事项结案后、期限（redoBy）之内可以申请的：复查或复核' }),
+    xinfang: z
+      .strictObject({
+        reviews: z.array(
+          z.strictObject({
+            stage: reviewStage,
+            askedAt: instant,
+            dueAt: instant.nullable().meta({ description: '最晚何时给出意见' }),
+            decidedAt: instant.nullable(),
+            upheld: z.boolean().nullable().meta({ description: '是否维持原来的处理意见' }),
+            text: z.string().nullable().meta({ description: '意见全文' }),
+          }),
+        ),
+      })
       .nullable()
-      .meta({ description: '信访事项结案后、期限（redoBy）之内可以申请的：复查或复核' }),
+      .meta({ description: '信访事项的复查、复核，先提的在前；不是信访事项的为空' }),
     redoBy: instant.nullable().meta({ description: '可在何时之前要求重办' }),
     anonymous: z.boolean(),
     actions: z.array(

@@ -14,6 +14,7 @@ import {
 import { CasePage } from '../../web/residents/case/case.tsx';
 import { FollowPage } from '../../web/residents/case/follow.tsx';
 import { AnswerPage, JudgePage, RedoPage, ReviewPage, WithdrawPage } from '../../web/residents/case/forms.tsx';
+import { reviewRefusalText } from '../../web/wording/reviews.ts';
 import type { Errors } from '../../web/residents/fields.tsx';
 import { htmlOf } from '../../web/residents/frame.tsx';
 import { keepFiles } from '../attachments/keep.ts';
@@ -56,7 +57,8 @@ export function followingRouter(deps: Dependencies): Router {
     open(deps, response, no);
     const done = residentActions.find((action) => action === request.query.done) ?? null;
     const card = await publicCard(deps, no);
-    const page = createElement(CasePage, { frame: frameOf(request), card, now: Date.now(), done });
+    const refused = refusalOf(card, request.query.refused);
+    const page = createElement(CasePage, { frame: frameOf(request), card, now: Date.now(), done, refused });
     return sendPage(response, htmlOf(page));
   });
   for (const part of ['file', 'thumbnail'] as const) {
@@ -74,7 +76,7 @@ export function followingRouter(deps: Dependencies): Router {
       if (no === null) return response.redirect(303, '/follow?again=1');
       const card = await publicCard(deps, no);
       const open = card.actions.some(({ action, allowed }) => action === formNames[name] && allowed);
-      if (!open) return response.redirect(303, '/case');
+      if (!open) return response.redirect(303, `/case?refused=${name}`);
       return sendPage(response, formPage(request, { name, card, errors: {}, formKey: randomUUID() }));
     });
     router.post(`/case/${name}`, async (request, response) => send(deps, request, response, name));
@@ -137,7 +139,7 @@ function formPage(request: Request, { name, ...rest }: Form): string {
     case 'redo':
       return htmlOf(createElement(RedoPage, { ...props, text }));
     case 'review':
-      return htmlOf(createElement(ReviewPage, { ...props, text }));
+      return htmlOf(createElement(ReviewPage, { ...props, text, now: Date.now() }));
     case 'withdraw':
       return htmlOf(createElement(WithdrawPage, { ...props, text }));
   }
@@ -166,9 +168,20 @@ async function send(deps: Dependencies, request: Request, response: Response, na
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     const unsure = error.code === 'mayHaveTakenEffect' || error.code === 'unavailable';
-    const words = unsure ? '系统忙，还不知道有没有办成。请过一会儿再按一次，不会重复。' : sentenceOf(error.code);
+    const words = unsure
+      ? '系统忙，还不知道有没有办成。请过一会儿再按一次，不会重复。'
+      : (refusalOf(await publicCard(deps, no), name) ?? sentenceOf(error.code));
     await again({ [firstField[name]]: words }, unsure ? 503 : 409);
   }
+}
+
+/** Why a form that was asked for was not shown; null where it can be done after all, or nothing was asked for. */
+function refusalOf(card: PublicCard, asked: unknown): string | null {
+  const name = (Object.keys(formNames) as FormName[]).find((each) => each === asked);
+  const found = name && card.actions.find(({ action }) => action === formNames[name]);
+  if (!found || found.allowed) return null;
+  if (name === 'review') return reviewRefusalText(found.reason?.code ?? '', card);
+  return '现在不能这样办了。最新的情况，请看这件诉求的页面。';
 }
 
 const firstField: Record<FormName, string> = {
@@ -187,9 +200,11 @@ function read(request: Request, action: ResidentAction): Read {
   if (parsed.success && Object.keys(result.errors).length === 0) return { payload: parsed.data, errors: {} };
   const complaints = parsed.success ? {} : errorsOf(parsed.error);
   const errors: Errors = { ...result.errors };
-  if (complaints.text !== undefined) errors.text = blank ? '请写一写' : complaints.text;
+  if (complaints.text !== undefined) errors.text = blank ? (missingTexts[action] ?? '请写一写') : complaints.text;
   return { payload: null, errors };
 }
+
+const missingTexts: Partial<Record<ResidentAction, string>> = { requestXinfangReview: '请写一写您的请求和理由' };
 
 function judgement(request: Request): { fields: Record<string, unknown>; errors: Errors } {
   const [contacted, result, satisfaction] = ['contacted', 'result', 'satisfaction'].map((name) => field(request, name));

@@ -96,7 +96,7 @@ describe('§3.1 信访工作条例 §35-36: 复查 and 复核 on the resident’
     expect(await (await pages.post('/case/review', { text: ' ' })).text()).toContain('请写一写');
     const asked = await pages.post('/case/review', { text: '面积算错了，请复查。' });
     expect([asked.status, asked.headers.get('location')]).toEqual([303, '/case?done=requestXinfangReview']);
-    expect(await pages.get('/case?done=requestXinfangReview')).toContain('三十日内会给您书面意见');
+    expect(await pages.get('/case?done=requestXinfangReview')).toContain('给您书面的复查意见');
     expect(await card()).toMatchObject({ review: null });
     expect((await read(no)).xinfang?.reviews).toMatchObject([{ stage: 'review', askedBy: null, upheld: null }]);
 

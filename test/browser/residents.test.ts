@@ -4,13 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AppealDetail } from '../../contracts/appeals.ts';
 import { newKey, signedIn } from '../api/client.ts';
 import { phonePhoto } from '../api/attachments/files.ts';
-import { expectNoViolations } from '../support/accessible.ts';
 import { openBrowser } from '../support/browser.ts';
 import { startStack, type Stack } from '../support/stack.ts';
+import { follow, mustBeFit, open, press } from './resident.ts';
 
 let stack: Stack;
 let browser: Browser;
-let inspector: Page | undefined;
 
 beforeAll(async () => {
   [stack, browser] = await Promise.all([startStack(), openBrowser()]);
@@ -19,44 +18,6 @@ afterAll(async () => {
   await browser?.close();
   await stack?.stop();
 });
-
-async function open(options: { javaScriptEnabled: boolean; width: number }): Promise<Page> {
-  const context = await browser.newContext({
-    locale: 'zh-CN',
-    javaScriptEnabled: options.javaScriptEnabled,
-    viewport: { width: options.width, height: 740 },
-  });
-  return context.newPage();
-}
-
-/**
- * Fits the screen, its targets are large, and axe finds nothing; also when the text is twice as large. The checks run scripts,
- * so a page without them is looked at as the same HTML in a browser of its own.
- */
-async function mustBeFit(page: Page): Promise<void> {
-  const html = await page.content();
-  const width = page.viewportSize()?.width ?? 320;
-  inspector ??= await open({ javaScriptEnabled: true, width });
-  await inspector.setViewportSize({ width, height: 740 });
-  await inspector.unrouteAll();
-  await inspector.route(page.url(), (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
-  await inspector.goto(page.url());
-  const overflow = () => document.documentElement.scrollWidth - innerWidth;
-  expect(await inspector.evaluate(overflow)).toBeLessThanOrEqual(0);
-  const small = await inspector.evaluate(() =>
-    [...document.querySelectorAll('a, button, label.choice, summary, textarea, input:not([type=hidden])')]
-      .filter((element) => element.getClientRects().length > 0 && !element.matches('.skip, .choice input'))
-      .filter((element) => element.getBoundingClientRect().height < 59.5)
-      .map((element) => element.outerHTML.slice(0, 80)),
-  );
-  expect(small).toEqual([]);
-  const tags = ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  await expectNoViolations(inspector, tags);
-  await inspector.addStyleTag({ content: ':root { font-size: 250% !important }' });
-  expect(await inspector.evaluate(overflow)).toBeLessThanOrEqual(0);
-}
-
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
 /** From the front page to the confirmation; `look` sees every page on the way. Answers the query code and the number. */
 async function file(page: Page, look: (page: Page) => Promise<void>): Promise<{ code: string; no: string }> {
@@ -130,23 +91,15 @@ async function finish(no: string): Promise<void> {
   }
 }
 
-async function follow(page: Page, code: string): Promise<void> {
-  await page.goto(`${stack.url}/follow`);
-  await page.getByLabel('查询码').fill(code);
-  await page.getByLabel('登记电话的最后四位').fill('5678');
-  await press(page, '查询');
-  await page.waitForURL('**/case');
-}
-
 describe('a resident', () => {
   test(
     'files, answers a question, judges the reply and asks for a redo, without scripts at 320 px',
     { timeout: 240_000 },
     async () => {
-      const page = await open({ javaScriptEnabled: false, width: 320 });
+      const page = await open(browser, { javaScriptEnabled: false, width: 320 });
       const { code, no } = await file(page, mustBeFit);
       await handle(no);
-      await follow(page, code);
+      await follow(page, stack.url, code);
       await mustBeFit(page);
       expect(await page.textContent('main')).toMatch(/等您补充情况.*物业服务中心.*请问是哪一栋楼前/s);
       await page.getByRole('link', { name: '补充情况' }).click();
@@ -179,7 +132,7 @@ describe('a resident', () => {
   );
 
   test('reads larger type with one press, in which nothing that was typed is lost', async () => {
-    const page = await open({ javaScriptEnabled: true, width: 360 });
+    const page = await open(browser, { javaScriptEnabled: true, width: 360 });
     await page.goto(`${stack.url}/follow`);
     await page.getByLabel('查询码').fill('ABCD2345');
     await press(page, '长辈版');
@@ -191,7 +144,7 @@ describe('a resident', () => {
   });
 
   test('gets by with the keyboard alone, and is led to what is wrong', async () => {
-    const page = await open({ javaScriptEnabled: true, width: 360 });
+    const page = await open(browser, { javaScriptEnabled: true, width: 360 });
     await page.goto(`${stack.url}/file/purpose`);
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('跳到正文');

@@ -3,6 +3,7 @@ import type { PublicEvent, ResidentAction } from '../../contracts/public.ts';
 import type { EventKind } from '../../domain/appeal/events.ts';
 import type { AppealType, ClockName, Outcome, Rung, Satisfaction, State, Victim } from '../../domain/words.ts';
 import { outcomeLabels } from './labels.ts';
+import { stageNames } from './reviews.ts';
 
 export const siteName = '居民诉求中心';
 export const siteMotto = '有事您说话，件件有回应';
@@ -107,7 +108,7 @@ export const standing: Record<State, { title: string; text: string }> = {
 export const outcomeTexts: Record<Outcome, string> = {
   solved: '您说问题已经解决。',
   explained: '问题没有解决，您接受了说明。',
-  unsolved: '问题没有解决。您可以向社区申请居民议事会讨论、人民调解，或者申请复查。',
+  unsolved: '问题没有解决。您可以请社区安排居民议事会讨论，或者人民调解。',
   unreachable: '一直没有等到您的补充，所以先结束了。情况还在的话，请重新反映。',
   noFeedback: '三天都没有联系上您，所以先结束了。',
 };
@@ -141,7 +142,7 @@ const brokenPromises: Partial<Record<ClockName, string>> = {
   xinfangReReview: '没有按时作出复核意见',
 };
 
-/** What each public event says; `{unit}` is the unit's name. Kinds that residents are not told of are null. */
+/** What each public event says; `{unit}` is the unit's name, `{stage}` 复查 or 复核. Kinds that residents are not told of are null. */
 export const eventTexts: Record<EventKind, string | null> = {
   registered: '收到您的诉求',
   resumed: null,
@@ -209,8 +210,8 @@ export const eventTexts: Record<EventKind, string | null> = {
   xinfangAnswered: '书面答复您的信访事项',
   xinfangExtensionRequested: null,
   xinfangExtensionDecided: '信访事项经批准延期办理',
-  xinfangReviewRequested: '收到您的复查（复核）申请',
-  xinfangReviewDecided: '作出了复查（复核）意见',
+  xinfangReviewRequested: '收到您的{stage}申请',
+  xinfangReviewDecided: '作出了{stage}意见',
   rescheduled: '放假安排、办公时间或时限规定有变，办理期限已重新计算',
   shielded: null,
   violenceFound: null,
@@ -243,10 +244,12 @@ export function escalationText({ rung, helped }: { rung: number; helped: boolean
 }
 
 /** The line of an event in the progress list. */
-export function eventText({ kind, unitName, clock }: Pick<PublicEvent, 'kind' | 'unitName' | 'clock'>): string {
+export function eventText(event: Pick<PublicEvent, 'kind' | 'unitName' | 'clock' | 'stage'>): string {
+  const { kind, unitName, clock, stage } = event;
   if (kind === 'followed') return '这件事有了新的进展';
   if (kind === 'expired') return `超过了承诺的时间：${(clock && brokenPromises[clock]) ?? '没有按时办理'}`;
-  return (eventTexts[kind] ?? '').replace('{unit}', unitName ?? '承办单位');
+  const words = (eventTexts[kind] ?? '').replace('{unit}', unitName ?? '承办单位');
+  return words.replace('{stage}', stage === null ? '复查（复核）' : stageNames[stage]);
 }
 
 export const actionButtons: Record<ResidentAction, string> = {
@@ -256,20 +259,6 @@ export const actionButtons: Record<ResidentAction, string> = {
   requestXinfangReview: '对答复不服，申请复查',
   withdraw: '撤回这件诉求',
 };
-
-/** What a resident of a closed 信访 matter may ask for, in their words. */
-export const reviewTexts = {
-  review: {
-    button: '对答复不服，申请复查',
-    title: '申请复查',
-    why: '您对这件信访事项的书面答复不服，可以请上一级机关复查。',
-  },
-  reReview: {
-    button: '对复查意见不服，申请复核',
-    title: '申请复核',
-    why: '您对复查意见不服，可以请再上一级机关复核。复核意见是最终的意见。',
-  },
-} as const;
 
 export const satisfactionTexts: Record<Satisfaction, string> = {
   satisfied: '满意',
@@ -285,6 +274,6 @@ export const doneTexts: Record<ResidentAction, string> = {
   infoGiven: '您补充的情况已经收到，会接着办。',
   feedback: '谢谢，您的评价已经收到。',
   redo: '已经要求重办，会重新给您办理。',
-  requestXinfangReview: '您的申请已经收到，三十日内会给您书面意见。',
+  requestXinfangReview: '您的申请已经收到。',
   withdraw: '您的诉求已经撤回。',
 };

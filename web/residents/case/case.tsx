@@ -10,17 +10,18 @@ import {
   outcomeTexts,
   promiseTexts,
   purposes,
-  reviewTexts,
   standing,
 } from '../../wording/residents.ts';
+import { reviewTexts, underReview } from '../../wording/reviews.ts';
 import { Page, type Frame } from '../frame.tsx';
 import { Files, Summary, When, Written } from '../parts.tsx';
+import { Reviews, ReviewTooLate, ReviewWindow } from './reviews.tsx';
 import { Waiting } from './waiting.tsx';
 
-type CaseProps = { frame: Frame; card: PublicCard; now: number; done: ResidentAction | null };
+type CaseProps = { frame: Frame; card: PublicCard; now: number; done: ResidentAction | null; refused: string | null };
 
-export function CasePage({ frame, card, now, done }: CaseProps) {
-  const { title, text } = standing[card.state];
+export function CasePage({ frame, card, now, done, refused }: CaseProps) {
+  const { title, text } = standingOf(card);
   const mine = card.attachments.filter(({ purpose }) => purpose === 'intake');
   const evidence = card.attachments.filter(({ purpose }) => purpose === 'evidence');
   return (
@@ -28,6 +29,11 @@ export function CasePage({ frame, card, now, done }: CaseProps) {
       {done === null ? null : (
         <p className="notice good" role="status">
           {doneTexts[done]}
+        </p>
+      )}
+      {refused === null ? null : (
+        <p className="notice" role="status">
+          {refused}
         </p>
       )}
       <p className="step">诉求 {card.no}</p>
@@ -47,8 +53,10 @@ export function CasePage({ frame, card, now, done }: CaseProps) {
       <Waiting card={card} now={now} />
       <Lateness card={card} />
       <Question card={card} now={now} />
+      <Reviews card={card} now={now} />
       <Replies card={card} now={now} />
       <Files files={evidence} base="/case/files" />
+      {refused === null ? <ReviewTooLate card={card} /> : null}
       <Actions card={card} now={now} />
       <Afterwards card={card} />
       <h2>办理经过</h2>
@@ -83,6 +91,12 @@ export function CasePage({ frame, card, now, done }: CaseProps) {
       ) : null}
     </Page>
   );
+}
+
+/** A closed matter that is being reviewed is not over. */
+function standingOf({ state, xinfang }: PublicCard): { title: string; text: string } {
+  const open = xinfang?.reviews.find(({ decidedAt }) => decidedAt === null);
+  return state === 'closed' && open ? underReview[open.stage] : standing[state];
 }
 
 function Promises({ card, now }: { card: PublicCard; now: number }) {
@@ -208,15 +222,7 @@ function Actions({ card, now }: { card: PublicCard; now: number }) {
           可以要求重办。
         </p>
       ) : null}
-      {card.redoBy !== null && card.review !== null ? (
-        <p>
-          {reviewTexts[card.review].why}请在
-          <b>
-            <When at={card.redoBy} now={now} before />
-          </b>
-          提出。
-        </p>
-      ) : null}
+      <ReviewWindow card={card} now={now} />
       <p className="actions">
         {main ? (
           <a className="button" href={addresses[main]}>

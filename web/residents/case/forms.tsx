@@ -2,10 +2,12 @@
 import type { ReactNode } from 'react';
 import type { PublicCard } from '../../../contracts/public.ts';
 import { satisfactions } from '../../../domain/words.ts';
-import { reviewTexts, satisfactionTexts } from '../../wording/residents.ts';
+import { satisfactionTexts } from '../../wording/residents.ts';
+import { reviewTexts, stageNames } from '../../wording/reviews.ts';
 import { ErrorSummary, FileField, Radios, TextArea, type Errors } from '../fields.tsx';
 import { Page, type Frame } from '../frame.tsx';
 import { Written } from '../parts.tsx';
+import { AskBy } from './reviews.tsx';
 
 export type JudgeShown = { contacted?: string; result?: string; satisfaction?: string; text?: string };
 type FormProps = { frame: Frame; card: PublicCard; errors: Errors; formKey: string };
@@ -42,7 +44,7 @@ export function JudgePage({ shown, ...props }: FormProps & { shown: JudgeShown }
           {
             value: 'unsolved',
             label: '没有解决',
-            hint: card.round >= 2 ? '已经重办两次；可以申请议事会讨论、人民调解或复查' : '会给您重办',
+            hint: card.round >= 2 ? '已经重办两次；可以请社区安排议事会讨论或者人民调解' : '会给您重办',
           },
           { value: 'explained', label: '没有解决，但我接受说明', hint: '这件事就结束了' },
         ]}
@@ -93,13 +95,40 @@ export function RedoPage({ text, ...props }: FormProps & { text: string }) {
   );
 }
 
-export function ReviewPage({ text, ...props }: FormProps & { text: string }) {
-  const { title, why } = reviewTexts[props.card.review ?? 'review'];
+export function ReviewPage({ text, now, ...props }: FormProps & { text: string; now: number }) {
+  const { card, errors } = props;
+  const opinion = card.xinfang?.reviews.findLast(({ decidedAt }) => decidedAt !== null);
+  const stage = card.review ?? (opinion ? 'reReview' : 'review');
+  const { title, why, against, next } = reviewTexts[stage];
+  const contested = opinion ? opinion.text : (card.replies.at(-1)?.text ?? null);
   return (
-    <CaseForm {...props} title={title} submit={title}>
+    <CaseForm {...props} title={title} submit={`提交${stageNames[stage]}申请`}>
       <h1>{title}</h1>
-      <p>{why}提出以后，三十日内会给您书面意见。</p>
-      <TextArea name="text" legend="您的请求和理由" errors={props.errors} value={text} />
+      <p>{why}</p>
+      {card.redoBy === null ? null : (
+        <p>
+          <AskBy at={card.redoBy} now={now} />
+        </p>
+      )}
+      {contested === null ? null : (
+        <section className="reply">
+          <h2>{against}</h2>
+          <Written text={contested} />
+        </section>
+      )}
+      <TextArea
+        name="text"
+        legend="您的请求和理由"
+        hint="哪里不对、为什么不对、您要求怎么改"
+        errors={errors}
+        value={text}
+      />
+      <h2>提交以后</h2>
+      <ol className="promises">
+        {next.map((each) => (
+          <li key={each}>{each}</li>
+        ))}
+      </ol>
     </CaseForm>
   );
 }
