@@ -154,6 +154,7 @@ export const clockNames = [
   'xinfangReview',
   'xinfangReReview',
   'policeReport',
+  'guardianConsent',
 ] as const;
 export type ClockName = (typeof clockNames)[number];
 

@@ -25,7 +25,7 @@ import { listingRules } from './listing.ts';
 import { mergingRules } from './rules-merging.ts';
 import { parkingRules } from './rules-parking.ts';
 import { awaitsPolice, policeRules, victimClocks } from './rules-police.ts';
-import { guardianRules } from './guardian.ts';
+import { consentClocks, guardianRules } from './guardian.ts';
 import { repeatingRules } from './repeating.ts';
 import { reclassRules } from './rules-reclass.ts';
 import { returningRules } from './rules-returning.ts';
@@ -69,6 +69,7 @@ export function register(facts: Registration, owner: string, actor: Actor, now: 
     ...victimClocks(basis, facts.victim, facts.receivedAt),
     ...openClock(basis, 'acceptance', facts.receivedAt),
     ...openClock(basis, 'handling', facts.receivedAt),
+    ...consentClocks(basis, facts.victim ? undefined : facts.guardianConsent, facts.receivedAt),
   ];
   return {
     seq: 1,

@@ -34,6 +34,8 @@ const ends: Partial<Record<EventKind, readonly ClockName[] | 'all'>> = {
   returnGranted: ['returnDecision', 'signing', 'contact'],
   unparked: ['parkReview'],
   policeReported: ['policeReport'],
+  guardianConsented: ['guardianConsent'],
+  violenceFound: ['guardianConsent'],
   closed: 'all',
   merged: 'all',
   archived: 'all',
@@ -161,6 +163,8 @@ export function openAll(clocks: Clock[], opened: OpenedClock[], seq: number): Cl
 function endClocks(clocks: Clock[], event: AppealEvent): Clock[] {
   const ended = ends[event.kind];
   if (!ended) return clocks;
+  // Answered on the spot it is still open, and the consent still owed.
+  if (event.kind === 'answeredNow') return clocks.filter(({ name }) => name === 'guardianConsent');
   return ended === 'all' ? [] : clocks.filter((clock) => !ended.includes(clock.name));
 }
 

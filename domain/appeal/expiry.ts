@@ -48,6 +48,8 @@ const consequences: Record<ClockName, (appeal: Appeal, clock: Clock, now: Instan
   xinfangClose: escalate,
   // The house's own duty: nobody outside is asked to help with it (docs/decisions/0016).
   policeReport: (appeal, clock, now) => raiseHouse(appeal, clock.name, now),
+  // Nothing may wait for it, nor is help asked for: who works on the case is urged, and who supervises them told.
+  guardianConsent: urge,
   // The case itself is closed: who must decide is told (notices.ts), no rung has anything to move.
   xinfangReview: () => [],
   xinfangReReview: () => [],

@@ -27,6 +27,9 @@ export function responsible(appeal: Appeal, clock: ClockName, ref: string | null
       return { role: 'callbackAgent' };
     case 'supervision':
       return { role: 'supervisor' };
+    // Who has taken the case in hand meets the family; until then who took the call.
+    case 'guardianConsent':
+      return appeal.assignment?.handlerId ? { user: appeal.assignment.handlerId } : { role: 'clerk' };
     case 'policeReport':
     case 'xinfangInform':
       return { role: 'clerk' };

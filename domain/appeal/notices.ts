@@ -125,6 +125,8 @@ function ofExpiry(before: Appeal, after: Appeal, event: Expired, events: AppealE
     case 'xinfangInform':
     case 'xinfangClose':
       return [told('xinfangOverdue', { role: 'supervisor' }, 1), told('xinfangOverdue', { role: 'director' })];
+    case 'guardianConsent':
+      return [told('urged', responsible(before, data.clock, null)), told('urged', { role: 'supervisor' })];
     case 'policeReport':
       return [told('policeOverdue', { role: 'supervisor' }, 1), told('policeOverdue', { role: 'director' })];
     case 'xinfangReview':

@@ -7,6 +7,7 @@ import type { Refusal } from '../errors.ts';
 import { findClock, openClock, openSupervision, openTask } from './clocks.ts';
 import { liveRungs } from '../ladder/climb.ts';
 import type { EventData } from './events.ts';
+import { consentClocks, owesConsent } from './guardian.ts';
 import { inMerge } from './merged-overlay.ts';
 import { isRequest, mayDecide, requestToDecide } from './requests.ts';
 import type { Draft, Moment, Rules } from './rule.ts';
@@ -134,7 +135,10 @@ function redoing(
   const tasks = openTasks(appeal)
     .filter(({ kind }) => !leadShut || kind === 'homeVisit')
     .flatMap(({ id }) => handling.map(({ dueAt, unit }) => openTask(next, id, now, dueAt, unit)));
-  const clocks = [...handling, ...dispatch, ...tasks];
+  const consent = owesConsent(appeal) ? consentClocks(next, null, now) : [];
+  // From a case that was answered only its clock has not ended.
+  const owed = findClock(appeal, 'guardianConsent') ? [] : consent;
+  const clocks = [...handling, ...dispatch, ...tasks, ...owed];
   return { kind: 'redone', data: { reason, ...asked, ...leadShut, clocks } };
 }
 

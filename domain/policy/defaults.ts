@@ -50,6 +50,7 @@ const demoLimits: Record<LimitName, string> = {
   extensionGrace: '10s',
   parkReview: '90s',
   policeReport: '20s',
+  guardianConsent: '60s',
 };
 
 /** The same rules in seconds, day and night, to be watched in a minute. A class lacks the clocks it lacks by default. */

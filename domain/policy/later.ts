@@ -5,7 +5,13 @@ import type { LimitName, PolicySettings, Terms } from './types.ts';
 
 type LaterLimit = Extract<
   LimitName,
-  'returnRequest' | 'returnDecision' | 'extension' | 'extensionGrace' | 'parkReview' | 'policeReport'
+  | 'returnRequest'
+  | 'returnDecision'
+  | 'extension'
+  | 'extensionGrace'
+  | 'parkReview'
+  | 'policeReport'
+  | 'guardianConsent'
 >;
 
 /** Compact limits; '-': the class has no such clock, or may not ask for it. */
@@ -18,6 +24,8 @@ export const laterLimits: Record<LaterLimit, Record<AppealClass, string>> = {
   parkReview: { U1: '-', U2: '-', U3: '90d', U4: '90d', U0: '-', MED: '90d' },
   // 及时 (反家庭暴力法 §14), 立即 (未成年人保护法 §11): as long as the most urgent acceptance (docs/decisions/0016).
   policeReport: { U1: '10m', U2: '10m', U3: '10m', U4: '10m', U0: '10m', MED: '10m' },
+  // The law names no term for what an emergency put off: a working day, in which a guardian can be found (docs/decisions/0018).
+  guardianConsent: { U1: '1wd', U2: '1wd', U3: '1wd', U4: '1wd', U0: '1wd', MED: '1wd' },
 };
 
 export const laterSettings: Pick<PolicySettings, 'maxReturns' | 'extensionTimes'> = {

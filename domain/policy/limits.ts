@@ -44,6 +44,8 @@ const table: Record<LimitName, Row> = {
   extensionGrace: laterLimits.extensionGrace,
   parkReview: laterLimits.parkReview,
   policeReport: statutory('10m L 反家庭暴力法§14 未成年人保护法§11'),
+  // The duty is the law's, its length the design's own.
+  guardianConsent: statutory('1wd D 个人信息保护法§13、§31'),
 };
 
 function statutory(limit: string): Row {

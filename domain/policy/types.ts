@@ -29,6 +29,7 @@ export const limitNames = [
   'extensionGrace',
   'parkReview',
   'policeReport',
+  'guardianConsent',
 ] as const;
 export type LimitName = (typeof limitNames)[number];
 

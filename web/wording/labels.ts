@@ -200,6 +200,7 @@ export const clockLabels: Record<ClockName, string> = {
   xinfangReview: '信访复查',
   xinfangReReview: '信访复核',
   policeReport: '报警',
+  guardianConsent: '补记监护人同意',
 };
 
 export const halfLabels: Record<'acknowledge' | 'act', string> = { acknowledge: '确认', act: '处置' };

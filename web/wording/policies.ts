@@ -21,6 +21,7 @@ export const limitLabels: Record<LimitName, string> = {
   extensionGrace: '延期到期未批的宽限',
   parkReview: '挂账复查（最长）',
   policeReport: '报警（有人受伤害）',
+  guardianConsent: '补记监护人同意（紧急登记后）',
   xinfangInform: '信访告知',
   xinfangClose: '信访办结',
   xinfangExtend: '信访延期',
