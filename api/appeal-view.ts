@@ -54,6 +54,7 @@ export async function detailOf(deps: Dependencies, person: Person, listed: Liste
   ]);
   if (!intake || !appeal) throw new ProblemError('notFound');
   const { no, category, place, receivedAt } = appeal;
+  const may = disclosureOf(person, appeal);
   const [names, duplicates] = await Promise.all([
     namesFor(deps, appeal),
     findDuplicates(deps.store, {
@@ -73,7 +74,8 @@ export async function detailOf(deps: Dependencies, person: Person, listed: Liste
     source: appeal.source,
     text: seesText(person, place.communityId) ? intake.text : maskNumbers(intake.text),
     appellant: appellantOf(intake),
-    disclosure: disclosureOf(person, appeal),
+    joint: jointOf(intake, may),
+    disclosure: may,
     flags: Object.keys(appeal.flags),
     xinfang: xinfangView(appeal, names.person),
     guardian: appeal.guardian && { consent: appeal.guardian.consent?.way ?? null },
@@ -130,6 +132,16 @@ function appellantOf(intake: Intake): AppealDetail['appellant'] {
     proxyPhone: proxyPhone && maskPhone(proxyPhone),
     guardianName: guardianName && maskName(guardianName),
     guardianPhone: guardianPhone && maskPhone(guardianPhone),
+  };
+}
+
+/** Who speaks for a joint appeal, masked, and to those alone who may ask for the numbers: the same rule, one step before it. */
+function jointOf({ appellants, representatives }: Intake, may: AppealDetail['disclosure']): AppealDetail['joint'] {
+  if (appellants < 2) return null;
+  const shown = may === 'never' ? [] : representatives;
+  return {
+    appellants,
+    representatives: shown.map(({ name, phone }) => ({ name: maskName(name), phone: maskPhone(phone) })),
   };
 }
 

@@ -190,7 +190,7 @@ export const appealRoutes: readonly Route[] = [
       method: 'post',
       path: '/appeals/:no/disclosures',
       tag,
-      summary: '查看诉求人电话：承办人与回访员凭职责，其他人须写明理由，均留记录',
+      summary: '查看诉求人（及联名代表）电话：承办人与回访员凭职责，其他人须写明理由，均留记录',
       access: 'session',
       params,
       body: disclosureRequest,
@@ -210,11 +210,11 @@ export const appealRoutes: readonly Route[] = [
         appealNo: no,
         userId: person.id,
         role: lookingRole(person, appeal),
-        what: 'phone',
+        what: intake.representatives.length > 0 ? 'phones of appellant and representatives' : 'phone',
         reason,
       });
-      const { name, phone, proxyName, proxyPhone, guardianName, guardianPhone } = intake;
-      return { name, phone, proxyName, proxyPhone, guardianName, guardianPhone };
+      const { name, phone, proxyName, proxyPhone, guardianName, guardianPhone, representatives } = intake;
+      return { name, phone, proxyName, proxyPhone, guardianName, guardianPhone, representatives };
     },
   ),
 ];

@@ -191,6 +191,15 @@ export const appealDetail = appealSummary
         guardianPhone: z.string().nullable(),
       })
       .meta({ description: '均已遮掩' }),
+    joint: z
+      .strictObject({
+        appellants: z.int().meta({ description: '联名人数' }),
+        representatives: z
+          .array(z.strictObject({ name: z.string(), phone: z.string() }))
+          .meta({ description: '代表，已遮掩；不能查看电话的人连遮掩的也看不到' }),
+      })
+      .nullable()
+      .meta({ description: '多人联名的诉求' }),
     disclosure: z.enum(['allowed', 'withReason', 'never']).meta({ description: '当前用户能否看到电话' }),
     flags: z.array(z.string()),
     xinfang: z

@@ -12,6 +12,9 @@ export const disclosure = z
     proxyPhone: z.string().nullable(),
     guardianName: z.string().nullable(),
     guardianPhone: z.string().nullable(),
+    representatives: z
+      .array(z.strictObject({ name: z.string(), phone: z.string() }))
+      .meta({ description: '联名的代表' }),
   })
   .meta({ id: 'Disclosure' });
 export type Disclosure = z.infer<typeof disclosure>;

@@ -43,7 +43,7 @@ export type AppealDraft = {
   sensitive?: boolean;
   /** How many persons it is of, and who speaks for them. */
   appellants?: number;
-  representatives?: { name: string; phone: string }[];
+  representatives?: Representative[];
   /** Who suffers violence. */
   victim?: Victim | null;
   /** Who asks is under 14, and who consented for them. */
@@ -125,6 +125,10 @@ export type Intake = {
   proxyPhone: string | null;
   guardianName: string | null;
   guardianPhone: string | null;
+  /** How many ask together; 1 where one asks alone. */
+  appellants: number;
+  /** Who of them speaks for all. */
+  representatives: Representative[];
   queryCode: string;
   linkedTo: string | null;
   legalBasis: string;
@@ -132,6 +136,8 @@ export type Intake = {
   policyVersion: string;
   calendarVersion: string;
 };
+
+export type Representative = { name: string; phone: string };
 
 /** The newest version of an appeal's intake, decrypted; null when there is no such appeal. Erased columns are null or ''. */
 export async function readIntake(store: Store, cipher: Cipher, no: string): Promise<Intake | null> {
@@ -157,6 +163,8 @@ export async function readIntake(store: Store, cipher: Cipher, no: string): Prom
     proxyPhone: open('proxyPhone', row.proxyPhoneEnc),
     guardianName: open('guardianName', row.guardianNameEnc),
     guardianPhone: open('guardianPhone', row.guardianPhoneEnc),
+    appellants: row.appellants,
+    representatives: JSON.parse(open('representatives', row.representativesEnc) ?? '[]') as Representative[],
     queryCode: open('queryCode', row.queryCodeEnc) ?? '',
     linkedTo: row.linkedTo,
     legalBasis: row.legalBasis,

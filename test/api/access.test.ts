@@ -92,7 +92,7 @@ describe('§9 personal data', () => {
     expect(codeOf(await clerk.post(path, {}))).toBe('reasonRequired');
     expect(codeOf(await (await api.as('auditor')).post(path, { reason: '审计' }))).toBe('forbidden');
     const { status, json: shown } = await clerk.post(path, { reason: '核实地址' });
-    const nobody = { proxyName: null, proxyPhone: null, guardianName: null, guardianPhone: null };
+    const nobody = { proxyName: null, proxyPhone: null, guardianName: null, guardianPhone: null, representatives: [] };
     expect([status, shown]).toEqual([200, { name: '王大爷', phone: '13812345678', ...nobody }]);
     const looks = await api.deps.store.db.disclosure.findMany({ where: { appealNo: json.no } });
     expect(looks).toEqual([expect.objectContaining({ userId: 'user-clerk', role: 'clerk', reason: '核实地址' })]);

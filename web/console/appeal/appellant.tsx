@@ -12,8 +12,8 @@ export function Appellant({ detail }: { detail: AppealDetail }) {
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const { appellant } = detail;
-  if (appellant.anonymous) return <>匿名（不留联系方式）</>;
+  const { appellant, joint } = detail;
+  if (appellant.anonymous && !joint) return <>匿名（不留联系方式）</>;
 
   const look = async (reason?: string) => {
     setBusy(true);
@@ -34,7 +34,8 @@ export function Appellant({ detail }: { detail: AppealDetail }) {
     <>
       <span className="row">
         <span className="nums">
-          {name} {seen?.phone ? <a href={`tel:${seen.phone}`}>{seen.phone}</a> : phone}
+          {appellant.anonymous ? '匿名（不留联系方式）' : name}{' '}
+          {seen?.phone ? <a href={`tel:${seen.phone}`}>{seen.phone}</a> : phone}
         </span>
         {!seen && detail.disclosure !== 'never' && (
           <Button
@@ -61,14 +62,44 @@ export function Appellant({ detail }: { detail: AppealDetail }) {
             : '因情况紧急先行登记，监护人同意待补记'}
         </span>
       )}
+      {joint && <Joint joint={joint} seen={seen} />}
       {appellant.hasEmail && <span className="row-line quiet small">已留邮箱，登记、答复、结案会发邮件</span>}
       {problem && !asking && <Alert type="error" title={problem} />}
-      <ReasonDialog open={asking} busy={busy} problem={problem} close={() => setAsking(false)} look={look} />
+      <ReasonDialog
+        joint={joint !== null}
+        open={asking}
+        busy={busy}
+        problem={problem}
+        close={() => setAsking(false)}
+        look={look}
+      />
     </>
   );
 }
 
+type JointProps = { joint: NonNullable<AppealDetail['joint']>; seen: Disclosure | null };
+
+/** How many ask together, and who speaks for them: shown in full with the appellant's own number, never apart from it. */
+function Joint({ joint: { appellants, representatives: masked }, seen }: JointProps) {
+  const representatives = seen?.representatives ?? masked;
+  return (
+    <div className="row-line">
+      {appellants} 人联名{representatives.length > 0 && `，代表 ${representatives.length} 人`}
+      {representatives.length > 0 && (
+        <ul className="spokespeople nums" aria-label="联名代表">
+          {representatives.map(({ name, phone }, index) => (
+            <li key={index}>
+              {name} {seen ? <a href={`tel:${phone}`}>{phone}</a> : phone}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
 type DialogProps = {
+  joint: boolean;
   open: boolean;
   busy: boolean;
   problem: string | null;
@@ -76,11 +107,11 @@ type DialogProps = {
   look: (reason: string) => Promise<void>;
 };
 
-function ReasonDialog({ open, busy, problem, close, look }: DialogProps) {
+function ReasonDialog({ joint, open, busy, problem, close, look }: DialogProps) {
   const [form] = Form.useForm<{ reason: string }>();
   return (
     <Modal
-      title="查看诉求人电话"
+      title={joint ? '查看诉求人和联名代表的电话' : '查看诉求人电话'}
       open={open}
       onCancel={close}
       okText="查看"

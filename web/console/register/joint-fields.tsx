@@ -13,7 +13,7 @@ export function JointFields() {
       <Form.List name="representatives">
         {(rows, { add, remove }) => (
           <fieldset className="representatives">
-            <legend>代表（可不填）</legend>
+            <legend>代表（1 至 5 人）</legend>
             {rows.map((row, index) => (
               <div key={row.key} className="representative">
                 <Form.Item name={[row.name, 'name']} noStyle>
