@@ -8,7 +8,7 @@ import { openTask, timeOf, type Point } from './clocks.ts';
 import { graceFor, undecidedExtension } from './grace.ts';
 import { handlingResumed, resumeDraft } from './pausing.ts';
 import type { Draft } from './rule.ts';
-import { closing, enoughAttempts } from './rules-closing.ts';
+import { closing } from './rules-closing.ts';
 import { isSafety } from './rules-intake.ts';
 import { parkReviewDue } from './rules-parking.ts';
 import { returnUndecided } from './rules-returning.ts';
@@ -42,8 +42,8 @@ const consequences: Record<ClockName, (appeal: Appeal, clock: Clock, now: Instan
   ],
   reply: (appeal, clock, now) => [...urge(appeal, clock), ...escalate(appeal, clock, now)],
   supervision: climbOn,
-  feedback: (appeal, clock, now) =>
-    enoughAttempts(appeal) ? [closing(appeal, 'noFeedback', now)] : escalate(appeal, clock, now),
+  // Three failed callbacks have closed the case before; with fewer, neglect must not improve a rate.
+  feedback: escalate,
   xinfangInform: escalate,
   xinfangClose: escalate,
   // The house's own duty: nobody outside is asked to help with it (docs/decisions/0016).

@@ -33,9 +33,9 @@ export function pendingRequest(appeal: Appeal, kind: RequestKind): Request | und
   return appeal.requests.find((request) => request.kind === kind && request.state === 'pending');
 }
 
-/** How often a kind was asked for in the case; what lapsed was never answered and does not count. */
+/** How often a kind was asked for in the case. */
 export function timesAsked(appeal: Appeal, kind: RequestKind): number {
-  return appeal.requests.filter((request) => request.kind === kind && request.state !== 'lapsed').length;
+  return appeal.requests.filter((request) => request.kind === kind).length;
 }
 
 export function grantedRequests(appeal: Appeal, kind: RequestKind): Request[] {

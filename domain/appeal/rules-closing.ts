@@ -111,12 +111,8 @@ export function closing(appeal: Appeal, outcome: Outcome, now: Instant): Draft {
 }
 
 /** On how many different Shanghai dates the attempts were made. */
-export function differentDates(attempts: Mark[]): number {
+function differentDates(attempts: Mark[]): number {
   return new Set(attempts.map((attempt) => shanghaiDate(attempt.at))).size;
-}
-
-export function enoughAttempts(appeal: Appeal): boolean {
-  return differentDates(appeal.callbackAttempts) >= attemptsToClose;
 }
 
 /** Round + 1; clock and ladder begin anew at `now`. Without a handling unit (answered at once, or kept from it) it goes to be dispatched. */
@@ -152,7 +148,6 @@ function solvedClosing(appeal: Appeal, satisfaction: Satisfaction, now: Instant)
 
 /** Within the window, and not more often than the policy allows: after that council, mediation or 复查 (domain §4.2 redo). */
 function mayBeRedone(appeal: Appeal): Refusal | null {
-  if (appeal.archivedAt !== null) return { code: 'windowClosed' };
   if (appeal.state === 'closed' && !findClock(appeal, 'reopen')) return { code: 'windowClosed' };
   return roundsUsedUp(appeal) ? { code: 'roundsUsedUp', params: { rounds: appeal.terms.settings.maxRounds } } : null;
 }

@@ -71,8 +71,8 @@ export const handlingRules: Rules<Handling> = {
     from: ['dispatched'],
     guard: ofLeadUnit,
     decide: (appeal, _payload, { now }) => {
-      const due = !appeal.flags.anonymous && !contacted(appeal);
-      return [{ kind: 'signed', data: { clocks: due ? openClock(appeal, 'contact', now) : [] } }];
+      const clocks = appeal.flags.anonymous ? [] : openClock(appeal, 'contact', now);
+      return [{ kind: 'signed', data: { clocks } }];
     },
   },
   contact: {

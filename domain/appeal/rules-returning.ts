@@ -5,7 +5,7 @@ import { dueAt } from '../time/due.ts';
 import type { Refusal } from '../errors.ts';
 import { openClock, timeOf } from './clocks.ts';
 import { pausedClocks, resumedClocks } from './pausing.ts';
-import { isRequest, mayDecide, notPending, pendingRequest, requestToDecide, timesAsked } from './requests.ts';
+import { isRequest, mayDecide, pendingRequest, requestToDecide, timesAsked } from './requests.ts';
 import type { Draft, Moment, Rules } from './rule.ts';
 import { ofLeadUnit } from './rules-handling.ts';
 import type { Appeal } from './types.ts';
@@ -64,7 +64,7 @@ export function returnUndecided(appeal: Appeal, now: number): Draft[] {
 }
 
 function mayReturn(appeal: Appeal, moment: Moment): Refusal | null {
-  const refusal = ofLeadUnit(appeal, moment) ?? notPending(appeal, 'return');
+  const refusal = ofLeadUnit(appeal, moment);
   if (refusal) return refusal;
   if (appeal.designated !== null) return { code: 'designatedUnit' };
   const times = settingsOf(appeal.terms).maxReturns;

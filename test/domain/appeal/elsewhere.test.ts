@@ -42,8 +42,10 @@ describe('§4.2 mediation', () => {
     },
   );
 
-  test('is not for what must be done within hours', () => {
-    expect(refusalOf(anAppeal({ state: 'handling', class: 'U2' }), 'toMediation')).toBe('mediationNotAllowed');
+  test.each(['U0', 'U1', 'U2'] as const)('is not for what must be done within hours, nor is the council: %s', (cls) => {
+    const urgent = anAppeal({ state: 'handling', class: cls });
+    expect(refusalOf(urgent, 'toMediation')).toBe('mediationNotAllowed');
+    expect(refusalOf(urgent, 'toCouncil')).toBe('mediationNotAllowed');
   });
 
   test('a dispute that turns dangerous is classed up in the middle of it', () => {
@@ -106,6 +108,9 @@ describe('§4.2 redo', () => {
       appeal = act(act(act(appeal, 'feedback', twice, { actor: resident }), 'complete'), 'reply');
     expect(refusalOf(appeal, 'redo', {}, { actor: supervisor })).toBe('roundsUsedUp');
     expect(act(appeal, 'feedback', twice, { actor: resident })).toMatchObject({ state: 'closed', outcome: 'unsolved' });
+    // And none is proposed to the supervisor, who could not grant it.
+    const yes = { solved: true, satisfaction: 'dissatisfied' } as const;
+    expect(act(appeal, 'feedback', yes, { actor: resident })).toMatchObject({ outcome: 'solved', requests: [] });
   });
 });
 

@@ -84,6 +84,8 @@ describe('§4.6 extension', () => {
     expect(refusalOf(grace, 'needInfo')).toBe('requestPending');
     const park = act(act(handling, 'requestExtension'), 'requestPark');
     expect(refusalOf(passTime(park, dueAt), 'decidePark', {})).toBe('requestPending');
+    const council = act(act(handling, 'requestExtension'), 'toCouncil');
+    expect(refusalOf(passTime(council, dueAt), 'resolved')).toBe('requestPending');
   });
 
   test('an outage takes nobody’s time to decide: the grace begins when it is noticed', () => {

@@ -5,6 +5,7 @@ import { rowOf } from '../../../domain/appeal/row.ts';
 import type { Appeal } from '../../../domain/appeal/types.ts';
 import { hourMs, minuteMs } from '../../../domain/time/shanghai.ts';
 import { act, anAppeal, attempt, clockOf, openNames, passTime, refusalOf, tuesday } from './builders.ts';
+import { silent } from '../ladder/cast.ts';
 import { clerk, director, dispatcher, supervisor } from './cast.ts';
 
 const contacted = act(anAppeal({ state: 'handling', class: 'U2', at: tuesday }), 'contact');
@@ -52,6 +53,16 @@ describe('§4.2 acknowledgeEscalation', () => {
     expect(refusalOf(late, 'acknowledgeEscalation', { rung: 1, raisedSeq: raisedSeq - 1 })).toBe('noEscalation');
     const acknowledged = act(late, 'acknowledgeEscalation');
     expect(refusalOf(acknowledged, 'acknowledgeEscalation')).toBe('alreadyAcknowledged');
+  });
+
+  test('is refused a second time where a further rung waits for it as well', () => {
+    const both = silent(silent(silent(act(late, 'acknowledgeEscalation'))));
+    const [first, fourth] = both.escalations.filter(
+      ({ rung, endedAt }) => (rung === 1 || rung === 4) && endedAt === null,
+    );
+    expect([first?.acknowledgedAt === null, fourth?.acknowledgedAt]).toEqual([false, null]);
+    const again = { rung: 1, raisedSeq: first?.raisedSeq ?? 0 };
+    expect(refusalOf(both, 'acknowledgeEscalation', again)).toBe('alreadyAcknowledged');
   });
 
   test('of a rung that is over is refused', () => {

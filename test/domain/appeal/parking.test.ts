@@ -1,10 +1,11 @@
 // Parking (挂账): domain §4.2 park, §4.4 park review.
 import { describe, expect, test } from 'vitest';
 import { noticesFor } from '../../../domain/appeal/notices.ts';
+import { rowOf } from '../../../domain/appeal/row.ts';
 import { dayMs, hourMs } from '../../../domain/time/shanghai.ts';
 import { at } from '../time/cast.ts';
 import { act, anAppeal, clockOf, eventsOf, logOf, openNames, passTime, refusalOf, shown, tuesday } from './builders.ts';
-import { director, supervisor } from './cast.ts';
+import { assistUnit, director, supervisor } from './cast.ts';
 
 const handling = act(anAppeal({ state: 'handling', class: 'U4', assist: [null] }), 'contact');
 const asked = act(handling, 'requestPark', { days: 60, textId: 'plan' });
@@ -46,6 +47,21 @@ describe('§4.2 park', () => {
     expect(later.tasks[0]?.dueAt).toBe(clockOf(later, 'task').dueAt);
   });
 
+  test('a sub-task in plain hours comes back no later than the lead’s due', () => {
+    const assist = [{ id: 'task-1', unitId: assistUnit, limit: { value: 70, unit: 'hour' as const } }];
+    // Friday morning over the weekend: of 70 hours few are worked.
+    const friday = at('2026-11-27 09:00');
+    const soon = act(
+      anAppeal({ state: 'accepted', class: 'U3', at: at('2026-11-23 09:00') }),
+      'dispatch',
+      { assist },
+      { at: friday },
+    );
+    const asked = act(act(soon, 'sign'), 'requestPark');
+    const back = act(act(asked, 'decidePark'), 'unpark', {}, { at: at('2026-12-03 09:00') });
+    expect(clockOf(back, 'task').dueAt).toBe(clockOf(back, 'handling').dueAt);
+  });
+
   test('is refused for urgent classes', () => {
     for (const cls of ['U1', 'U2', 'U0'] as const)
       expect(refusalOf(anAppeal({ state: 'handling', class: cls }), 'requestPark')).toBe('parkNotAllowed');
@@ -56,6 +72,8 @@ describe('§4.2 park', () => {
     const late = passTime(handling, dueAt);
     const aside = act(act(late, 'requestPark', {}, { at: dueAt + hourMs }), 'decidePark', {}, { at: dueAt + hourMs });
     expect(aside.late).toEqual(late.late);
+    // It waits for nobody: overdue it was, and overdue it is shown.
+    expect([clockOf(aside, 'handling').pausedRemaining, rowOf(aside).overdue]).toEqual([null, true]);
     expect(aside.escalations.every(({ endedAt }) => endedAt !== null)).toBe(true);
     const back = act(aside, 'unpark', {}, { at: dueAt + 5 * dayMs });
     expect(back.escalations.at(-1)).toMatchObject({ rung: 1, reasons: ['handling'], endedAt: null });

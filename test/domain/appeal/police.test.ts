@@ -85,6 +85,18 @@ describe('§4.6 反家庭暴力法 §14, 未成年人保护法 §11: the duty to
     expect(refusalOf(act(harmed(), 'reportToPolice'), action)).not.toBe('policeFirst');
   });
 
+  test('a question is not answered, a reply not sent, a case not merged and not classed down before it', () => {
+    const asked = harmed('adult');
+    expect(refusalOf({ ...asked, type: 'CONSULT' }, 'answerNow')).toBe('policeFirst');
+    expect(refusalOf(asked, 'requestMerge')).toBe('policeFirst');
+    // Seen when the work was done, or when the decision was waited for.
+    expect(refusalOf(act(anAppeal({ state: 'handled' }), 'findViolence'), 'reply')).toBe('policeFirst');
+    const waiting = anAppeal({ state: 'handling' });
+    expect(refusalOf(act(act(waiting, 'requestMerge'), 'findViolence'), 'decideMerge')).toBe('policeFirst');
+    const lower = act(waiting, 'requestDowngrade', { class: 'U4' });
+    expect(refusalOf(act(lower, 'findViolence'), 'decideDowngrade')).toBe('policeFirst');
+  });
+
   test('work goes on before it, but nothing is completed or replied', () => {
     let appeal = harmed();
     for (const action of ['accept', 'dispatch', 'sign', 'contact'] as const) appeal = act(appeal, action);

@@ -31,6 +31,14 @@ describe('§4.2 return', () => {
     expect(shown(clockOf(again, 'signing').dueAt)).toBe('11-26 09:30');
   });
 
+  test('after the signing the first contact waits as well, and the time of the dispatch begins when it is granted', () => {
+    const when = tuesday + 3 * hourMs;
+    const asked = act(anAppeal({ state: 'handling' }), 'requestReturn', {}, { at: when });
+    expect(clockOf(asked, 'contact').pausedRemaining).toBeGreaterThan(0);
+    const granted = act(asked, 'decideReturn', {}, { at: at('2026-11-24 15:00') });
+    expect(shown(clockOf(granted, 'dispatch').dueAt)).toBe('11-25 09:30');
+  });
+
   test('granted, an assistant can say that its part is done before there is a new lead', () => {
     const asked = act(anAppeal({ state: 'handling', assist: [null] }), 'requestReturn');
     const done = act(act(asked, 'decideReturn'), 'completeTask');

@@ -1,6 +1,7 @@
 // The rules that shape everything (domain §3), as far as they are the appeal's; the calendar's own are in test/domain/time.
 import { describe, expect, test } from 'vitest';
-import { tick } from '../../../domain/appeal/decide.ts';
+import { register, tick } from '../../../domain/appeal/decide.ts';
+import { evolve } from '../../../domain/appeal/evolve.ts';
 import type { Appeal } from '../../../domain/appeal/types.ts';
 import { hourMs, minuteMs } from '../../../domain/time/shanghai.ts';
 import { defaultPolicy } from '../../../domain/policy/defaults.ts';
@@ -14,6 +15,7 @@ import {
   command,
   downgraded,
   eventsOf,
+  facts,
   logOf,
   passTime,
   tuesday,
@@ -34,6 +36,15 @@ describe('§3.2 hour limits of urgent classes run 24×7, others sleep outside of
     const friday = anAppeal({ class: 'U0', at: at('2026-09-18 10:00') });
     expect(handlingDue(friday)).toBe(at('2026-09-20 18:00'));
   });
+});
+
+test('§4.3 handling and acceptance run from when the appeal was received, however late it is written down', () => {
+  const event = register(facts({ class: 'U2' }, tuesday), 'run-1', clerk, tuesday + 3 * hourMs);
+  const appeal = evolve(null, event);
+  expect([handlingDue(appeal), clockOf(appeal, 'acceptance').dueAt]).toEqual([
+    tuesday + 24 * hourMs,
+    tuesday + 30 * minuteMs,
+  ]);
 });
 
 describe('§3.4 the resident’s clock never resets', () => {

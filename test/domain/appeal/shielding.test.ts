@@ -34,6 +34,7 @@ describe('§4.6 report', () => {
     const given = act(appeal, 'dispatch', { unitId: leadUnit }, { actor: another });
     expect(refusalOf(given, 'redispatch', { unitId: otherUnit }, { actor: another })).toBe('recused');
     expect(refusalOf(given, 'redispatch', { unitId: assistUnit }, { actor: another })).toBeNull();
+    expect(refusalOf(given, 'designate', { unitId: otherUnit }, { actor: another })).toBe('recused');
   });
 
   test('whoever works on it is taken off it first, and nobody shuts themselves out', () => {

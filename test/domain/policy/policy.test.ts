@@ -33,6 +33,18 @@ describe('§4.3 the default limits of every class', () => {
     ['residentAnswer', '- 4h 10wd 10wd - 10wd'],
     ['reopen', '72h 72h 7d 15d 72h 15d'],
     ['redo', '1h 12h 3wd 8wd 1wd 15d'],
+    ['returnRequest', '1wd 1wd 1wd 1wd - 1wd'],
+    ['returnDecision', '10m 30m 4wh 1wd - 1wd'],
+    ['extension', '- 24h 10wd 10wd - 30d'],
+    ['extensionGrace', '- 1h 4wh 4wh - 4wh'],
+    ['parkReview', '- - 90d 90d - 90d'],
+    ['policeReport', '10m 10m 10m 10m 10m 10m'],
+    ['xinfangInform', '15d 15d 15d 15d 15d 15d'],
+    ['xinfangClose', '60d 60d 60d 60d 60d 60d'],
+    ['xinfangExtend', '30d 30d 30d 30d 30d 30d'],
+    ['xinfangRequest', '30d 30d 30d 30d 30d 30d'],
+    ['xinfangReview', '30d 30d 30d 30d 30d 30d'],
+    ['xinfangReReview', '30d 30d 30d 30d 30d 30d'],
   ];
   test.each(table)('%s: U1 U2 U3 U4 U0 MED are %s', (name, row) => {
     const limits = classes.map((cls) => limitOf(terms, cls, name));

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Appeal } from '../../../domain/appeal/types.ts';
 import { noticesFor } from '../../../domain/appeal/notices.ts';
 import { revise } from '../../../domain/revision/revise.ts';
+import { compactLimit } from '../../../domain/policy/terms.ts';
 import { dayMs } from '../../../domain/time/shanghai.ts';
+import { statutoryLimit } from '../../../domain/xinfang/overlay.ts';
 import {
   act,
   anAppeal,
@@ -44,6 +46,26 @@ describe('§3.1 信访工作条例 §22-23, 34: the statutory overlay', () => {
     // The sixtieth day lies in the National Day break: 民法典 §203.
     expect(due(accepted(), 'xinfangClose')).toBe('10-08 18:00');
     expect(due(accepted(at('2026-09-11 10:00')), 'xinfangInform')).toBe('09-28 18:00');
+  });
+
+  test('is informed within 15 日 of the receipt, closed within 60 日 of the acceptance, if that is another day', () => {
+    const registered = anAppeal({ class: 'U4', at: at('2026-08-03 10:00') });
+    const later = act(registered, 'accept', { xinfang: true }, { at: at('2026-08-05 10:00') });
+    expect([due(later, 'xinfangInform'), due(later, 'xinfangClose')]).toEqual(['08-18 18:00', '10-08 18:00']);
+  });
+
+  test('the answer that is not there in time presses the supervisor as well', () => {
+    const before = inHandling();
+    const late = passTime(before, clockOf(before, 'xinfangClose').dueAt);
+    expect(eventsOf(late, 'escalated').map(({ data }) => data.reason)).toContain('xinfangClose');
+  });
+
+  test('has its limits in cases whose terms were frozen before a policy had them', () => {
+    const { statutory: _none, ...terms } = anAppeal().terms;
+    const limits = (
+      ['xinfangInform', 'xinfangClose', 'xinfangExtend', 'xinfangRequest', 'xinfangReview', 'xinfangReReview'] as const
+    ).map((name) => compactLimit(statutoryLimit(terms, 'U4', name)));
+    expect(limits).toEqual(['15d', '60d', '30d', '30d', '30d', '30d']);
   });
 
   test('is never paused by an ordinary pause', () => {
@@ -173,10 +195,16 @@ describe('§3.1 信访工作条例 §35-36: 复查 and 复核, 30 日 each', () 
     expect(refusalOf(again, 'requestXinfangReview')).toBe('xinfangReviewOpen');
     const final = act(again, 'decideXinfangReview', { upheld: false });
     expect(final.archivedAt).not.toBeNull();
+    expect(refusalOf(final, 'requestXinfangReview')).toBe('xinfangReviewsUsedUp');
     expect(final.xinfang?.reviews.map(({ stage, upheld }) => [stage, upheld])).toEqual([
       ['review', true],
       ['reReview', false],
     ]);
+  });
+
+  test('while it is under way nothing is done anew', () => {
+    const asked = act(closed(), 'requestXinfangReview');
+    expect(refusalOf(asked, 'redo')).toBe('windowClosed');
   });
 
   test('who asked for it is on record, and never decides it', () => {

@@ -1,0 +1,66 @@
+// What becomes of an offer that was answered: what it counts for its helper, who may confirm and take it back, and when it is over.
+import { describe, expect, test } from 'vitest';
+import { loadChanges } from '../../../domain/ladder/offers.ts';
+import type { Appeal } from '../../../domain/appeal/types.ts';
+import { act, clockOf, eventsOf, passTime, refusalOf } from '../appeal/builders.ts';
+import { handler, otherHandler, partnerLiaison } from '../appeal/cast.ts';
+import { late, silent } from './cast.ts';
+
+const two = silent(late());
+const taken = act(two, 'claimOffer', {}, { actor: partnerLiaison });
+const confirmed = act(taken, 'confirmHelp');
+const done = act(confirmed, 'reportHelp', {}, { actor: partnerLiaison });
+const change = (before: Appeal, after: Appeal) => loadChanges(before.offers, after.offers, 1000)[0];
+
+describe('§4.5 past response', () => {
+  test('declining with a reason is neutral: it is neither silence nor an acceptance', () => {
+    const declined = act(two, 'declineOffer', { reason: 'noTime' }, { actor: partnerLiaison });
+    expect(change(two, declined)).toMatchObject({ open: -1, tasks: 0, accepted: 0, declined: 1, silent: 0 });
+  });
+
+  test('accepting counts for the helper, once', () => {
+    expect(change(two, taken)).toMatchObject({ open: -1, tasks: 1, accepted: 1, declined: 0, silent: 0 });
+    expect(change(confirmed, done)).toMatchObject({ open: 0, tasks: -1, accepted: 0 });
+  });
+
+  test('a unit sends whom it can spare: it is not left in peace after a task as a member is', () => {
+    expect(change(confirmed, done)?.coolingUntil).toBeNull();
+  });
+});
+
+describe('§4.5 after the acceptance', () => {
+  test('of the handlers only the lead’s confirm the match', () => {
+    expect(refusalOf(taken, 'confirmHelp', {}, { actor: otherHandler })).toBe('notYourCase');
+    expect(refusalOf(taken, 'confirmHelp', {}, { actor: handler })).toBeNull();
+  });
+
+  test('help that was given is not taken back', () => {
+    const another = { ...done, offers: [...done.offers, { ...two.offers[0], id: 'open' } as (typeof two.offers)[0]] };
+    expect(refusalOf(another, 'withdrawOffer', { offerId: done.offers[0]?.id ?? '' })).toBe('helpDone');
+  });
+
+  test('a task nobody finished is taken back when the case is over, so that it binds nobody', () => {
+    const closed = act(act(act(confirmed, 'contact'), 'complete'), 'reply');
+    const answered = act(closed, 'feedback');
+    expect(answered.offers).toMatchObject([{ state: 'accepted' }]);
+    const over = passTime(answered, clockOf(answered, 'reopen').dueAt);
+    expect(over.offers).toMatchObject([{ state: 'withdrawn' }]);
+    expect(eventsOf(over, 'offerWithdrawn').map(({ data }) => data.reason)).toEqual(['caseOver']);
+  });
+
+  test('a task taken back when its rung has ended raises no other rung', () => {
+    const handled = act(act(confirmed, 'contact'), 'complete');
+    const before = eventsOf(handled, 'escalated').length;
+    expect(eventsOf(act(handled, 'withdrawOffer'), 'escalated')).toHaveLength(before);
+  });
+});
+
+test('§4.5 a rung for which nobody could be looked for in its time is passed over, and said so', () => {
+  const before = late();
+  const first = passTime(before, clockOf(before, 'supervision').dueAt);
+  expect(first.escalations.at(-1)).toMatchObject({ rung: 2, seeking: true });
+  const due = first.clocks.find(({ rung, firedAt }) => rung === 2 && firedAt === null)?.dueAt ?? 0;
+  const after = passTime(first, due);
+  expect(eventsOf(after, 'rungSkipped').map(({ data }) => [data.rung, data.reason])).toEqual([[2, 'notAsked']]);
+  expect(after.escalations.at(-1)).toMatchObject({ rung: 3, seeking: true });
+});
