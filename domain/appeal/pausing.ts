@@ -25,9 +25,7 @@ export function handlingResumed(
 /** What the running clocks of these names have left at `now`; one that is late already runs on. */
 export function pausedClocks(appeal: Appeal, names: readonly ClockName[], now: Instant): PausedClock[] {
   return appeal.clocks
-    .filter(
-      ({ name, firedAt, pausedRemaining }) => names.includes(name) && firedAt === null && pausedRemaining === null,
-    )
+    .filter(({ name, firedAt }) => names.includes(name) && firedAt === null)
     .map((clock) => ({ name: clock.name, ref: clock.ref, remaining: remaining(appeal, clock, now) }));
 }
 

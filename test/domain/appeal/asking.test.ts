@@ -75,6 +75,10 @@ describe('§4.6 re-class down', () => {
     expect(refusalOf(grace, 'decideDowngrade', {}, { actor: otherSupervisor })).toBe('requestPending');
   });
 
+  test('what is answered within a day is more urgent than what may take five', () => {
+    expect([isMoreUrgent('U0', 'U3'), isMoreUrgent('U2', 'U0')]).toEqual([true, true]);
+  });
+
   test('disputes, which have 30 日, are the least urgent: out of them it goes up', () => {
     expect((['U1', 'U2', 'U0', 'U3', 'U4'] as const).every((cls) => isMoreUrgent(cls, 'MED'))).toBe(true);
     expect(act(anAppeal({ class: 'MED' }), 'reclass', { class: 'U4' }, { actor: clerk }).class).toBe('U4');

@@ -2,6 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { extensionLeft } from '../../../domain/appeal/rules-extension.ts';
 import { noticesFor } from '../../../domain/appeal/notices.ts';
+import { defaultPolicy } from '../../../domain/policy/defaults.ts';
+import { settingsOf } from '../../../domain/policy/later.ts';
 import { hourMs } from '../../../domain/time/shanghai.ts';
 import { at } from '../time/cast.ts';
 import { act, anAppeal, clockOf, eventsOf, logOf, passTime, refusalOf, shown, wake } from './builders.ts';
@@ -159,6 +161,18 @@ describe('§4.3 extension caps', () => {
     );
     const longer = act(act(dispute, 'requestExtension', { amount: 30 }, { actor: mediator }), 'decideExtension');
     expect(clockOf(longer, 'handling').dueAt).toBeGreaterThan(clockOf(dispute, 'handling').dueAt + 29 * 24 * hourMs);
+  });
+
+  test('MED once, whatever of its 30 日 that left', () => {
+    const dispute = anAppeal({ state: 'handling', class: 'MED', category: 'NEIGH' });
+    const once = act(act(dispute, 'requestExtension', { amount: 10 }), 'decideExtension');
+    expect(refusalOf(once, 'requestExtension', { amount: 1 })).toBe('extensionTooLong');
+  });
+
+  test('how often, and how often a return, is the default’s in cases of a policy that does not say', () => {
+    const { maxReturns: _returns, extensionTimes: _times, ...settings } = defaultPolicy.settings;
+    const old = settingsOf({ settings: settings as typeof defaultPolicy.settings });
+    expect([old.maxReturns, old.extensionTimes]).toEqual([2, { U2: 1, MED: 1 }]);
   });
 
   test('cases of a policy without these limits go by the default ones', () => {

@@ -212,6 +212,18 @@ describe('反家庭暴力法 §14: violence that is seen in the work (工作中�
     expect(attempt(anAppeal({ state: 'handling' }), 'findViolence', {}, { actor }).refusal).toBeNull();
   });
 
+  test('protects also where the category alone had marked the case: another category takes nothing away', () => {
+    const marks = Object.fromEntries(
+      (['sensitive', 'safety'] as const).map((name) => [name, { at: tuesday, by: 'clerk' }]),
+    );
+    const family = anAppeal({ category: 'FAMILY', class: 'MED' });
+    const before = { ...family, flags: marks, categoryFlags: ['sensitive' as const, 'safety' as const] };
+    const found = act(before, 'findViolence', { victim: 'unable' }, { at: tuesday });
+    const accepted = act(found, 'accept', { category: 'CHILD', flags: [] }, { at: tuesday });
+    expect(Object.keys(accepted.flags).sort()).toEqual(['safety', 'sensitive']);
+    expect(Object.keys(act(before, 'accept', { category: 'CHILD', flags: [] }, { at: tuesday }).flags)).toEqual([]);
+  });
+
   test('a second finding waits for the first to be reported, and opens the duty anew', () => {
     const found = act(anAppeal({ state: 'handling' }), 'findViolence');
     expect(refusalOf(found, 'findViolence')).toBe('violenceKnown');

@@ -1,7 +1,7 @@
 // Whose an act is, beyond the role that permits it (domain §4.2, column who): the lead unit's, the assisting unit's own part, the
 // mediator's while the case is in mediation.
 import { describe, expect, test } from 'vitest';
-import { act, anAppeal, refusalOf } from './builders.ts';
+import { act, anAppeal, clockOf, passTime, refusalOf } from './builders.ts';
 import { assistant, assistUnit, mediator, otherHandler, otherUnit } from './cast.ts';
 
 describe('§4.2 whose the act is', () => {
@@ -30,6 +30,17 @@ describe('§4.2 whose the act is', () => {
     const dispatched = act(anAppeal({ state: 'accepted' }), 'dispatch', { assist });
     expect(refusalOf(dispatched, 'completeTask', { taskId: 'task-2' }, { actor: assistant })).toBe('notYourCase');
     expect(refusalOf(dispatched, 'completeTask', { taskId: 'task-2' }, { actor: otherHandler })).toBeNull();
+  });
+
+  test('a visit to the door is the lead’s to make, whoever the lead becomes', () => {
+    const waiting = act(anAppeal({ state: 'handling', class: 'U3', flags: ['vulnerable'] }), 'needInfo');
+    const visiting = passTime(waiting, clockOf(waiting, 'residentAnswer').dueAt);
+    const designated = act(visiting, 'designate', { unitId: otherUnit });
+    expect(designated.tasks).toMatchObject([{ kind: 'homeVisit', unitId: otherUnit }]);
+    const moved = act(visiting, 'redispatch', { unitId: otherUnit });
+    const returned = act(act(moved, 'requestReturn', {}, { actor: otherHandler }), 'decideReturn');
+    const anew = act(returned, 'dispatch', { unitId: assistUnit });
+    expect(anew.tasks).toMatchObject([{ kind: 'homeVisit', unitId: assistUnit }]);
   });
 
   test('a unit that was rid of the case is not given it again by a re-dispatch either', () => {

@@ -34,6 +34,13 @@ describe('§4.5 after the acceptance', () => {
     expect(refusalOf(taken, 'confirmHelp', {}, { actor: handler })).toBeNull();
   });
 
+  test('what nobody has accepted, or another was quicker with, is not confirmed', () => {
+    const three = silent(two);
+    const [first, second] = three.offers.filter(({ rung }) => rung === 3);
+    const won = act(three, 'claimOffer', { offerId: first?.id ?? '' });
+    expect(refusalOf(won, 'confirmHelp', { offerId: second?.id ?? '' })).toBe('offerNotAccepted');
+  });
+
   test('help that was given is not taken back', () => {
     const another = { ...done, offers: [...done.offers, { ...two.offers[0], id: 'open' } as (typeof two.offers)[0]] };
     expect(refusalOf(another, 'withdrawOffer', { offerId: done.offers[0]?.id ?? '' })).toBe('helpDone');

@@ -3,8 +3,21 @@ import { describe, expect, test } from 'vitest';
 import type { Payload } from '../../../domain/appeal/commands.ts';
 import { hear } from '../../../domain/appeal/decide.ts';
 import type { Appeal } from '../../../domain/appeal/types.ts';
-import { liveRung } from '../../../domain/ladder/climb.ts';
-import { act, anAppeal, append, attempt, clockOf, lastAt, logOf, passTime, refusalOf } from '../appeal/builders.ts';
+import { ladderOf, liveRung, shutOut } from '../../../domain/ladder/climb.ts';
+import { minuteMs } from '../../../domain/time/shanghai.ts';
+import type { SkipReason } from '../../../domain/words.ts';
+import {
+  act,
+  anAppeal,
+  append,
+  attempt,
+  clockOf,
+  lastAt,
+  logOf,
+  passTime,
+  refusalOf,
+  type Wanted,
+} from '../appeal/builders.ts';
 import { director, member, office } from '../appeal/cast.ts';
 import { everybody, late, silent } from './cast.ts';
 
@@ -21,6 +34,37 @@ describe('§4.5 U1 with rung 1 raised before', () => {
     const mass = append(gathered, hear(gathered, telling, 'gather', lastAt(gathered)).events);
     expect(rungsOf(mass)).toEqual(['1']);
     expect(rungsOf(passTime(mass, clockOf(mass, 'handling').dueAt)).slice(0, 2)).toEqual(['1', '2']);
+  });
+});
+
+describe('§4.5 U1 with rung 1 raised before, still within its time', () => {
+  test('the units are asked at the instant at which the promise breaks', () => {
+    const urgent = anAppeal({ state: 'handling', class: 'U1', category: 'LIGHT' });
+    const { dueAt } = clockOf(urgent, 'handling');
+    const before = passTime(act(urgent, 'contact'), dueAt - 5 * minuteMs);
+    const telling = { kind: 'gather', households: 3, master: null } as const;
+    const mass = append(before, hear(before, telling, 'gather', dueAt - 5 * minuteMs).events);
+    expect(rungsOf(passTime(mass, dueAt - 1))).toEqual(['1']);
+    expect(rungsOf(passTime(mass, dueAt))).toEqual(['1', '2']);
+  });
+});
+
+describe('§4.5 rungs shut to a case', () => {
+  const neverMembers: [string, Wanted, SkipReason][] = [
+    ['of class MED, whatever its category', { class: 'MED' }, 'dispute'],
+    ['a quarrel in a family', { category: 'FAMILY' }, 'dispute'],
+    ['a quarrel of neighbours', { category: 'NEIGH' }, 'dispute'],
+    ['a report', { type: 'REPORT' }, 'report'],
+    ['a sensitive one', { flags: ['sensitive'] }, 'sensitive'],
+    ['a child’s', { flags: ['minor'] }, 'minor'],
+  ];
+  test.each(neverMembers)('%s never reaches members', (_name, wanted, reason) => {
+    expect(shutOut(anAppeal({ state: 'handling', ...wanted }), 3)).toBe(reason);
+  });
+
+  test('a 信访 matter goes past units and members, whatever its category', () => {
+    const marked = anAppeal({ state: 'handling', class: 'U4', category: 'LIGHT', xinfang: true });
+    expect(([2, 3, 4] as const).map((rung) => shutOut(marked, rung))).toEqual(['enforcement', 'enforcement', null]);
   });
 });
 
@@ -51,6 +95,13 @@ describe('§4.5 §9 a case that becomes one members never see', () => {
     const after = act(claimed, 'accept', { category: 'PSY', class: 'U2', flags: ['sensitive'] });
     expect(after.offers.find(({ helperId }) => helperId === member.id)?.state).toBe('withdrawn');
   });
+});
+
+test('§5 a case accepted under another category climbs as that category does', () => {
+  const units = { route: 'works', units: ['electrical'], members: null } as const;
+  const light = { ...anAppeal({ category: 'LIGHT' }), ladder: { ...units, units: [...units.units] } };
+  expect(ladderOf(act(light, 'accept', { category: 'CLEAN' })).route).toBe('labour');
+  expect(ladderOf(act(light, 'accept')).members).toBeNull();
 });
 
 describe('§4.5 the outside office', () => {

@@ -71,7 +71,7 @@ describe('§4.2 unmerge with a helpers’ rung', () => {
     expect(seekingRung(back)).toMatchObject({ rung: 2 });
     expect(eventsOf(back, 'helpSoughtAgain')[0]?.data).toMatchObject({ rung: 2, reason: 'unmerged' });
     const rungs = back.clocks.filter(({ name, rung }) => name === 'supervision' && rung === 2);
-    expect(rungs).toHaveLength(1);
+    expect(rungs).toMatchObject([{ half: 'acknowledge' }]);
     expect((rungs[0]?.dueAt ?? 0) - lastAt(back)).toBe(60 * minuteMs);
     expect(rebuild(logOf(back))).toEqual(back);
     const again = asked(back, { 2: ['another-unit'] });

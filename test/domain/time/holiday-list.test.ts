@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isWorkingDay, missingYears } from '../../../domain/time/calendar.ts';
+import { calendarWindow, isWorkingDay, missingYears } from '../../../domain/time/calendar.ts';
 import { calendarChanges, readHolidayCsv, readHolidayJson, withLists } from '../../../domain/time/holiday-list.ts';
 import { calendar } from './cast.ts';
 
@@ -79,4 +79,21 @@ describe("§3.3 the State Council's list", () => {
     expect(missingYears(calendar, '2027-03-01')).toEqual([2027]);
     expect(missingYears(calendar, '2027-12-01')).toEqual([2027, 2028]);
   });
+});
+
+test('§3.3 a list that says something of a day beyond its year takes the place of what was said of it, and of nothing else', () => {
+  const known = { version: 'a', holidays: ['2026-12-30', '2026-12-31'], workdays: [], knownYears: [2026] };
+  const days = [{ name: '元旦', date: '2026-12-31', isOffDay: false }];
+  const { holidays, workdays } = withLists(known, [{ year: 2027, papers: [], days }], 'b');
+  expect([holidays, workdays]).toEqual([['2026-12-30'], ['2026-12-31']]);
+});
+
+test('§3.3 what a case carries of the calendar reaches to its last day, that day included', () => {
+  const known = {
+    version: 'a',
+    holidays: ['2026-12-01', '2026-12-03', '2026-12-04'],
+    workdays: [],
+    knownYears: [2026],
+  };
+  expect(calendarWindow(known, '2026-12-01', 2).holidays).toEqual(['2026-12-01', '2026-12-03']);
 });

@@ -49,9 +49,9 @@ describe('§3.1 信访工作条例 §22-23, 34: the statutory overlay', () => {
   });
 
   test('is informed within 15 日 of the receipt, closed within 60 日 of the acceptance, if that is another day', () => {
-    const registered = anAppeal({ class: 'U4', at: at('2026-08-03 10:00') });
-    const later = act(registered, 'accept', { xinfang: true }, { at: at('2026-08-05 10:00') });
-    expect([due(later, 'xinfangInform'), due(later, 'xinfangClose')]).toEqual(['08-18 18:00', '10-08 18:00']);
+    const registered = anAppeal({ class: 'U4', at: at('2026-09-01 10:00') });
+    const later = act(registered, 'accept', { xinfang: true }, { at: at('2026-09-08 10:00') });
+    expect([due(later, 'xinfangInform'), due(later, 'xinfangClose')]).toEqual(['09-16 18:00', '11-09 18:00']);
   });
 
   test('the answer that is not there in time presses the supervisor as well', () => {
