@@ -170,7 +170,7 @@ describe('§4.5 an offer', () => {
 
   test('accepted is the rung’s acknowledgement and opens the acting half; the case stays its owner’s', () => {
     const rung = claimed.escalations.find(({ raisedSeq }) => raisedSeq === first?.raisedSeq);
-    expect(rung).toMatchObject({ acknowledgedBy: member.id, endedAt: null });
+    expect(rung).toMatchObject({ acknowledgedAt: lastAt(claimed), acknowledgedBy: member.id, endedAt: null });
     expect(claimed.clocks.filter(({ rung: of }) => of === 3)).toMatchObject([{ half: 'act' }]);
     expect(claimed).toMatchObject({ state: three.state, assignment: three.assignment, personSeq: three.personSeq });
   });
