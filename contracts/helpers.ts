@@ -82,7 +82,7 @@ export type HelperToJoin = z.output<typeof helperToJoin>;
 export const joined = z.strictObject({ received: z.literal(true) }).meta({ id: 'Joined' });
 
 /** The version of an entry that somebody has seen; beyond the column's range it is nobody's. */
-const seenVersion = z.int().min(1).max(2_147_483_647);
+export const seenVersion = z.int().min(1).max(2_147_483_647);
 
 const correctable = z.strictObject({
   version: seenVersion,

@@ -12,6 +12,7 @@ export type Station = {
   hours: WeeklyWindow[];
   services: string[];
   active: boolean;
+  version: number;
 };
 
 /** Those in use first. */
@@ -28,11 +29,31 @@ export async function findStation(store: Store, id: string): Promise<Station | n
   return row && { ...row, hours: row.hours as WeeklyWindow[] };
 }
 
-/** Adds or changes a station; false when the community has another one of that name. */
-export async function saveStation(store: Store, { id, ...data }: Station): Promise<boolean> {
-  try {
-    await store.db.station.upsert({ where: { id }, create: { id, ...data }, update: data });
+/** Adds a station; false when the community has one of that name. */
+export async function addStation(store: Store, station: Station): Promise<boolean> {
+  return named(async () => {
+    await store.db.station.create({ data: station });
     return true;
+  });
+}
+
+/**
+ * Changes a station from the version that was seen to the next. `stale`: somebody was quicker; false: the community has another one
+ * of that name.
+ */
+export async function changeStation(store: Store, { id, version, ...data }: Station): Promise<boolean | 'stale'> {
+  return named(async () => {
+    const { count } = await store.db.station.updateMany({
+      where: { id, version },
+      data: { ...data, version: version + 1 },
+    });
+    return count === 1 || 'stale';
+  });
+}
+
+async function named<T>(write: () => Promise<T>): Promise<T | false> {
+  try {
+    return await write();
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') return false;
     throw error;

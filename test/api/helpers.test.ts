@@ -248,7 +248,34 @@ describe('§6 service stations', () => {
     expect(added.status).toBe(201);
     expect(codeOf(await clerk.post('/api/v1/stations', body))).toBe('alreadyListed');
     const path = `/api/v1/stations/${added.json.id}`;
-    expect((await patch(clerk, path, { active: false })).json).toMatchObject({ name: '新站', active: false });
-    expect(codeOf(await patch(await api.as('clerk2'), path, { active: true }))).toBe('forbidden');
+    expect((await patch(clerk, path, { version: 1, active: false })).json).toMatchObject({
+      name: '新站',
+      active: false,
+    });
+    expect(codeOf(await patch(await api.as('clerk2'), path, { version: 2, active: true }))).toBe('forbidden');
+  });
+
+  test('of two who put the same right at once one is told, with the version that stands now, and nothing is lost', async () => {
+    const body = { communityId: 'shuangta', name: '两人改的站', address: '一号院' };
+    const { json: made } = await clerk.post<Station>('/api/v1/stations', body);
+    expect(made.version).toBe(1);
+    const path = `/api/v1/stations/${made.id}`;
+    const both = await Promise.all([
+      patch(clerk, path, { version: 1, address: '二号院' }),
+      patch(supervisor, path, { version: 1, address: '三号院' }),
+    ]);
+    const [won] = both.filter(({ status }) => status === 200);
+    const [lost] = both.filter(({ status }) => status !== 200);
+    expect(lost && problemOf(lost)).toMatchObject({ status: 409, code: 'staleEntry', seq: 2 });
+    const { json } = await api.anybody.get<{ items: Station[] }>('/api/v1/stations?community=shuangta');
+    expect(json.items.find(({ id }) => id === made.id)).toEqual(won?.json);
+    const hours = [{ days: [1, 2], from: 510, to: 1080 }];
+    const offered = await patch(clerk, path, { version: 2, services: ['助餐'], hours });
+    expect(offered.json).toMatchObject({ version: 3 });
+    // What is not named stays.
+    const moved = await patch(clerk, path, { version: 3, address: '五号院' });
+    expect(moved.json).toEqual({ ...offered.json, version: 4, address: '五号院' });
+    expect(codeOf(await patch(clerk, path, { address: '四号院' }))).toBe('invalid');
+    expect(codeOf(await patch(clerk, path, { version: 0, address: '四号院' }))).toBe('invalid');
   });
 });

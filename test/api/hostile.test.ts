@@ -165,7 +165,7 @@ const bent: Bent[] = [
   ['clerk', 'post', '/helpers/export', { format: 'csv', community: 'nowhere', reason: '说明' }],
   ['clerk', 'post', '/helpers/imports/00000000-0000-4000-8000-000000000000/apply', {}],
   ['clerk', 'post', '/stations', { communityId: 'nowhere', name: '服务站', address: '一号院', services: ['饮水'] }],
-  ['clerk', 'patch', '/stations/nowhere', { name: '服务站', active: true }],
+  ['clerk', 'patch', '/stations/nowhere', { version: 1, name: '服务站', active: true }],
   ['admin', 'post', '/calendar/preview', { ...list, format: 'json' }],
   ['admin', 'post', '/calendar/revisions', { ...list, format: 'json' }],
   ['admin', 'post', '/office-hours/preview', { community: 'nowhere', periods: [[540, 720]] }],

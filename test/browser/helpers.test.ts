@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openApi, type Api } from '../api/client.ts';
+import type { Station } from '../../contracts/stations.ts';
+import { openApi, signedIn, type Api } from '../api/client.ts';
 import { openBrowser } from '../support/browser.ts';
 
 import { choose, desk, expectAccessible, phone, sitDown } from './desk.ts';
@@ -178,7 +179,25 @@ describe('§6 service stations in the console', () => {
     await station.getByText('周一至周五 08:30-18:00').waitFor();
     await look(page, 'stations-phone');
     await station.getByRole('link').click();
+    // Meanwhile somebody else corrects the same station.
+    await page.getByLabel('在用').waitFor();
+    const clerk = await signedIn(stack.url, 'clerk');
+    const { json } = await clerk.get<{ items: Station[] }>('/api/v1/stations?community=shuangta');
+    const { id } = json.items.find(({ name }) => name === '丰林党群服务站') ?? {};
+    const { status } = await clerk.send(`/api/v1/stations/${id ?? ''}`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ version: 1, address: '北门西侧' }),
+    });
+    expect(status).toBe(200);
     await page.getByLabel('在用').uncheck();
+    await page.getByRole('button', { name: '保存更正' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '停用' }).click();
+    await page.getByText('刚被其他人改动过（地址）').waitFor();
+    expect(await page.getByLabel('地址').inputValue()).toBe('北门西侧');
+    expect(await page.getByLabel('在用').isChecked()).toBe(false);
+    await expectAccessible(page);
+    await look(page, 'station-stale-phone');
     await page.getByRole('button', { name: '保存更正' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '停用' }).click();
     await station.getByText('已停用').waitFor();

@@ -22,11 +22,12 @@ export function bodyOf({ name, address, compoundId, hours, services }: Fields) {
   return { name, address, compoundId: compoundId ?? null, hours: windowsOf(hours), services };
 }
 
-/** What was changed alone, so that nobody's other change is undone. */
-export function changesOf(before: Fields, now: Fields) {
+/** What was changed alone, from the version that was seen: so that nobody's other change is undone. */
+export function changesOf(before: Fields, now: Fields, version: number) {
   const whole = { ...bodyOf(now), active: now.active };
   const changed = changedNames(before, now);
-  return Object.fromEntries(Object.entries(whole).filter(([name]) => changed.includes(name as keyof Fields)));
+  const named = Object.entries(whole).filter(([name]) => changed.includes(name as keyof Fields));
+  return { ...Object.fromEntries(named), version };
 }
 
 export function changedNames(before: Fields, now: Fields): (keyof Fields)[] {
@@ -40,7 +41,16 @@ export function stationIssues(before: Fields | null, now: Fields, community: str
   const hours = hoursTrouble(now.hours);
   if (hours !== null) return [{ path: 'hours', message: hours }];
   const parsed = before
-    ? stationChange.safeParse(changesOf(before, now))
+    ? stationChange.safeParse(changesOf(before, now, 1))
     : stationToAdd.safeParse({ communityId: community, ...bodyOf(now) });
   return parsed.success ? [] : fieldIssues(parsed.error);
 }
+
+export const stationFieldLabels: Record<keyof Fields, string> = {
+  name: '名称',
+  address: '地址',
+  compoundId: '所在小区',
+  hours: '开放时间',
+  services: '能办什么',
+  active: '在用',
+};

@@ -9,7 +9,7 @@ import { HoursField } from '../parts/hours-field.tsx';
 import { complain } from '../parts/complain.ts';
 import { LinkButton } from '../parts/link-button.tsx';
 import { RestoredDraft } from '../parts/restored-draft.tsx';
-import { changedNames, stationIssues, type Fields } from './fields.ts';
+import { changedNames, stationFieldLabels, stationFields, stationIssues, type Fields } from './fields.ts';
 import './stations.css';
 
 type Props = {
@@ -22,7 +22,9 @@ type Props = {
   services: string[];
   back: string;
   /** Sends it and answers how to go on; throws what the API answers. */
-  save: (before: Fields, now: Fields) => Promise<() => void>;
+  save: (before: Fields, now: Fields, version: number) => Promise<() => void>;
+  /** The station as it is now, when somebody has changed it meanwhile. */
+  newest: () => Promise<Station | null>;
   confirm: (before: Fields, now: Fields) => Promise<boolean>;
   discard: () => void;
 };
@@ -33,24 +35,40 @@ export function StationForm({ draftOf, draft, initial, station, community, servi
   const [key] = useState(() => draft?.key ?? newKey());
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [base, setBase] = useState({ fields: initial, version: station?.version ?? 0 });
+  const [theirs, setTheirs] = useState<(keyof Fields)[]>([]);
   const keep = useDraft(draftOf, key);
-  const now = (): Fields => ({ ...initial, ...(form.getFieldsValue(true) as Partial<Fields>) });
+  const now = (): Fields => ({ ...base.fields, ...(form.getFieldsValue(true) as Partial<Fields>) });
+
+  // What the other has changed comes in, where this person has not changed the same: those fields stay as they were typed, to be judged.
+  const bringTogether = async () => {
+    const fresh = await props.newest();
+    if (!fresh) return;
+    const fields = stationFields(fresh);
+    const mine = changedNames(base.fields, now());
+    const others = changedNames(base.fields, fields);
+    for (const name of others) if (!mine.includes(name)) form.setFieldValue(name, fields[name]);
+    setTheirs(others);
+    setBase({ fields, version: fresh.version });
+  };
 
   const submit = async () => {
     if (busy) return;
     setProblem(null);
-    const issues = stationIssues(station && initial, now(), community);
-    if (issues.length > 0) return setProblem(complain(form, issues, initial));
-    if (!(await props.confirm(initial, now()))) return;
+    const issues = stationIssues(station && base.fields, now(), community);
+    if (issues.length > 0) return setProblem(complain(form, issues, base.fields));
+    if (!(await props.confirm(base.fields, now()))) return;
     setBusy(true);
     try {
-      const goOn = await props.save(initial, now());
+      const goOn = await props.save(base.fields, now(), base.version);
       keep.stop();
       goOn();
     } catch (error) {
       const { code, fields } = error instanceof ApiProblem ? error : { code: null, fields: [] };
-      if (code === 'alreadyListed') complain(form, [{ path: 'name', message: '这个社区已有同名的服务站' }], initial);
-      else setProblem(fields.length > 0 ? complain(form, fields, initial) : wordsOf(error));
+      if (code === 'staleEntry') await bringTogether().catch((failed: unknown) => setProblem(wordsOf(failed)));
+      else if (code === 'alreadyListed')
+        complain(form, [{ path: 'name', message: '这个社区已有同名的服务站' }], base.fields);
+      else setProblem(fields.length > 0 ? complain(form, fields, base.fields) : wordsOf(error));
     } finally {
       setBusy(false);
     }
@@ -66,7 +84,7 @@ export function StationForm({ draftOf, draft, initial, station, community, servi
       onValuesChange={(changed) => {
         for (const name of Object.keys(changed)) form.setFields([{ name: name as keyof Fields, errors: [] }]);
         const values = now();
-        keep.write(Object.fromEntries(changedNames(initial, values).map((name) => [name, values[name]])));
+        keep.write(Object.fromEntries(changedNames(base.fields, values).map((name) => [name, values[name]])));
       }}
       onFinish={() => void submit()}
     >
@@ -107,6 +125,7 @@ export function StationForm({ draftOf, draft, initial, station, community, servi
         )}
       </section>
       <div className="form-end">
+        {theirs.length > 0 && <Theirs fields={theirs} />}
         {problem && <Alert type="error" showIcon title={problem} />}
         <Button type="primary" htmlType="submit" size="large" loading={busy}>
           {station ? '保存更正' : '增加'}
@@ -117,5 +136,15 @@ export function StationForm({ draftOf, draft, initial, station, community, servi
         <span className="quiet small">没有保存的内容在本机留一天，回来可以接着填</span>
       </div>
     </Form>
+  );
+}
+
+function Theirs({ fields }: { fields: (keyof Fields)[] }) {
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={`刚被其他人改动过（${fields.map((name) => stationFieldLabels[name]).join('、')}）。您填的都还在，其余已换成最新的；请核对后再保存一次。`}
+    />
   );
 }

@@ -55,8 +55,8 @@ function Writing({ station, community, place, services }: WritingProps) {
   });
   const list = `${pages.stations}?community=${encodeURIComponent(community)}`;
   const title = station ? `更正 ${station.name}` : '增加服务站';
-  const save = async (before: Fields, now: Fields) => {
-    if (station) await api.changeStation(station.id, changesOf(before, now));
+  const save = async (before: Fields, now: Fields, version: number) => {
+    if (station) await api.changeStation(station.id, changesOf(before, now, version));
     else await api.addStation({ communityId: community, ...bodyOf(now) });
     return () => {
       rememberCommunity(community);
@@ -85,6 +85,7 @@ function Writing({ station, community, place, services }: WritingProps) {
         services={services}
         back={list}
         save={save}
+        newest={async () => (await api.stations(community)).items.find(({ id }) => id === station?.id) ?? null}
         confirm={async (before, now) =>
           !before.active ||
           now.active ||
