@@ -10,10 +10,12 @@ import type {
   MediationResult,
   OfferState,
   Outcome,
+  PoliceResult,
   RequestKind,
   Role,
   Satisfaction,
   State,
+  Victim,
 } from '../../../domain/words.ts';
 
 /** What somebody asked for. `sure` is false once the case has gone where the description does not say whether it still stands. */
@@ -85,6 +87,14 @@ export type Model = {
   rungs: ARung[];
   offers: AnOffer[];
   xinfang: Statute | null;
+  /** Whether the police are to be told that somebody suffers, and who. */
+  police: 'no' | 'due' | 'told';
+  policeSince: Instant;
+  victim: Victim | null;
+  /** Units and persons whom it is about. */
+  shut: string[];
+  /** The cases that follow it. */
+  children: string[];
 };
 
 /** The statutory overlay: informed, extended once, reviewed twice at most. */
@@ -121,13 +131,15 @@ export type WishPayload = {
   to?: AfterParking;
   appellantAgrees?: boolean;
   otherAgrees?: boolean;
-  result?: MediationResult;
+  result?: MediationResult | PoliceResult;
   offerId?: string;
   stage?: HelpStage;
   rung?: number;
   raisedSeq?: number;
   approved?: boolean;
   upheld?: boolean;
+  victim?: Victim;
+  from?: string[];
 };
 
 /** Whether a wish must be granted (true), refused (false), or is for tests of its own to say (null). */
@@ -197,9 +209,17 @@ export function ledBy(unit: string | null, { now }: Wish): Partial<Model> {
   return { state: 'dispatched', unit, unitSince: now, contacted: false };
 }
 
-/** Round + 1, clock and ladder anew; a case that never had a unit goes to be dispatched. */
+/** Round + 1, clock and ladder anew; a case without a unit, or about its unit, goes to be dispatched. */
 export function again(model: Model, now: Instant): Partial<Model> {
-  const state = model.unit === null ? 'accepted' : 'handling';
   const anew = { paused: false, failedOn: [], noCallback: false, late: false, longer: 0 };
-  return { state, outcome: null, round: model.round + 1, since: now, ...anew };
+  const begun = { outcome: null, round: model.round + 1, since: now, ...anew };
+  if (model.unit !== null && !model.shut.includes(model.unit)) return { state: 'handling', ...begun };
+  if (model.unit === null) return { state: 'accepted', ...begun };
+  // The next lead asks for helpers of its own; a visit to the door is owed whoever leads.
+  return {
+    state: 'accepted',
+    unit: null,
+    openTasks: model.openTasks.filter(({ unitId }) => unitId === null),
+    ...begun,
+  };
 }

@@ -10,7 +10,7 @@ export function mayDrift(model: Model, to: State, outcome: Outcome | null): bool
   // itself waits for nobody's word.
   const owed =
     model.flags.includes('vulnerable') || model.flags.includes('safety') || model.xinfang !== null || model.proactive;
-  const frail = owed || model.class === 'U1';
+  const frail = owed || model.class === 'U1' || model.flags.includes('mass') || model.children.length > 0;
   if (model.state === 'awaitingResident' && to === 'handling') return frail || model.class === 'U2';
   if (model.state === 'awaitingResident' && to === 'closed') return outcome === 'unreachable' && !frail;
   // Undecided in time: denied.

@@ -3,7 +3,15 @@ import fc from 'fast-check';
 import type { Actor, Appeal, FlagName } from '../../../domain/appeal/types.ts';
 import { dayMs, hourMs, minuteMs } from '../../../domain/time/shanghai.ts';
 import type { Instant } from '../../../domain/time/types.ts';
-import { appealClasses, appealTypes, helpStages, mediationResults, type ActionName } from '../../../domain/words.ts';
+import {
+  appealClasses,
+  appealTypes,
+  helpStages,
+  mediationResults,
+  policeResults,
+  victims,
+  type ActionName,
+} from '../../../domain/words.ts';
 import { at } from '../time/cast.ts';
 import { anAppeal } from './builders.ts';
 import { assistant, assistUnit, cast, colleague, leadUnit, otherHandler, otherUnit } from './cast.ts';
@@ -31,11 +39,13 @@ const people: Actor[] = [
   { id: 'callback', role: 'supervisor', unitId: null },
   { id: 'clerk', role: 'director', unitId: null },
 ];
+/** Of whom a report may turn out to be: units, staff, and the clerk who would say so. */
+const shielded = [otherUnit, leadUnit, assistUnit, 'other-supervisor', 'other-dispatcher', 'clerk'];
 export const played = Object.keys(acts) as ActionName[];
 
 type Gap = number | 'before' | 'at' | 'after';
 export type Step = {
-  kind: 'granted' | 'doubtful' | 'anything' | 'time';
+  kind: 'granted' | 'doubtful' | 'anything' | 'time' | 'telling';
   pick: number;
   salt: number;
   gap: Gap;
@@ -44,7 +54,17 @@ export type Step = {
 
 const gaps: Gap[] = [0, 1000, minuteMs, minuteMs, 20 * minuteMs, 3 * hourMs, dayMs, 4 * dayMs, 20 * dayMs];
 const step: fc.Arbitrary<Step> = fc.record({
-  kind: fc.constantFrom('granted', 'granted', 'granted', 'granted', 'granted', 'doubtful', 'anything', 'time'),
+  kind: fc.constantFrom(
+    'granted',
+    'granted',
+    'granted',
+    'granted',
+    'granted',
+    'doubtful',
+    'anything',
+    'time',
+    'telling',
+  ),
   pick: fc.nat(1_000_000),
   salt: fc.nat(500),
   gap: fc.constantFrom(...gaps, 'before' as const, 'at' as const, 'after' as const),
@@ -73,6 +93,7 @@ export function begin({ start: wanted }: Play): { appeal: Appeal; model: Model }
     ...{ handledBy: [], openTasks: [], failedOn: [], noCallback: false, proactive: false, over: false },
     ...{ late: false, statuteLate: false, asked: {}, returns: 0, returnedBy: [], designated: 'no' },
     ...{ extended: 0, longer: 0, after: null, before: null, rungs: [], offers: [], xinfang: null },
+    ...{ police: 'no', policeSince: since, victim: null, shut: [], children: [] },
   };
   return { appeal: anAppeal(wanted), model };
 }
@@ -81,6 +102,7 @@ export function begin({ start: wanted }: Play): { appeal: Appeal; model: Model }
 const dull: readonly ActionName[] = [
   ...(['note', 'urge', 'supervise', 'reclass', 'withdraw', 'decline', 'transferOut', 'designate'] as const),
   ...(['seeOffer', 'requestDowngrade', 'requestMerge', 'redispatch', 'acknowledgeEscalation'] as const),
+  ...(['findViolence', 'shield'] as const),
 ];
 const lively = played.filter((action) => !dull.includes(action));
 
@@ -161,6 +183,9 @@ function payloadOf(model: Model, action: ActionName, salt: number): WishPayload 
     reportHelp: { offerId, stage: helpStages[salt % helpStages.length] },
     decideXinfangExtension: { approved: salt % 2 === 0 },
     decideXinfangReview: { upheld: salt % 2 === 0 },
+    findViolence: { victim: victims[salt % victims.length] },
+    reportToPolice: { result: policeResults[salt % policeResults.length] },
+    shield: { from: [shielded[salt % shielded.length] ?? otherUnit] },
   };
   if (action.endsWith('Offer') || action === 'confirmHelp') return { offerId };
   return payloads[action] ?? (action.startsWith('decide') ? decision(salt) : {});

@@ -180,7 +180,8 @@ export const workActs: Acts = {
     may: ({ proactive }) => !proactive,
     then: (model) => {
       // What endangers people goes on: marked so, or of the class that is for danger alone.
-      if (!model.flags.includes('safety') && model.class !== 'U1') return { state: 'withdrawn', over: true };
+      const others = model.flags.includes('mass') || model.children.length > 0;
+      if (!others && !model.flags.includes('safety') && model.class !== 'U1') return { state: 'withdrawn', over: true };
       return { proactive: true, state: model.state === 'awaitingResident' ? 'handling' : model.state };
     },
   },

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findClock, nextClock } from '../../../domain/appeal/clocks.ts';
-import { ask, decide, tick } from '../../../domain/appeal/decide.ts';
+import { ask, decide, hear as tell, tick } from '../../../domain/appeal/decide.ts';
 import type { Appeal } from '../../../domain/appeal/types.ts';
 import { seekingRung } from '../../../domain/ladder/ask.ts';
 import { hourMs } from '../../../domain/time/shanghai.ts';
@@ -15,7 +15,9 @@ import type { Model } from './model-base.ts';
 import { handlingDue, mayDrift } from './model-clocks.ts';
 import { askedAtOnce, keptFromMembers, mayFade } from './model-offers.ts';
 import { begin, play, played, wishFor, type Step } from './model-play.ts';
+import { policeOverdue } from './model-protection.ts';
 import { without } from './model-requests.ts';
+import { heard, tellingFor } from './model-tellings.ts';
 import { after, may, places, settled } from './model.ts';
 
 type Game = { appeal: Appeal; model: Model; now: Instant };
@@ -82,10 +84,10 @@ function searched(game: Game, salt: number): Game {
     const { appeal, now, model } = current;
     const asked = append(appeal, ask(appeal, match, now));
     const sent = asked.offers.slice(appeal.offers.length);
-    const expected = rung === 4 ? [] : found.slice(0, askedAtOnce[rung]);
-    expect(sent.map(({ helperId }) => helperId)).toEqual(expected);
-    if (rung === 3) expect(keptFromMembers(model), 'members asked').toBe(false);
-    if (rung < 4) expect(model.xinfang, 'statutory matters go straight to the town').toBeNull();
+    // Statutory matters go straight to the town, as what the police were not told in time; members never see what is kept from them.
+    const shut = model.xinfang !== null || (rung === 3 && keptFromMembers(model)) || policeOverdue(model, now);
+    const expected = rung === 4 || shut ? [] : found.slice(0, askedAtOnce[rung]);
+    if (shut !== null) expect(sent.map(({ helperId }) => helperId)).toEqual(expected);
     const offers = sent.map(({ id, helperId: helper, state }) => {
       return { id, rung, raise, helper, state, confirmed: false, done: false };
     });
@@ -100,6 +102,7 @@ function turn(game: Game, each: Step): Game {
   const now = Math.max(game.now, wanted);
   if (each.kind === 'time') return pass(game, now, true, each.salt);
   const before = pass(game, now, false, each.salt);
+  if (each.kind === 'telling') return hearOfOthers(before, each);
   const wish = wishFor(before.model, each, now);
   const stale = each.stale && before.appeal.personSeq > 1;
   const seq = stale ? before.appeal.personSeq - 1 : before.appeal.version;
@@ -118,6 +121,19 @@ function turn(game: Game, each: Step): Game {
   return searched(then, each.salt);
 }
 
+/** What other cases have come to, said to this one; archived it is not told. */
+function hearOfOthers(game: Game, { salt }: Step): Game {
+  const { appeal, model, now } = game;
+  if (appeal.archivedAt !== null) return game;
+  const telling = tellingFor(appeal, model, salt);
+  const { events, told } = tell(appeal, telling, `t:${appeal.version}`, now);
+  const meant = !('master' in telling) || telling.kind === 'gather' || telling.childSeq === appeal.merge?.seq;
+  const expected = heard(model, telling, meant);
+  expect(told, telling.kind).toBe(expected.told);
+  const then = settled({ ...model, ...expected.change });
+  return searched(hear({ now, appeal: append(appeal, events), model: then }, false), salt);
+}
+
 function compare({ appeal, model }: Game): void {
   const real = { state: appeal.state, outcome: appeal.outcome, round: appeal.round, class: appeal.class };
   expect(real).toEqual({ state: model.state, outcome: model.outcome, round: model.round, class: model.class });
@@ -125,6 +141,11 @@ function compare({ appeal, model }: Game): void {
   expect(appeal.tasks.filter(({ state }) => state === 'open').map(({ id }) => id)).toEqual(
     model.openTasks.map(({ id }) => id),
   );
+  expect(appeal.shieldedFrom).toEqual(model.shut);
+  expect(appeal.children.map(({ no, seq }) => `${no}:${seq}`)).toEqual(model.children);
+  expect(appeal.flags.mass !== undefined).toBe(model.flags.includes('mass'));
+  const { violence } = appeal;
+  expect(violence === null ? 'no' : violence.report === null ? 'due' : 'told').toBe(model.police);
   expect(appeal.proactive !== null).toBe(model.proactive);
   expect(appeal.offers.map(({ id, state, doneAt }) => ({ id, state, done: doneAt !== null }))).toEqual(
     model.offers.map(({ id, state, done }) => ({ id, state, done })),

@@ -5,11 +5,19 @@ import { open, type Acts, type May, type Model, type Wish } from './model-base.t
 import { elsewhereActs } from './model-elsewhere.ts';
 import { offerActs } from './model-offers.ts';
 import { outOfGround, requestActs } from './model-requests.ts';
+import { isForbidden, protectionActs } from './model-protection.ts';
 import { workActs } from './model-work.ts';
 import { xinfangActs } from './model-xinfang.ts';
 
 /** Actions the model knows; one that is not here is not played. */
-export const acts: Acts = { ...workActs, ...requestActs, ...elsewhereActs, ...offerActs, ...xinfangActs };
+export const acts: Acts = {
+  ...workActs,
+  ...requestActs,
+  ...elsewhereActs,
+  ...offerActs,
+  ...xinfangActs,
+  ...protectionActs,
+};
 
 /** Where the games come: the states of the acts above, a closed case told by its outcome. */
 export const places: readonly (State | Outcome)[] = [
@@ -30,6 +38,7 @@ export function may(model: Model, wish: Wish): May {
   const act = acts[wish.action];
   if (!act) return null;
   if (!act.who.includes(wish.actor.role) || !act.in.includes(model.state)) return false;
+  if (isForbidden(model, wish)) return false;
   return act.may ? act.may(model, wish) : true;
 }
 
