@@ -51,7 +51,7 @@ export function rowOf(appeal: Appeal): AppealRow {
     listed: isListed(appeal),
     dueAt: soonest?.dueAt ?? null,
     dueClock: soonest?.name ?? null,
-    nextWake: appeal.archivedAt === null ? (nextClock(appeal)?.at ?? null) : null,
+    nextWake: nextClock(appeal)?.at ?? null,
     counted: isCounted(appeal),
     sensitive: appeal.flags.sensitive !== undefined,
     shieldedFrom: appeal.shieldedFrom,

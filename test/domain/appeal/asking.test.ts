@@ -1,5 +1,6 @@
 // What is asked for and decided: one of a kind at a time, the decision names what it decides, and down is down when it is decided too.
 import { describe, expect, test } from 'vitest';
+import { allowedActions } from '../../../domain/appeal/allowed.ts';
 import { isMoreUrgent } from '../../../domain/appeal/urgency.ts';
 import { hear } from '../../../domain/appeal/decide.ts';
 import { defaultPolicy } from '../../../domain/policy/defaults.ts';
@@ -19,6 +20,33 @@ describe('§3.7 requests', () => {
   test('requestUnmerge: one at a time', () => {
     const asked = act(anAppeal({ state: 'merged' }), 'requestUnmerge');
     expect(refusalOf(asked, 'requestUnmerge')).toBe('requestPending');
+  });
+
+  test('once archived with its master a case does not leave it any more', () => {
+    const merged = anAppeal({ state: 'merged' });
+    const of = { master: merged.merge?.into ?? '', childSeq: merged.merge?.seq ?? 0, masterSeq: 9, outcome: null };
+    const telling = { kind: 'masterMoved', what: 'archived', ...of } as const;
+    const over = append(merged, hear(merged, telling, 'archived', lastAt(merged)).events);
+    expect(refusalOf(over, 'requestUnmerge')).toBe('windowClosed');
+    const asked = act(merged, 'requestUnmerge');
+    const late = append(asked, hear(asked, telling, 'archived', lastAt(asked)).events);
+    expect(refusalOf(late, 'decideUnmerge')).toBe('windowClosed');
+  });
+
+  test('what was asked for before a merge waits in it, and is decided when the case is back', () => {
+    const asked = act(act(act(handling, 'requestExtension'), 'requestMerge'), 'decideMerge');
+    expect(asked.requests).toMatchObject([{ kind: 'extension', state: 'pending' }, { kind: 'merge' }]);
+    const back = act(act(asked, 'requestUnmerge'), 'decideUnmerge');
+    expect(refusalOf(back, 'decideExtension')).toBeNull();
+  });
+
+  test('a class that cannot be put aside shows so beside the button, before anybody writes a plan', () => {
+    const urgent = anAppeal({ state: 'handling', class: 'U2' });
+    const grants = [{ role: 'handler' as const, communityId: 'shuangta', unitId: urgent.assignment?.unitId ?? null }];
+    const park = allowedActions(urgent, { id: 'handler', grants }, lastAt(urgent)).find(
+      ({ action }) => action === 'requestPark',
+    );
+    expect(park?.reason?.code).toBe('parkNotAllowed');
   });
 
   test('a decision names the request that was seen: made on another it decides nothing', () => {

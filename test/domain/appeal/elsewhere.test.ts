@@ -1,7 +1,7 @@
 // Mediation, council, a redo after a dissatisfied yes, the pause: domain §4.2.
 import { describe, expect, test } from 'vitest';
 import { hourMs } from '../../../domain/time/shanghai.ts';
-import { act, anAppeal, clockOf, openNames, passTime, refusalOf, shown, tuesday } from './builders.ts';
+import { act, anAppeal, clockOf, eventsOf, openNames, passTime, refusalOf, shown, tuesday } from './builders.ts';
 import {
   assistUnit,
   callbackAgent,
@@ -132,6 +132,16 @@ describe('§4.2 pause', () => {
     expect(back.state).toBe('handling');
     // A day of waiting moves the due by a day.
     expect(shown(clockOf(back, 'handling').dueAt)).toBe('12-02 18:00');
+  });
+
+  test('a mark that was raised before the pause stays where it was, and is not raised again', () => {
+    const { warnAt } = clockOf(waiting, 'handling');
+    const handling = anAppeal({ state: 'handling', class: 'U3', at: tuesday });
+    const warned = passTime(handling, warnAt ?? 0);
+    const back = act(act(warned, 'needInfo'), 'infoGiven', {}, { at: (warnAt ?? 0) + 24 * hourMs });
+    expect(clockOf(back, 'handling').warnAt).toBe(clockOf(warned, 'handling').warnAt);
+    const due = passTime(back, clockOf(back, 'handling').dueAt);
+    expect(eventsOf(due, 'warned').filter(({ data }) => data.clock === 'handling')).toHaveLength(1);
   });
 
   test('not by another unit’s handler', () => {

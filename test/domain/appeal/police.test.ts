@@ -3,6 +3,7 @@ import { allowedActions } from '../../../domain/appeal/allowed.ts';
 import { register } from '../../../domain/appeal/decide.ts';
 import { evolve } from '../../../domain/appeal/evolve.ts';
 import { noticesFor } from '../../../domain/appeal/notices.ts';
+import { rowOf } from '../../../domain/appeal/row.ts';
 import { asksForHarm, classFor, policeIsDue, protectionFlags } from '../../../domain/appeal/rules-police.ts';
 import { limitOf } from '../../../domain/policy/terms.ts';
 import { defaultLimits } from '../../../domain/policy/limits.ts';
@@ -143,6 +144,11 @@ describe('§4.4 issue 4 §4: the expiry of the duty to go to the police', () => 
       [2, 'enforcement'],
       [3, 'enforcement'],
     ]);
+  });
+
+  test('is a promise like the others: the list shows it as the soonest, and the case as overdue', () => {
+    expect(rowOf(harmed('minor', night)).dueClock).toBe('policeReport');
+    expect(rowOf(expired())).toMatchObject({ overdue: true, dueClock: 'policeReport' });
   });
 
   test('the rung ends with the report', () => {

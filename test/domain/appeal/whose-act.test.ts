@@ -1,6 +1,7 @@
 // Whose an act is, beyond the role that permits it (domain §4.2, column who): the lead unit's, the assisting unit's own part, the
 // mediator's while the case is in mediation.
 import { describe, expect, test } from 'vitest';
+import { onBehalfFrom } from '../../../domain/appeal/clocks.ts';
 import { act, anAppeal, clockOf, passTime, refusalOf } from './builders.ts';
 import { assistant, assistUnit, mediator, otherHandler, otherUnit } from './cast.ts';
 
@@ -30,6 +31,22 @@ describe('§4.2 whose the act is', () => {
     const dispatched = act(anAppeal({ state: 'accepted' }), 'dispatch', { assist });
     expect(refusalOf(dispatched, 'completeTask', { taskId: 'task-2' }, { actor: assistant })).toBe('notYourCase');
     expect(refusalOf(dispatched, 'completeTask', { taskId: 'task-2' }, { actor: otherHandler })).toBeNull();
+  });
+
+  test('a supervisor answers for the handler at twice the limit, never before the due wherever that was moved', () => {
+    const handled = anAppeal({ state: 'handled' });
+    const moved = handled.clocks.map((clock) =>
+      clock.name === 'reply' ? { ...clock, dueAt: clock.dueAt + 30 * 86_400_000 } : clock,
+    );
+    expect(onBehalfFrom({ ...handled, clocks: moved })).toBe(clockOf(handled, 'reply').dueAt + 30 * 86_400_000);
+  });
+
+  test('of whom a report is about neither handles it nor assists: each is taken off it first', () => {
+    const assist = [{ id: 'task-1', unitId: assistUnit, limit: null }];
+    const signed = act(act(anAppeal({ state: 'accepted', type: 'REPORT' }), 'dispatch', { assist }), 'sign');
+    expect(refusalOf(signed, 'shield', { from: ['handler'] })).toBe('redispatchFirst');
+    expect(refusalOf(signed, 'shield', { from: [assistUnit] })).toBe('redispatchFirst');
+    expect(refusalOf(act(signed, 'completeTask'), 'shield', { from: [assistUnit] })).toBeNull();
   });
 
   test('a visit to the door is the lead’s to make, whoever the lead becomes', () => {

@@ -1,10 +1,12 @@
 // What becomes of an offer that was answered: what it counts for its helper, who may confirm and take it back, and when it is over.
 import { describe, expect, test } from 'vitest';
+import { ask } from '../../../domain/appeal/decide.ts';
+import { mayMeet, maskedCard } from '../../../domain/ladder/card.ts';
 import { loadChanges } from '../../../domain/ladder/offers.ts';
 import type { Appeal } from '../../../domain/appeal/types.ts';
-import { act, clockOf, eventsOf, passTime, refusalOf } from '../appeal/builders.ts';
+import { act, clockOf, eventsOf, lastAt, passTime, refusalOf } from '../appeal/builders.ts';
 import { handler, otherHandler, partnerLiaison } from '../appeal/cast.ts';
-import { late, silent } from './cast.ts';
+import { aMatch, late, silent } from './cast.ts';
 
 const two = silent(late());
 const taken = act(two, 'claimOffer', {}, { actor: partnerLiaison });
@@ -26,6 +28,35 @@ describe('§4.5 past response', () => {
   test('a unit sends whom it can spare: it is not left in peace after a task as a member is', () => {
     expect(change(confirmed, done)?.coolingUntil).toBeNull();
   });
+});
+
+describe('§4.5 §9 the masked card', () => {
+  const dueOf = (appeal: Appeal) => appeal.clocks.find(({ rung }) => rung === 2)?.dueAt ?? null;
+  const shown = (appeal: Appeal) => {
+    const [offer] = appeal.offers;
+    if (!offer) throw new Error('nobody was asked');
+    const { answerBy, actBy } = maskedCard(appeal, offer);
+    return { answerBy, actBy, meets: mayMeet(offer) };
+  };
+
+  test('says until when to answer, and once it is taken until when to act', () => {
+    expect(shown(two)).toMatchObject({ answerBy: dueOf(two), actBy: null });
+    expect(shown(taken)).toMatchObject({ answerBy: null, actBy: dueOf(taken) });
+    expect(shown(done)).toMatchObject({ answerBy: null, actBy: null });
+  });
+
+  test('a helper sees whom to help when a person has confirmed the match, and no longer when it is done', () => {
+    expect([two, taken, confirmed, done].map((each) => shown(each).meets)).toEqual([false, false, true, false]);
+  });
+});
+
+test('§4.5 what matching answers to a search that is over changes nothing', () => {
+  const before = late();
+  const seeking = passTime(before, clockOf(before, 'supervision').dueAt);
+  const rung = seeking.escalations.at(-1);
+  if (!rung?.seeking) throw new Error('nobody is looked for');
+  const old = aMatch({ ...rung, raisedSeq: rung.raisedSeq - 1 }, [partnerLiaison.id]);
+  expect(ask(seeking, old, lastAt(seeking))).toEqual([]);
 });
 
 describe('§4.5 after the acceptance', () => {

@@ -19,7 +19,7 @@ import {
   type Wanted,
 } from '../appeal/builders.ts';
 import { director, member, office } from '../appeal/cast.ts';
-import { everybody, late, silent } from './cast.ts';
+import { asked, everybody, late, silent } from './cast.ts';
 
 const rungsOf = (appeal: Appeal) =>
   logOf(appeal).flatMap((event) => {
@@ -47,6 +47,12 @@ describe('§4.5 U1 with rung 1 raised before, still within its time', () => {
     expect(rungsOf(passTime(mass, dueAt - 1))).toEqual(['1']);
     expect(rungsOf(passTime(mass, dueAt))).toEqual(['1', '2']);
   });
+});
+
+test('§4.5 U1: of two rungs that are silent together the further one climbs on, and one rung comes of it', () => {
+  const urgent = asked(late({ class: 'U1', category: 'LIGHT' }), everybody);
+  expect(rungsOf(urgent)).toEqual(['1', '2']);
+  expect(rungsOf(silent(urgent))).toEqual(['1', '2', '3']);
 });
 
 describe('§4.5 rungs shut to a case', () => {

@@ -155,6 +155,15 @@ describe('§4.5 an offer', () => {
     ]);
   });
 
+  test('goes to no fourth member and no second unit, however many could be found', () => {
+    const many = { 2: [partnerLiaison.id, 'unit-2'], 3: [member.id, secondMember.id, thirdMember.id, 'member-4'] };
+    const asked = silent(silent(late(), many), many);
+    expect(asked.offers.map(({ helperId }) => helperId)).toEqual([
+      partnerLiaison.id,
+      ...[member.id, secondMember.id, thirdMember.id],
+    ]);
+  });
+
   const claimed = act(three, 'claimOffer', { offerId: first?.id ?? '' }, { actor: member });
 
   test('is won by the first claim, exactly one; the others are lost', () => {

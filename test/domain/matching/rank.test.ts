@@ -68,6 +68,12 @@ describe('§4.5 matching as a whole', () => {
     );
   });
 
+  test('whoever can do what is wanted first stands before whoever can do what is wanted second', () => {
+    const second = aHelper({ id: 'a', capabilities: ['construction'] });
+    const first = aHelper({ id: 'b', capabilities: ['electrical'] });
+    expect(rank(aRequest(), [second, first]).chosen.map(({ helperId }) => helperId)).toEqual(['b', 'a']);
+  });
+
   test('nobody is chosen who may not be asked', () => {
     fc.assert(
       fc.property(request, helpers, (wish, all) => {
