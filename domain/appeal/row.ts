@@ -51,7 +51,8 @@ export function rowOf(appeal: Appeal): AppealRow {
     listed: isListed(appeal),
     dueAt: soonest?.dueAt ?? null,
     dueClock: soonest?.name ?? null,
-    nextWake: nextClock(appeal)?.at ?? null,
+    // By a log of older rules a clock may have been left running.
+    nextWake: appeal.archivedAt === null ? (nextClock(appeal)?.at ?? null) : null,
     counted: isCounted(appeal),
     sensitive: appeal.flags.sensitive !== undefined,
     shieldedFrom: appeal.shieldedFrom,

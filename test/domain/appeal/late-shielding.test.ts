@@ -30,6 +30,11 @@ describe('§4.6 report whose target becomes known after its end', () => {
     expect(rebuild(logOf(after))).toEqual(after);
   });
 
+  test('archived it never wakes, whatever clock a log of older rules left running', () => {
+    expect(rowOf({ ...archived(), clocks: closed().clocks }).nextWake).toBeNull();
+    expect(rowOf(closed()).nextWake).not.toBeNull();
+  });
+
   test('archived as well, at any time: its log grows by that one entry, and nothing wakes it', () => {
     const before = archived();
     const after = act(before, 'shield', { from: about }, { at: lastAt(before) + 400 * 86_400_000 });
