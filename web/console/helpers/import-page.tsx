@@ -11,12 +11,14 @@ import { fieldWordsOf, wordsOf } from '../api/client.ts';
 import { communitiesOf, useMe } from '../api/session.ts';
 import { useCommunities } from '../api/reference.ts';
 import { demoLast, rememberCommunity, usualCommunity } from '../parts/communities.ts';
+import { Loading } from '../frame/notices.tsx';
 import { pages } from '../paths.ts';
 import './helpers.css';
 
 export function ImportPage() {
   const me = useMe();
-  const communities = demoLast(communitiesOf(me, ...directoryEditors), useCommunities() ?? []);
+  const known = useCommunities();
+  const communities = demoLast(communitiesOf(me, ...directoryEditors), known ?? []);
   const [chosen, setCommunity] = useState<string>();
   const community = chosen ?? usualCommunity(communities);
   const read = useMutation({ mutationFn: (file: File) => api.importHelpers(community ?? '', file) });
@@ -25,6 +27,7 @@ export function ImportPage() {
     rememberCommunity(community);
     read.mutate(file);
   };
+  if (known === undefined) return <Loading />;
   return (
     <>
       <title>导入名单 · 呼应</title>
