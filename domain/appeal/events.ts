@@ -210,8 +210,10 @@ type Data = {
   shielded: { from: string[]; helpers?: string[]; textId?: string };
   mergeRequested: { into: string; textId: string };
   unmergeRequested: { textId: string };
-  /** This case follows another from here on; its clocks wait as they are. */
-  /** `statutory`: of a 信访 matter, whose own statutory clocks run on; missing in events of an older version. */
+  /**
+   * This case follows another from here on; its clocks wait as they are. `statutory`: of a 信访 matter, whose own statutory clocks run
+   * on; missing in events of an older version.
+   */
   merged: { into: string; requestSeq?: number; textId?: string; statutory?: true };
   /** It goes on by itself: decided so, or the master could not take it or ended without an answer. */
   unmerged: {

@@ -2,33 +2,24 @@
 // in spring-festival.test.ts.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { loadConfig } from '../../config/config.ts';
-import { openCipher, type Cipher } from '../../store/cipher.ts';
-import { openStore, type Store } from '../../store/client.ts';
+import type { Cipher } from '../../store/cipher.ts';
+import type { Store } from '../../store/client.ts';
 import { clockSummary } from '../../workflows/appeal-face.ts';
-import { freshDatabase } from '../support/database.ts';
-import { testEnvironment } from '../support/environment.ts';
-import { timeSkippingServer } from '../support/time-skipping.ts';
-import { addAttributes, onCase, person, refusalOf, withWorker } from './cast.ts';
+import { onCase, person, refusalOf, withWorker } from './cast.ts';
 import { fileAppeal, startCase } from './filed.ts';
+import { openScene, type Scene } from './scene.ts';
 
+let scene: Scene;
 let env: TestWorkflowEnvironment;
 let store: Store;
 let cipher: Cipher;
 
 beforeAll(async () => {
-  const { url } = await freshDatabase({ seed: true });
-  const { keys } = loadConfig(testEnvironment({ DATABASE_URL: url }));
-  store = openStore(url);
-  cipher = openCipher(keys.data, keys.lookup);
-  env = await timeSkippingServer();
-  await addAttributes(env);
+  scene = await openScene();
+  ({ env, store, cipher } = scene);
 });
 
-afterAll(async () => {
-  await env.teardown();
-  await store.close();
-});
+afterAll(() => scene?.close());
 
 async function begin(receivedAt: number) {
   const no = await fileAppeal(store, cipher, { category: 'LIGHT', class: 'U3', receivedAt });

@@ -2,67 +2,37 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createRecordActivities } from '../../activities/record.ts';
-import { createRevisionActivities } from '../../activities/revision.ts';
-import { loadConfig } from '../../config/config.ts';
 import { nextClock } from '../../domain/appeal/clocks.ts';
 import { rebuild } from '../../domain/appeal/evolve.ts';
 import type { Clock } from '../../domain/appeal/types.ts';
 import { withLists } from '../../domain/time/holiday-list.ts';
 import { addDays, shanghaiDate } from '../../domain/time/shanghai.ts';
-import { openCipher, type Cipher } from '../../store/cipher.ts';
-import { openStore, type Store } from '../../store/client.ts';
+import type { Cipher } from '../../store/cipher.ts';
+import type { Store } from '../../store/client.ts';
 import { readLog } from '../../store/log.ts';
 import { newestCalendar } from '../../store/policies.ts';
 import { cancelRevision, createRevision, readRevision, resumeRevision } from '../../store/revisions.ts';
-import { createCases } from '../../worker/cases.ts';
 import type { revision as revisionWorkflow } from '../../workflows/revision.ts';
 import { revisionIdOf, revisionType } from '../../workflows/messages.ts';
-import { freshDatabase } from '../support/database.ts';
-import { testEnvironment } from '../support/environment.ts';
-import { timeSkippingServer } from '../support/time-skipping.ts';
-import { addAttributes, onCase, person, taskQueue, workflowBundle } from './cast.ts';
+import { onCase, person, taskQueue } from './cast.ts';
 import { fileAppeal, startCase, type Filing } from './filed.ts';
+import { openRevisedScene, type Scene } from './scene.ts';
 
 const clerk = person('clerk', 'clerk');
 const dispatcher = person('dispatcher', 'dispatcher');
 
+let scene: Scene;
 let env: TestWorkflowEnvironment;
 let store: Store;
 let cipher: Cipher;
-// One for all tests: a revision reaches the cases of the earlier ones too, which a second worker would not have in its memory.
-let worker: Worker;
-let running: Promise<void>;
 
 beforeAll(async () => {
-  const { url } = await freshDatabase({ seed: true });
-  const { keys } = loadConfig(testEnvironment({ DATABASE_URL: url }));
-  store = openStore(url);
-  cipher = openCipher(keys.data, keys.lookup);
-  env = await timeSkippingServer();
-  await addAttributes(env);
-  const { revise } = createCases(env.client, store, { taskQueue, showsState: true });
-  const quiet = () => undefined;
-  worker = await Worker.create({
-    connection: env.nativeConnection,
-    taskQueue,
-    workflowBundle: await workflowBundle(),
-    activities: {
-      ...createRecordActivities({ store, stateSearchAttribute: true, historyBound: 2_000, warn: quiet }),
-      ...createRevisionActivities({ store, revise, rate: 1000, settleSeconds: 0, log: quiet }),
-    },
-  });
-  running = worker.run();
+  scene = await openRevisedScene();
+  ({ env, store, cipher } = scene);
 });
 
-afterAll(async () => {
-  worker.shutdown();
-  await running;
-  await env.teardown();
-  await store.close();
-});
+afterAll(() => scene?.close());
 
 async function begin(filing: Partial<Filing> = {}) {
   const receivedAt = await env.currentTimeMs();

@@ -1,36 +1,28 @@
 // Whole ladders through a Spring Festival on the time-skipping server, whatever the day and hour at which the test runs: the server's
 // clock goes forward to the next festival, and its list arrives when cases are open.
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createRecordActivities } from '../../activities/record.ts';
-import { createRevisionActivities } from '../../activities/revision.ts';
-import { loadConfig } from '../../config/config.ts';
 import type { AppealEvent, EventData } from '../../domain/appeal/events.ts';
 import type { Appeal } from '../../domain/appeal/types.ts';
 import { isWorkingDay } from '../../domain/time/calendar.ts';
 import { dueAt } from '../../domain/time/due.ts';
 import { dayMs, hourMs, shanghaiDate } from '../../domain/time/shanghai.ts';
 import type { Calendar, Instant } from '../../domain/time/types.ts';
-import { openCipher, type Cipher } from '../../store/cipher.ts';
-import { openStore, type Store } from '../../store/client.ts';
+import type { Cipher } from '../../store/cipher.ts';
+import type { Store } from '../../store/client.ts';
 import { readLog } from '../../store/log.ts';
-import { createCases } from '../../worker/cases.ts';
-import { freshDatabase } from '../support/database.ts';
-import { testEnvironment } from '../support/environment.ts';
-import { timeSkippingServer } from '../support/time-skipping.ts';
-import { addAttributes, onCase, person, taskQueue, workflowBundle } from './cast.ts';
+import { onCase, person } from './cast.ts';
 import { announce, festivalAfter, type Festival } from './festival.ts';
 import { fileAppeal, startCase, type Filing } from './filed.ts';
+import { openRevisedScene, type Scene } from './scene.ts';
 
 /** A case as the festival has left it. */
 type Played = { appeal: Appeal; log: AppealEvent[]; expired: EventData<'expired'>[] };
 
+let scene: Scene;
 let env: TestWorkflowEnvironment;
 let store: Store;
 let cipher: Cipher;
-let worker: Worker;
-let running: Promise<void>;
 let festival: Festival;
 let calendar: Calendar;
 let early: Played;
@@ -39,33 +31,12 @@ let statutory: Played;
 let urgent: Played;
 
 beforeAll(async () => {
-  const { url } = await freshDatabase({ seed: true });
-  const { keys } = loadConfig(testEnvironment({ DATABASE_URL: url }));
-  store = openStore(url);
-  cipher = openCipher(keys.data, keys.lookup);
-  env = await timeSkippingServer();
-  await addAttributes(env);
-  const { revise } = createCases(env.client, store, { taskQueue, showsState: true });
-  const quiet = () => undefined;
-  worker = await Worker.create({
-    connection: env.nativeConnection,
-    taskQueue,
-    workflowBundle: await workflowBundle(),
-    activities: {
-      ...createRecordActivities({ store, stateSearchAttribute: true, historyBound: 2_000, warn: quiet }),
-      ...createRevisionActivities({ store, revise, rate: 1000, settleSeconds: 0, log: quiet }),
-    },
-  });
-  running = worker.run();
+  scene = await openRevisedScene();
+  ({ env, store, cipher } = scene);
   await playThrough();
 });
 
-afterAll(async () => {
-  worker.shutdown();
-  await running;
-  await env.teardown();
-  await store.close();
-});
+afterAll(() => scene?.close());
 
 /** Nobody does anything but accept the statutory matter, and the time passes. */
 async function playThrough(): Promise<void> {

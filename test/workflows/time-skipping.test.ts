@@ -1,16 +1,13 @@
 // Whole cases in a moment: the workflow on a time-skipping server, recording in a real PostgreSQL.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { loadConfig } from '../../config/config.ts';
-import { openCipher, type Cipher } from '../../store/cipher.ts';
-import { openStore, type Store } from '../../store/client.ts';
+import type { Cipher } from '../../store/cipher.ts';
+import type { Store } from '../../store/client.ts';
 import { readLog } from '../../store/log.ts';
-import { freshDatabase } from '../support/database.ts';
-import { testEnvironment } from '../support/environment.ts';
-import { timeSkippingServer } from '../support/time-skipping.ts';
 import { attributes } from '../../workflows/messages.ts';
-import { addAttributes, onCase, person, refusalOf, withWorker } from './cast.ts';
+import { onCase, person, refusalOf, withWorker } from './cast.ts';
 import { fileAppeal, startCase, type Filing } from './filed.ts';
+import { openScene, type Scene } from './scene.ts';
 
 const unit = 'unit-test';
 const clerk = person('clerk', 'clerk');
@@ -19,23 +16,17 @@ const handler = person('handler', 'handler', unit);
 const supervisor = person('supervisor', 'supervisor');
 const callback = person('callback', 'callbackAgent');
 
+let scene: Scene;
 let env: TestWorkflowEnvironment;
 let store: Store;
 let cipher: Cipher;
 
 beforeAll(async () => {
-  const { url } = await freshDatabase({ seed: true });
-  const { keys } = loadConfig(testEnvironment({ DATABASE_URL: url }));
-  store = openStore(url);
-  cipher = openCipher(keys.data, keys.lookup);
-  env = await timeSkippingServer();
-  await addAttributes(env);
+  scene = await openScene();
+  ({ env, store, cipher } = scene);
 });
 
-afterAll(async () => {
-  await env.teardown();
-  await store.close();
-});
+afterAll(() => scene?.close());
 
 async function begin(filing: Partial<Filing> = {}) {
   const receivedAt = await env.currentTimeMs();
