@@ -160,8 +160,15 @@ describe('§4.2 merge', () => {
       all.change(masterNo, act(all.of(masterNo), action));
     all.settle(tuesday + 60 * dayMs);
     expect(all.of(masterNo).archivedAt).not.toBeNull();
-    expect(all.of(first)).toMatchObject({ state: 'merged' });
-    expect(all.of(first).archivedAt).not.toBeNull();
+    const over = all.of(first);
+    expect(over).toMatchObject({ state: 'merged' });
+    expect(over.archivedAt).not.toBeNull();
+    // Whatever reaches it later of its master's course leads to nothing.
+    for (const what of ['replied', 'redone', 'ended', 'archived'] as const) {
+      const ids = { master: masterNo, childSeq: over.merge?.seq ?? 0, masterSeq: 30 };
+      const telling = { kind: 'masterMoved' as const, ...ids, what, outcome: null };
+      expect(hear(over, telling, `m:late:${what}`, lastAt(over) + dayMs).events).toEqual([]);
+    }
   });
 
   test('a master that is over cannot take it: the child goes back to its own state by itself', () => {

@@ -38,7 +38,9 @@ describe('§4.2 return', () => {
     const granted = act(asked, 'decideReturn', {}, { at: at('2026-11-24 15:00') });
     expect(shown(clockOf(granted, 'dispatch').dueAt)).toBe('11-25 09:30');
     // Nobody has spoken with the appellant for the lead that is to come.
-    expect(act(asked, 'decideReturn').contactedAt).toBeNull();
+    const spoken = act(act(anAppeal({ state: 'handling' }), 'contact'), 'requestReturn');
+    expect(spoken.contactedAt).not.toBeNull();
+    expect(act(spoken, 'decideReturn').contactedAt).toBeNull();
   });
 
   test('granted, an assistant can say that its part is done before there is a new lead', () => {

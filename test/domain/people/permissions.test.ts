@@ -9,7 +9,7 @@ import {
   type Grant,
 } from '../../../domain/people/permissions.ts';
 import { actionNames, type Role } from '../../../domain/words.ts';
-import { anAppeal } from '../appeal/builders.ts';
+import { act, anAppeal } from '../appeal/builders.ts';
 
 function grant(role: Role, unitId: string | null = null, communityId = 'shuangta'): Grant {
   return { role, communityId, unitId };
@@ -59,6 +59,17 @@ describe('§8 as whom', () => {
       unitId: 'unit-property',
     });
     expect(actorFor(handling, several, 'completeTask')?.unitId).toBe('unit-power');
+  });
+
+  test('a task is done for the unit that has it open in this community, not for one of that name elsewhere', () => {
+    const tasks = ['unit-water', 'unit-power'].map((unitId, i) => ({ id: `task-${i}`, unitId, limit: null }));
+    const both = act(anAppeal({ state: 'accepted' }), 'dispatch', { assist: tasks });
+    const grants = [
+      grant('handler', 'unit-water', 'hulu'),
+      grant('handler', 'unit-heat'),
+      grant('handler', 'unit-power'),
+    ];
+    expect(actorFor(both, caller(...grants), 'completeTask')?.unitId).toBe('unit-power');
   });
 
   test('a handler of no unit of the case is still a handler: the case refuses them, with its reason', () => {

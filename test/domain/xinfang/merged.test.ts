@@ -76,7 +76,13 @@ describe('§3.1 信访工作条例 §22-23, 34: a 信访 matter that follows ano
   test('the decision of the merge does it, and one of an ordinary matter pauses all as before', () => {
     const decided = (appeal: Appeal) => act(act(appeal, 'requestMerge', { into: master }), 'decideMerge');
     expect(openNames(decided(inState()))).toEqual(['xinfangClose', 'xinfangInform']);
-    expect(decided(anAppeal({ state: 'handling' }))).toMatchObject({ clocks: [], state: 'merged' });
+    const late = passTime(anAppeal({ state: 'handling' }), clockOf(anAppeal({ state: 'handling' }), 'handling').dueAt);
+    expect(openNames(late)).toContain('supervision');
+    const merged = decided(late);
+    expect(merged).toMatchObject({ clocks: [], state: 'merged' });
+    const [{ raisedSeq = 0 } = {}] = late.escalations;
+    const acknowledge = { rung: 1 as const, raisedSeq };
+    expect(refusalOf(merged, 'acknowledgeEscalation', acknowledge, { actor: supervisor })).toBe('wrongState');
   });
 
   test('a merge recorded by an older version waits as it did then, and comes back as it was', () => {
@@ -148,6 +154,8 @@ describe('§3.1 信访工作条例 §32, 34: the written answer of a matter that
     );
     const after = answered(told);
     expect(after).toMatchObject({ state: 'merged', replyChannel: 'visit', replies: ['text-9'] });
+    // Who answered it calls nobody back about it.
+    expect(after.handlers).toContain(supervisor.id);
     expect(openNames(after)).toEqual(['xinfangInform']);
     expect(lettersOf(told, after)).toEqual(['replied']);
     expect(refusalOf(after, 'reply', written, { actor: supervisor })).toBe('wrongState');
@@ -174,6 +182,10 @@ describe('§3.1 信访工作条例 §32, 34: the written answer of a matter that
   test.each([
     ['before the master is closed', (appeal: Appeal) => moved(answered(appeal), 'closed', 'solved')],
     ['after it', (appeal: Appeal) => answered(moved(appeal, 'closed', 'solved'))],
+    [
+      'days before it',
+      (appeal: Appeal) => moved(answered(appeal), 'closed', 'solved', lastAt(answered(appeal)) + 5 * dayMs),
+    ],
   ])('given %s, the case closes by itself, and for 30 日 from the answer its review may be asked for', (_when, end) => {
     const after = end(following());
     expect(after).toMatchObject({ state: 'closed', outcome: 'solved', merge: null, archivedAt: null });
@@ -219,7 +231,7 @@ describe('§4.2 unmerge of a 信访 matter', () => {
     const soon = unmerged(merged);
     const [now] = tick(soon, lastAt(soon), true);
     expect(now?.kind).not.toBe('escalated');
-    expect(soon.escalations).toEqual(promise.escalations);
+    expect(soon).toMatchObject({ escalations: promise.escalations, climbed: promise.climbed });
     const raised = passTime(merged, clockOf(merged, 'xinfangInform').dueAt);
     const own = raised.escalations.findLast(({ rung }) => rung === 1);
     expect(own).toMatchObject({ reasons: ['xinfangInform'], endedAt: null });
