@@ -1,6 +1,19 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
+const shapes = [
+  {
+    selector: 'ExportDefaultDeclaration',
+    message: 'A name that is exported is the same everywhere: no default exports.',
+  },
+  { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that says it.' },
+  {
+    // antd's messages are promises that last as long as the message stands.
+    selector: 'ArrowFunctionExpression > CallExpression.body[callee.object.name="message"]',
+    message: 'Write void message…: who returns a message makes its caller wait until it is gone.',
+  },
+];
+
 const tools = ['*.config.js', '**/*.config.ts', '.dependency-cruiser.cjs', 'scripts/prepare.mjs'];
 
 const browserGlobals = [
@@ -52,14 +65,7 @@ export default tseslint.config(
       'max-lines': ['error', { max: 300 }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'off',
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'ExportDefaultDeclaration',
-          message: 'A name that is exported is the same everywhere: no default exports.',
-        },
-        { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that says it.' },
-      ],
+      'no-restricted-syntax': ['error', ...shapes],
     },
   },
   {

@@ -34,6 +34,8 @@ export const theme: ThemeConfig = {
     controlHeight: 36,
     fontFamily:
       "system-ui, -apple-system, 'PingFang SC', 'HarmonyOS Sans SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', sans-serif",
+    // Who asks the system for less motion gets none.
+    motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
     motionDurationMid: '0.12s',
     motionDurationSlow: '0.16s',
   },

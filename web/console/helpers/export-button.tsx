@@ -21,7 +21,7 @@ export function ExportButton({ communities }: { communities: { id: string; name:
       message.success(`已导出 ${rows} 条`);
       setOpen(false);
     },
-    onError: (error) => message.error(wordsOf(error)),
+    onError: (error) => void message.error(wordsOf(error)),
   });
   return (
     <>

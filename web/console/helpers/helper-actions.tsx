@@ -49,7 +49,7 @@ export function HelperActions({ entry }: { entry: HelperDetail }) {
       }
       close();
     },
-    onError: (error) => message.error(wordsOf(error)),
+    onError: (error) => void message.error(wordsOf(error)),
     onSettled: () => {
       void queries.invalidateQueries({ queryKey: ['helper', entry.id] });
       void queries.invalidateQueries({ queryKey: ['helpers'] });

@@ -86,7 +86,7 @@ function Preview({ preview }: { preview: ImportPreview }) {
       void queries.invalidateQueries({ queryKey: ['helpers'] });
       void navigate(`${pages.helpers}?state=enrolled&community=${encodeURIComponent(preview.communityId)}`);
     },
-    onError: (error) => message.error(wordsOf(error)),
+    onError: (error) => void message.error(wordsOf(error)),
   });
   const adds = preview.adds.filter(({ count }) => count > 0);
   const total = adds.reduce((sum, { count }) => sum + count, 0);

@@ -16,7 +16,7 @@ export function Verifying({ items }: { items: Helper[] }) {
       if (refused.length === 0) message.success(words);
       else message.warning(`${words}，${refused.length} 项未核实：${refused[0]?.text ?? ''}`);
     },
-    onError: (error) => message.error(wordsOf(error)),
+    onError: (error) => void message.error(wordsOf(error)),
     onSettled: () => queries.invalidateQueries({ queryKey: ['helpers'] }),
   });
   if (waiting.length === 0) return null;

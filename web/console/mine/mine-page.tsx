@@ -75,7 +75,7 @@ function useRead() {
   const { message } = AntApp.useApp();
   return useMutation({
     mutationFn: (ids: string[]) => api.noticesRead(ids),
-    onError: (error) => message.error(wordsOf(error)),
+    onError: (error) => void message.error(wordsOf(error)),
     onSettled: () => queries.invalidateQueries({ queryKey: ownNoticesKey }),
   });
 }

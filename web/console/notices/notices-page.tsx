@@ -127,8 +127,8 @@ function Fate({ row, at, mayRetry }: { row: Notice; at: (instant: string) => str
   const { message } = AntApp.useApp();
   const retry = useMutation({
     mutationFn: () => api.retryNotice(row.id),
-    onSuccess: () => message.success('已安排重发'),
-    onError: (error) => message.error(wordsOf(error)),
+    onSuccess: () => void message.success('已安排重发'),
+    onError: (error) => void message.error(wordsOf(error)),
     onSettled: () => queries.invalidateQueries({ queryKey: ['notices'] }),
   });
   const tried = row.attempts > 0 ? `已试 ${row.attempts} 次` : null;

@@ -41,8 +41,8 @@ function Moves({ entry, moves }: { entry: OwnHelper; moves: readonly OwnMove[] }
   const { modal, message } = AntApp.useApp();
   const move = useMutation({
     mutationFn: (what: OwnMove) => api.moveMyHelper(what, { version: entry.version }),
-    onSuccess: (_answer, what) => message.success(ownMoves[what].done),
-    onError: (error) => message.error(wordsOf(error)),
+    onSuccess: (_answer, what) => void message.success(ownMoves[what].done),
+    onError: (error) => void message.error(wordsOf(error)),
     onSettled: () => {
       void queries.invalidateQueries({ queryKey: myHelperQuery.queryKey });
       void queries.invalidateQueries({ queryKey: myOffersQuery.queryKey });

@@ -133,7 +133,7 @@ function Acts({ revision }: { revision: Revision }) {
   const { modal, message } = AntApp.useApp();
   const act = useMutation({
     mutationFn: (what: 'cancel' | 'resume') => api.actOnRevision(revision.id, what),
-    onError: (error) => message.error(wordsOf(error)),
+    onError: (error) => void message.error(wordsOf(error)),
     onSettled: () => queries.invalidateQueries({ queryKey: ['revisions'] }),
   });
   if (revision.state === 'cancelled')

@@ -98,9 +98,10 @@ function Toggle({ user }: { user: User }) {
   const { modal, message } = AntApp.useApp();
   const disable = user.disabledAt === null;
   const change = useMutation({
-    mutationFn: () => api.changeUser(user.id, disable),
-    onSuccess: () => message.success(`${user.name}已${disable ? '停用' : '启用'}`),
-    onError: (error) => message.error(wordsOf(error)),
+    // What was asked, not what the list says by the time it is answered.
+    mutationFn: (disabled: boolean) => api.changeUser(user.id, disabled),
+    onSuccess: (_answer, disabled) => void message.success(`${user.name}已${disabled ? '停用' : '启用'}`),
+    onError: (error) => void message.error(wordsOf(error)),
     onSettled: () => queries.invalidateQueries({ queryKey: ['users'] }),
   });
   if (user.id === me.id) return <span className="quiet small">本人</span>;
@@ -110,7 +111,7 @@ function Toggle({ user }: { user: User }) {
       content: disable ? '其登录立即失效，不能再登录，直到重新启用。' : '启用后可以用原密码登录。',
       okText: disable ? '停用' : '启用',
       okButtonProps: { danger: disable },
-      onOk: () => change.mutateAsync().catch(() => undefined),
+      onOk: () => change.mutateAsync(disable).catch(() => undefined),
     });
   return (
     <Button
