@@ -244,9 +244,11 @@ function askedOf(appeal: Appeal, names: Names, plain: boolean): Pick<AppealDetai
     const found = names.text(id);
     return found === null || plain ? found : maskNumbers(found);
   };
+  const left = extensionLeft(appeal);
   return {
     requests: appeal.requests.map((request) => requestViewOf(request, { ...names, text })),
-    extension: extensionLeft(appeal),
+    // Used up is as good as none: there is nothing more to ask for.
+    extension: left && left.value > 0 ? left : null,
   };
 }
 

@@ -108,6 +108,15 @@ describe('§4.2 an extension', () => {
     });
     expect(problemOf(silent).code).toBe('denialNeedsReason');
   });
+
+  it('that uses up the cap leaves a case that can be read, and nothing more to ask for', async () => {
+    const { no } = await handling();
+    await done(people.handler, no, 'requestExtension', { amount: 10, text: '灯杆须定制' });
+    await decide(people.supervisor, no, true);
+    expect(await read(no)).toMatchObject({ state: 'handling', extension: null });
+    const once = await act(people.handler, no, 'requestExtension', { amount: 1, text: '还差一天' });
+    expect(problemOf(once)).toMatchObject({ status: 422, code: 'extensionTooLong', params: { left: 0 } });
+  });
 });
 
 describe('§4.2 a return', () => {
