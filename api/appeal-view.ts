@@ -6,7 +6,7 @@ import { register } from '../domain/appeal/decide.ts';
 import { rebuild } from '../domain/appeal/evolve.ts';
 import { isListed } from '../domain/appeal/listing.ts';
 import { policeIsDue } from '../domain/appeal/rules-police.ts';
-import { extensionLeft } from '../domain/appeal/rules-extension.ts';
+import { extensionToAsk } from '../domain/appeal/rules-extension.ts';
 import { rowOf } from '../domain/appeal/row.ts';
 import type { Appeal, Clock } from '../domain/appeal/types.ts';
 import { ladderOf, orderOf } from '../domain/ladder/climb.ts';
@@ -244,11 +244,9 @@ function askedOf(appeal: Appeal, names: Names, plain: boolean): Pick<AppealDetai
     const found = names.text(id);
     return found === null || plain ? found : maskNumbers(found);
   };
-  const left = extensionLeft(appeal);
   return {
     requests: appeal.requests.map((request) => requestViewOf(request, { ...names, text })),
-    // Used up is as good as none: there is nothing more to ask for.
-    extension: left && left.value > 0 ? left : null,
+    extension: extensionToAsk(appeal),
   };
 }
 

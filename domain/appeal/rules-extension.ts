@@ -56,6 +56,12 @@ export function extensionLeft(appeal: Appeal): Duration | null {
   return { ...cap, value: Math.max(0, cap.value - used) };
 }
 
+/** What may still be asked for; null also where nothing is left of it. */
+export function extensionToAsk(appeal: Appeal): Duration | null {
+  const left = extensionLeft(appeal);
+  return left !== null && left.value > 0 ? left : null;
+}
+
 function mayAskForMore(appeal: Appeal, moment: Moment): Refusal | null {
   if (moment.actor.role === 'mediator' && appeal.state !== 'inMediation') return { code: 'notYourCase' };
   const refusal =

@@ -25,8 +25,9 @@ export function openOffers(appeal: Pick<Appeal, 'offers'>, raisedSeq: number): O
 }
 
 /**
- * Offers that hang in the air: open ones whose rung has ended, and once the case can no longer change those that somebody
- * accepted and never finished, which would bind their hands for ever.
+ * Offers that hang in the air: open ones whose rung has ended; what somebody accepted and nobody has confirmed when the case is
+ * closed, since it cannot be confirmed any more; and once the case can no longer change what was accepted and never finished. Each would
+ * bind their hands for nothing.
  */
 export function looseOffers(appeal: Appeal): { offer: Offer; reason: WithdrawalReason }[] {
   const live = (raisedSeq: number) =>
@@ -34,7 +35,9 @@ export function looseOffers(appeal: Appeal): { offer: Offer; reason: WithdrawalR
   return appeal.offers.flatMap((offer) => {
     const over = appeal.archivedAt !== null;
     if (isOpen(offer) && (over || !live(offer.raisedSeq))) return [{ offer, reason: over ? 'caseOver' : 'causeGone' }];
-    return over && isTask(offer) ? [{ offer, reason: 'caseOver' }] : [];
+    if (!isTask(offer)) return [];
+    if (over) return [{ offer, reason: 'caseOver' }];
+    return appeal.state === 'closed' && offer.confirmedAt === null ? [{ offer, reason: 'causeGone' }] : [];
   });
 }
 

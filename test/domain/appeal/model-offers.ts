@@ -82,14 +82,15 @@ export function isOpen(offer: AnOffer | undefined): boolean {
 
 /**
  * Whether an offer may have become this without anybody's answer: the time for it is over, or nobody is needed any more. Whoever has
- * accepted keeps it until the case is over, unless it has become one that members never see.
+ * accepted keeps it until the case is over, unless it has become one that members never see, or is closed before anybody confirmed.
  */
 export function mayFade(model: Model, offer: AnOffer, to: OfferState, byTime: boolean): boolean {
   const live = model.rungs.some(({ raise }) => raise === offer.raise);
   if (to === 'expired') return isOpen(offer) && byTime && !live;
   if (to !== 'withdrawn') return false;
   if (isOpen(offer)) return !live;
-  return isTask(offer) && (model.over || (offer.rung === 3 && keptFromMembers(model)));
+  const unmet = model.state === 'closed' && !offer.confirmed;
+  return isTask(offer) && (model.over || unmet || (offer.rung === 3 && keptFromMembers(model)));
 }
 
 /** Disputes, reports, minors and what is sensitive never reach members. */

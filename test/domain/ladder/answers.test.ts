@@ -86,6 +86,19 @@ describe('§4.5 after the acceptance', () => {
     expect(eventsOf(over, 'offerWithdrawn').map(({ data }) => data.reason)).toEqual(['caseOver']);
   });
 
+  test('a task that nobody has confirmed is taken back when the case is closed, since nobody could confirm it any more', () => {
+    const replied = act(act(act(taken, 'contact'), 'complete'), 'reply');
+    expect(replied.offers).toMatchObject([{ state: 'accepted', confirmedAt: null }]);
+    const closed = act(replied, 'feedback');
+    expect(closed).toMatchObject({ state: 'closed', archivedAt: null, offers: [{ state: 'withdrawn' }] });
+    expect(eventsOf(closed, 'offerWithdrawn').map(({ data }) => data.reason)).toEqual(['causeGone']);
+    const helper = { helperId: partnerLiaison.id, open: 0, tasks: -1 };
+    expect(loadChanges(replied.offers, closed.offers, 0)).toMatchObject([helper]);
+    // From a merge it may come back.
+    const merged = act(act(taken, 'requestMerge'), 'decideMerge');
+    expect(merged).toMatchObject({ state: 'merged', offers: [{ state: 'accepted' }] });
+  });
+
   test('a task taken back when its rung has ended raises no other rung', () => {
     const handled = act(act(confirmed, 'contact'), 'complete');
     const before = eventsOf(handled, 'escalated').length;
