@@ -107,7 +107,7 @@ export async function readAppeal(store: Store, no: string): Promise<ListedAppeal
 }
 
 function withWholeCase(row: ListedAppeal): ListedAppeal {
-  return { ...row, doc: completed(row.doc) };
+  return { ...row, doc: row.doc && completed(row.doc) };
 }
 
 export type AppealCounts = {

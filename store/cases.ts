@@ -35,7 +35,7 @@ export async function findCase(store: Store, no: string, key = ''): Promise<Case
     values: [no, key],
   });
   const [row] = rows;
-  return row ? { ...row, doc: completed(row.doc) } : null;
+  return row ? { ...row, doc: row.doc && completed(row.doc) } : null;
 }
 
 /** The log up to what the key's request yielded, its own events being the last; empty when the key is not there. */

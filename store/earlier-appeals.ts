@@ -45,7 +45,7 @@ export async function appealsOfPhone(
     ...row,
     state: row.state as State,
     outcome: row.outcome as Outcome | null,
-    doc: completed(row.doc as Appeal | null),
+    doc: row.doc === null ? null : completed(row.doc as Partial<Appeal>),
     receivedAt: row.receivedAt.getTime(),
   }));
   return { total, items };

@@ -11,7 +11,7 @@ import { decisionSteps, visitsBy } from './evolve-decisions.ts';
 import { flagsAfter, marked } from './evolve-flags.ts';
 import { evolveRequests } from './evolve-requests.ts';
 import { guardianOf } from './guardian.ts';
-import { initial } from './initial.ts';
+import { completed } from './initial.ts';
 import { policeSteps } from './evolve-police.ts';
 import { begunXinfang, xinfangSteps } from './evolve-xinfang.ts';
 import { shieldingSteps, tasksAgain } from './evolve-shielding.ts';
@@ -47,8 +47,7 @@ function begin(event: EventOf<'registered'>): Appeal {
   const { facts, owner, clocks } = event.data;
   const { flags, victim, guardianConsent, ...rest } = facts;
   const by = { at: event.at, by: event.actor.id };
-  return {
-    ...(initial as unknown as Appeal),
+  return completed({
     ...rest,
     version: event.seq,
     personSeq: event.seq,
@@ -57,7 +56,7 @@ function begin(event: EventOf<'registered'>): Appeal {
     guardian: guardianConsent === undefined ? null : guardianOf(guardianConsent, by),
     violence: victim ? { ...by, victim, report: null } : null,
     clocks: openAll([], clocks, event.seq),
-  };
+  });
 }
 
 const steps: Steps = {

@@ -42,7 +42,14 @@ export const initial = {
   archivedAt: null,
 } as const satisfies Partial<Record<keyof Appeal, unknown>>;
 
-/** A case as it was stored, with what it was written without. */
-export function completed<D extends Appeal | null>(doc: D): D {
-  return doc && { ...(initial as unknown as Appeal), ...doc };
+const beginnings = Object.entries(initial);
+
+/**
+ * The case with what it lacks of `initial`, filled into `fields` itself, which must be nobody else's. Spreading one object of so many
+ * names over another takes ten times as long.
+ */
+export function completed(fields: Partial<Appeal>): Appeal {
+  const known: Record<string, unknown> = fields;
+  for (const [name, value] of beginnings) if (known[name] === undefined) known[name] = value;
+  return fields as Appeal;
 }
