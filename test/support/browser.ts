@@ -13,6 +13,25 @@ const macPaths = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
+/** The address bar's pop-ups: with each page the newest Chromiums load two pages of their own for them, half a second of work. */
+const popups = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'];
+// Of two such switches the last counts: what Playwright leaves out is repeated.
+const leftOut = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+  ...popups,
+];
 const flags = [
   '--no-sandbox',
   '--disable-gpu',
@@ -23,6 +42,9 @@ const flags = [
   '--disable-sync',
   // Nobody watches: drawing what moves only takes time from what is tested.
   '--force-prefers-reduced-motion',
+  `--disable-features=${leftOut.join(',')}`,
+  // No page stays long enough to earn back what optimising its scripts costs.
+  '--js-flags=--no-opt --no-maglev',
 ];
 
 /** A headless Chromium; `close()` it in afterAll. Throws with one sentence that says what to install when there is none. */
