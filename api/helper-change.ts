@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { HelperCorrection, HelperToEnter, HelperToJoin } from '../contracts/helpers.ts';
 import {
   helperConsentVersion,
+  isBarred,
   maySayTraining,
   refusalOf,
   startingCaps,
@@ -19,6 +20,8 @@ import {
   type HelperEntry,
   type HelperEventKind,
 } from '../store/directory.ts';
+import { writeMessages } from '../store/case-messages.ts';
+import { casesCountingOn } from '../store/helper-offers.ts';
 import { addHelpers, type Contact, type HelperDraft, type HelperFacts } from '../store/helper-entries.ts';
 import type { Dependencies } from './dependencies.ts';
 import { entryActor } from './helper-view.ts';
@@ -87,7 +90,19 @@ export async function moveEntry(
     ...(reason === undefined ? {} : { reason }),
     by: { id: person.id, role: roleOf(actor.roles) },
   });
-  return after(deps, entry.id, answer);
+  const moved = await after(deps, entry.id, answer);
+  if (isBarred(moved)) await tellCasesOf(deps, moved);
+  return moved;
+}
+
+/** After the change, so that no offer is missed that was being written beside it. */
+async function tellCasesOf({ store }: Dependencies, { id, version }: HelperEntry): Promise<void> {
+  const key = `helper:${id}:${version}`;
+  const cases = await casesCountingOn(store, id);
+  await writeMessages(
+    store,
+    cases.map((to) => ({ to, key, body: { kind: 'helperBarred', helperId: id } })),
+  );
 }
 
 /** Corrects an entry. Fields that are not given stay. */

@@ -237,7 +237,7 @@ export const offerDeclineReasons = ['noTime', 'notAble', 'tooFar', 'concerned', 
 export type OfferDeclineReason = (typeof offerDeclineReasons)[number];
 
 /** Why an offer is taken back: by staff, the ladder's cause is gone, the case is over, or it is about whoever was asked. */
-export const withdrawalReasons = ['staff', 'causeGone', 'caseOver', 'recused'] as const;
+export const withdrawalReasons = ['staff', 'causeGone', 'caseOver', 'recused', 'outOfService'] as const;
 export type WithdrawalReason = (typeof withdrawalReasons)[number];
 
 /** How far a helper has got. */

@@ -60,6 +60,17 @@ export async function casesAsking(
   return rows;
 }
 
+/** The cases that count on a helper: an offer without an answer, or a task without its end. */
+export async function casesCountingOn(store: Store, helperId: string): Promise<string[]> {
+  const { rows } = await store.pool.query<{ no: string }>({
+    name: 'cases-counting-on',
+    text: `SELECT DISTINCT appeal_no AS no FROM offer
+      WHERE helper_id = $1 AND (state IN ('sent', 'seen') OR (state = 'accepted' AND done_at IS NULL)) ORDER BY no`,
+    values: [helperId],
+  });
+  return rows.map(({ no }) => no);
+}
+
 /** The case an offer stands in, if that helper was the one asked; null otherwise. */
 export async function caseAsking(store: Store, helperId: string, offerId: string): Promise<string | null> {
   const row = await store.db.offer.findFirst({ where: { id: offerId, helperId }, select: { appealNo: true } });

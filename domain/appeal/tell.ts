@@ -2,6 +2,7 @@
 // A telling may come late, twice, or when it no longer fits: then it leads to nothing.
 import { isTerminal, type Outcome } from '../words.ts';
 import type { Instant } from '../time/types.ts';
+import { withoutHelper } from '../ladder/taken-back.ts';
 import { openSupervision } from './clocks.ts';
 import { closedApart, owesAnswer } from './merged-overlay.ts';
 import type { Draft } from './rule.ts';
@@ -24,7 +25,9 @@ export type Telling =
     }
   /** To the child: from whom the master is kept as well from now on. */
   | { kind: 'masterShielded'; master: string; childSeq: number; from: string[]; helpers: string[] }
-  | { kind: 'gather'; households: number; master: string | null };
+  | { kind: 'gather'; households: number; master: string | null }
+  /** To every case that counts on a helper who left or was put out of service. */
+  | { kind: 'helperBarred'; helperId: string };
 
 export type MasterMove = 'replied' | 'closed' | 'redone' | 'archived' | 'ended';
 
@@ -45,6 +48,8 @@ export function draftsOf(appeal: Appeal, telling: Telling, now: Instant): Draft[
     case 'masterShielded':
       // Archived with its master it is still to be read beside it.
       return isMergedInto(appeal, telling) ? shieldedToo(appeal, telling) : [];
+    case 'helperBarred':
+      return withoutHelper(appeal, telling.helperId, now);
     case 'gather':
       return isTerminal(appeal.state) || appeal.flags.mass ? [] : gathering(appeal, 'appeals', telling, now);
   }

@@ -46,7 +46,8 @@ export function ladderNotices(after: Appeal, event: AppealEvent, owner: Recipien
       return [...toHouse('helperAccepted', offerId), ...lost.flatMap((id) => toHelper('offerLost', id))];
     }
     case 'offerWithdrawn':
-      return toHelper('offerWithdrawn', event.data.offerId);
+      // Who was put out of service has been told so, or has gone of their own accord.
+      return event.data.reason === 'outOfService' ? [] : toHelper('offerWithdrawn', event.data.offerId);
     case 'helpConfirmed': {
       const { offerId } = event.data;
       return [...toHelper('helpConfirmed', offerId), ...toHouse('helpConfirmed', offerId)];

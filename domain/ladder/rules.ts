@@ -117,7 +117,7 @@ function withdrawable(offer: Offer): boolean {
 }
 
 /** Nobody of the rung is left to take it: the next rung at once. */
-function passedOn(appeal: Appeal, offer: Offer, { now }: Moment): Draft[] {
+export function passedOn(appeal: Appeal, offer: Offer, { now }: Pick<Moment, 'now'>): Draft[] {
   const live = liveRungs(appeal).some((each) => each.raisedSeq === offer.raisedSeq);
   const others = offersOf(appeal, offer.raisedSeq).filter((each) => each.id !== offer.id);
   const left = others.some((each) => isOpen(each) || each.state === 'accepted');

@@ -7,7 +7,8 @@ import type { Appeal } from '../appeal/types.ts';
 import type { Instant } from '../time/types.ts';
 import type { WithdrawalReason } from '../words.ts';
 import { barredOffers, climbFrom, liveRungs } from './climb.ts';
-import { isOpen, looseOffers, offersOf } from './offers.ts';
+import { isOpen, isTask, looseOffers, offersOf } from './offers.ts';
+import { passedOn } from './rules.ts';
 
 /** Offers taken back from the case as it is now: from those it is about, from members it is kept from, and those that hang loose. */
 export function takenBack(appeal: Appeal): Draft[] {
@@ -16,6 +17,16 @@ export function takenBack(appeal: Appeal): Draft[] {
   for (const { offer, reason } of looseOffers(appeal)) reasons.set(offer.id, reason);
   for (const { id } of offersShut(appeal)) reasons.set(id, 'recused');
   return [...reasons].map(([offerId, reason]): Draft => ({ kind: 'offerWithdrawn', data: { offerId, reason } }));
+}
+
+/** Of a helper who may not answer any more: what they were asked is no silence of theirs, and the rung does not wait for them. */
+export function withoutHelper(appeal: Appeal, helperId: string, now: Instant): Draft[] {
+  return appeal.offers
+    .filter((offer) => offer.helperId === helperId && (isOpen(offer) || isTask(offer)))
+    .flatMap((offer): Draft[] => [
+      { kind: 'offerWithdrawn', data: { offerId: offer.id, reason: 'outOfService' } },
+      ...passedOn(appeal, offer, { now }),
+    ]);
 }
 
 /** The next rung at once where one ended with the offers taken back. */

@@ -205,6 +205,20 @@ describe('§1 members’ data are their own to see and correct', () => {
     expect(detail.text).not.toContain('吕向阳');
   });
 
+  test('of whom the community puts out of service the cases that count on them are told, so that no rung waits for them', async () => {
+    const { db } = api.deps.store;
+    const { json: verified } = await move(supervisor, await enter(), 'verify');
+    const row = { appealNo: 'SQ20261124-000009', rung: 3, raisedSeq: 9, kind: 'member', ask: 'work', score: 1 };
+    const asked = { ...row, helperId: verified.id, sentAt: new Date() };
+    await db.offer.createMany({
+      data: ['sent', 'declined'].map((state, i) => ({ ...asked, id: `o-${i}`, state })),
+    });
+    const told = async () =>
+      (await db.caseMessage.findMany({ where: { toNo: asked.appealNo } })).map(({ body }) => body);
+    await move(supervisor, verified, 'suspend', '联系不上');
+    expect(await told()).toEqual([{ kind: 'helperBarred', helperId: verified.id }]);
+  });
+
   test('a member leaves when they wish', async () => {
     const member = await api.as('member3');
     const { json } = await member.get<OwnHelper>('/api/v1/me/helper');

@@ -34,6 +34,7 @@ export const withdrawalReasonLabels: Record<WithdrawalReason, string> = {
   causeGone: '事情已有着落，不再需要',
   caseOver: '诉求已经办结',
   recused: '诉求涉及对方，应当回避',
+  outOfService: '对方已停用或退出',
 };
 
 export const helpStageLabels: Record<HelpStage, string> = { arrived: '已到场', working: '正在办', done: '已完成' };

@@ -5,6 +5,7 @@ import { rebuild } from '../../../domain/appeal/evolve.ts';
 import type { Appeal } from '../../../domain/appeal/types.ts';
 import { seekingRung } from '../../../domain/ladder/ask.ts';
 import { liveRungs } from '../../../domain/ladder/climb.ts';
+import { loadChanges } from '../../../domain/ladder/offers.ts';
 import { minuteMs } from '../../../domain/time/shanghai.ts';
 import { act, append, attempt, clockOf, eventsOf, lastAt, logOf, refusalOf } from '../appeal/builders.ts';
 import { member, otherUnit, partnerLiaison, secondMember, thirdMember } from '../appeal/cast.ts';
@@ -52,6 +53,46 @@ describe('§4.6 report shielded after its target was asked to help', () => {
     expect(attempt(after, 'claimOffer', { offerId: 'none' }, { actor: partnerLiaison }).refusal?.code).toBe(
       'notPermitted',
     );
+  });
+});
+
+describe('§4.5 a helper who left or was put out of service', () => {
+  const barred = (appeal: Appeal, { id }: { id: string }) =>
+    append(appeal, hear(appeal, { kind: 'helperBarred', helperId: id }, `helper:${id}:2`, lastAt(appeal)).events);
+
+  test('is not waited for: the next rung at once, and nobody’s silence', () => {
+    const before = atUnits();
+    const after = barred(before, partnerLiaison);
+    expect(states(after)).toEqual([[partnerLiaison.id, 'withdrawn']]);
+    expect(eventsOf(after, 'offerWithdrawn').map(({ data }) => data.reason)).toEqual(['outOfService']);
+    expect(seekingRung(after)?.rung).toBe(3);
+    expect(loadChanges(before.offers, after.offers, 0)).toMatchObject([{ open: -1, silent: 0, declined: 0 }]);
+    expect(rebuild(logOf(after))).toEqual(after);
+  });
+
+  test('of several who were asked, the others keep what they were asked', () => {
+    const after = barred(atMembers(), secondMember);
+    expect(states(after).slice(1)).toEqual([
+      [member.id, 'sent'],
+      [secondMember.id, 'withdrawn'],
+      [thirdMember.id, 'sent'],
+    ]);
+    expect(seekingRung(after)).toBeNull();
+  });
+
+  test('leaves no task that nobody can report', () => {
+    const before = atMembers();
+    const offerId = before.offers.find(({ helperId }) => helperId === member.id)?.id ?? '';
+    const after = barred(act(before, 'claimOffer', { offerId }), member);
+    expect(after.offers.find(({ id }) => id === offerId)?.state).toBe('withdrawn');
+    expect(seekingRung(after)?.rung).toBe(4);
+  });
+
+  test('who was not asked here changes nothing, told once or twice', () => {
+    const before = atUnits();
+    expect(barred(before, thirdMember)).toEqual(before);
+    const once = barred(before, partnerLiaison);
+    expect(barred(once, partnerLiaison)).toEqual(once);
   });
 });
 
