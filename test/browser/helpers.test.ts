@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { demoPassword } from '../../config/demo.ts';
 import type { Station } from '../../contracts/stations.ts';
 import { openApi, signedIn, type Api } from '../api/client.ts';
 import { openBrowser } from '../support/browser.ts';
-
 import { choose, desk, expectAccessible, phone, sitDown } from './desk.ts';
 
 // Nothing here waits for a worker.
@@ -28,6 +28,25 @@ afterAll(async () => {
 const look = async (page: { screenshot(options: object): Promise<unknown> }, name: string) => {
   if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
 };
+
+describe('§8 every role sees its own', () => {
+  test.each([
+    ['liaison1', /\/console\/tasks$/],
+    ['member1', /\/console\/tasks$/],
+    ['admin', /\/console\/users$/],
+  ])('%s signs in on a phone and stands where their own work is, whatever page they ask for', async (username, own) => {
+    const context = await browser.newContext({ baseURL: stack.url, locale: 'zh-CN', viewport: phone });
+    const page = await context.newPage();
+    await page.goto('/console/sign-in');
+    await page.getByLabel('用户名').fill(username);
+    await page.getByLabel('密码').fill(demoPassword);
+    await page.getByRole('button', { name: '登录' }).click();
+    await page.waitForURL(own);
+    await page.goto('/console/appeals');
+    await page.waitForURL(own);
+    await context.close();
+  });
+});
 
 describe('the directory', () => {
   test('a list is corrected, imported by one person and verified by another', async () => {

@@ -18,7 +18,7 @@ import './work-list.css';
 
 export function WorkList() {
   const me = useMe();
-  if (!seesCases(me)) return <Navigate to={pages.users} replace />;
+  if (!seesCases(me)) return <Navigate to="/" replace />;
   return (
     <>
       <title>诉求 · 呼应</title>

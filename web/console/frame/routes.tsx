@@ -1,13 +1,16 @@
 // The console's pages by address. Each is fetched when first visited, so that the first load stays small.
 import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
-import { helpsOnly, useMe } from '../api/session.ts';
+import { hasRole, helps, seesCases, useMe } from '../api/session.ts';
 import { pages } from '../paths.ts';
 import { Guard } from './guard.tsx';
 import { Faulty, Loading, NotThere } from './notices.tsx';
 
 /** Where one's work is. */
 function Home() {
-  return <Navigate to={helpsOnly(useMe()) ? pages.myOffers : pages.appeals} replace />;
+  const me = useMe();
+  if (seesCases(me)) return <Navigate to={pages.appeals} replace />;
+  if (hasRole(me, 'admin')) return <Navigate to={pages.users} replace />;
+  return helps(me) ? <Navigate to={pages.myOffers} replace /> : <NotThere />;
 }
 
 const signedIn: RouteObject[] = [

@@ -10,12 +10,11 @@ import { wordsOf } from '../api/client.ts';
 import { hasRole, useMe } from '../api/session.ts';
 import { Awaited } from '../parts/awaited.tsx';
 import { useNow } from '../parts/now.ts';
-import { pages } from '../paths.ts';
 
 export function UsersPage() {
   const me = useMe();
   const query = useQuery({ queryKey: ['users'], queryFn: () => api.users(), enabled: hasRole(me, 'admin') });
-  if (!hasRole(me, 'admin')) return <Navigate to={pages.appeals} replace />;
+  if (!hasRole(me, 'admin')) return <Navigate to="/" replace />;
   return (
     <>
       <title>用户 · 呼应</title>
