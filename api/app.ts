@@ -25,7 +25,7 @@ import { officeLetterRoutes } from './offices/print.ts';
 import { offerLinks } from './offers/links.ts';
 import { myOfferRoutes, myOfferUploads } from './offers/mine.ts';
 import { noticeRoutes } from './notices.ts';
-import { describeRoutes } from './openapi.ts';
+import { describeRoutes, type OpenApi } from './openapi.ts';
 import { ownNoticeRoutes } from './own-notices.ts';
 import { ownHelperRoutes } from './own-helper.ts';
 import { phoneSearchRoutes } from './phone-search.ts';
@@ -104,16 +104,18 @@ function api(deps: Dependencies, routes: readonly Route[]): Router {
 
 function reference(deps: Dependencies): Router {
   const router = Router();
-  const document = describeRoutes(
-    [...apiRoutes, ...attachmentUploads, ...importUploads, ...myOfferUploads],
-    sessionCookieName(deps.config),
-  );
-  const page = docsPage(document);
+  // Made when somebody asks for it: describing every schema is a fifth of what a start takes.
+  let made: OpenApi | undefined;
+  const document = () =>
+    (made ??= describeRoutes(
+      [...apiRoutes, ...attachmentUploads, ...importUploads, ...myOfferUploads],
+      sessionCookieName(deps.config),
+    ));
   router.get('/openapi.json', (_request, response) => {
-    response.json(document);
+    response.json(document());
   });
   router.get('/docs', (_request, response) => {
-    response.type('html').send(page);
+    response.type('html').send(docsPage(document()));
   });
   return router;
 }

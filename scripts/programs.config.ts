@@ -9,6 +9,8 @@ const source = (path: string) => join(projectRoot, path);
 export default defineConfig({
   root: projectRoot,
   publicDir: false,
+  // Packages of many small files that every sign-in and every request pass through: reading them one by one was a third of a start.
+  ssr: { noExternal: ['zod', /^@?better-auth/, 'better-call', 'kysely', 'jose'] },
   build: {
     ssr: true,
     target: 'node20',
