@@ -12,16 +12,9 @@ import {
   type EntryAction,
 } from '../domain/directory/rules.ts';
 import type { Role } from '../domain/words.ts';
-import {
-  correctHelper,
-  findHelper,
-  groupsOf,
-  setHelperState,
-  type HelperEntry,
-  type HelperEventKind,
-} from '../store/directory.ts';
-import { writeMessages } from '../store/case-messages.ts';
-import { casesCountingOn } from '../store/helper-offers.ts';
+import { findHelper, groupsOf, type HelperEntry, type HelperEventKind } from '../store/directory.ts';
+import { correctHelper, setHelperState } from '../store/helper-changes.ts';
+import { tellCasesOf } from '../store/helper-offers.ts';
 import { addHelpers, type Contact, type HelperDraft, type HelperFacts } from '../store/helper-entries.ts';
 import type { Dependencies } from './dependencies.ts';
 import { entryActor } from './helper-view.ts';
@@ -85,24 +78,17 @@ export async function moveEntry(
   // Somebody who is put out of service is told why; who goes or pauses by themselves owes no reason.
   if ((action === 'suspend' || action === 'leave') && !own && reason === undefined)
     throw new ProblemError('reasonRequired');
+  const state = toState[action];
+  const barred = isBarred({ state, userId: entry.userId, suspendedBy: person.id });
   const answer = await setHelperState(deps.store, {
-    ...{ id: entry.id, version, state: toState[action], kind: eventKinds[action] },
+    ...{ id: entry.id, version, state, kind: eventKinds[action], barred },
     ...(reason === undefined ? {} : { reason }),
     by: { id: person.id, role: roleOf(actor.roles) },
   });
   const moved = await after(deps, entry.id, answer);
-  if (isBarred(moved)) await tellCasesOf(deps, moved);
+  // Once more after it: an offer may have been written at the same moment.
+  if (barred) await tellCasesOf(deps.store, moved.id, moved.version);
   return moved;
-}
-
-/** After the change, so that no offer is missed that was being written beside it. */
-async function tellCasesOf({ store }: Dependencies, { id, version }: HelperEntry): Promise<void> {
-  const key = `helper:${id}:${version}`;
-  const cases = await casesCountingOn(store, id);
-  await writeMessages(
-    store,
-    cases.map((to) => ({ to, key, body: { kind: 'helperBarred', helperId: id } })),
-  );
 }
 
 /** Corrects an entry. Fields that are not given stay. */

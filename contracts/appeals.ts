@@ -60,6 +60,10 @@ export const appealToCreate = z
       .optional()
       .meta({ description: '代为反映的人' }),
   })
+  .refine(({ joint, appellant }) => !joint || appellant !== undefined, {
+    path: ['joint'],
+    error: '匿名诉求不能联名，请写明诉求人',
+  })
   .meta({ id: 'AppealToCreate' });
 export type AppealToCreateInput = z.input<typeof appealToCreate>;
 

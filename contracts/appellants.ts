@@ -29,11 +29,17 @@ export const about = z.strictObject({
 });
 
 /** Several appellants with one appeal, and who of them speaks for all. */
-export const joint = z.strictObject({
-  appellants: z.int().min(2).max(9999).meta({ description: '联名人数' }),
-  representatives: z
-    .array(z.strictObject({ name: line(40), phone }))
-    .min(1, '请写明代表')
-    .max(5, '代表不得超过 5 人')
-    .meta({ description: '代表，不超过 5 人（信访工作条例第二十条）' }),
-});
+export const joint = z
+  .strictObject({
+    appellants: z.int().min(2).max(9999).meta({ description: '联名人数' }),
+    representatives: z
+      .array(z.strictObject({ name: line(40), phone }))
+      .min(1, '请写明代表')
+      .max(5, '代表不得超过 5 人')
+      .refine((all) => new Set(all.map((each) => each.phone)).size === all.length, '代表的电话不能重复')
+      .meta({ description: '代表，不超过 5 人（信访工作条例第二十条）' }),
+  })
+  .refine(({ appellants, representatives }) => representatives.length <= appellants, {
+    path: ['representatives'],
+    error: '代表不能多于联名人数',
+  });

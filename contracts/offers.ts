@@ -56,7 +56,13 @@ export type OfferContact = z.infer<typeof offerContact>;
 const { offerId: _decline, ...decline } = actionPayloads.declineOffer.shape;
 const { offerId: _report, ...report } = actionPayloads.reportHelp.shape;
 export const offerDecline = z.strictObject(decline).meta({ id: 'OfferDecline' });
-export const offerReport = z.strictObject(report).meta({ id: 'OfferReport' });
+export const offerReport = z
+  .strictObject(report)
+  .refine(({ stage, hours }) => stage !== 'done' || hours !== undefined, {
+    path: ['hours'],
+    error: '完成的任务请写明用时',
+  })
+  .meta({ id: 'OfferReport' });
 export type OfferReport = z.infer<typeof offerReport>;
 
 export const offerPhotos = z.strictObject({ ids: z.array(uuid) }).meta({ id: 'OfferPhotos' });

@@ -1,14 +1,11 @@
-// The directory (双报到) as it is read and changed: lists by page, one entry with its history, and every change with its event in one
-// statement, on the version that was seen.
+// The directory (双报到) as it is read: lists by page, one entry with its history.
 import type { HelperKind, HelperState, QuietHours, WeeklyWindow } from '../domain/matching/types.ts';
 import type { Instant } from '../domain/time/types.ts';
 import type { Role } from '../domain/words.ts';
 import type { Cipher } from './cipher.ts';
-import { isUniqueViolation, type Store } from './client.ts';
+import type { Store } from './client.ts';
 import type { Helper as Row } from './generated/client.ts';
 import {
-  contactColumns,
-  factColumns,
   helperPhoneHash,
   helperPlace,
   personHash,
@@ -152,81 +149,11 @@ export async function helperHistory(store: Store, helperId: string): Promise<Hel
   }));
 }
 
-export type ChangeAnswer = 'changed' | 'stale' | 'duplicate';
-
-type Change = {
-  id: string;
-  version: number;
-  columns: Record<string, unknown>;
-  by: By;
-  kind: HelperEventKind;
-  data?: object;
-};
-
-/** Moves an entry to another state. */
-export async function setHelperState(
-  store: Store,
-  { id, version, state, by, kind, reason }: Omit<Change, 'columns' | 'data'> & { state: HelperState; reason?: string },
-): Promise<ChangeAnswer> {
-  const verified = kind === 'verified' ? { verified_by: by.id, verified_at: new Date().toISOString() } : {};
-  const columns = { state, ...verified };
-  return change(store, { id, version, columns, by, kind, data: reason === undefined ? {} : { reason } });
-}
-
-/** Writes facts and contact anew; the event names the fields, never what stood in them. */
-export async function correctHelper(
-  store: Store,
-  cipher: Cipher,
-  {
-    id,
-    version,
-    facts,
-    contact,
-    consent,
-    by,
-    fields,
-  }: Pick<Change, 'id' | 'version' | 'by'> & {
-    facts: HelperFacts;
-    contact: Contact;
-    /** Given or taken back with this change; undefined leaves it. */
-    consent?: { version: string; at: Instant } | null;
-    fields: readonly string[];
-  },
-): Promise<ChangeAnswer> {
-  const agreed =
-    consent === undefined
-      ? {}
-      : { consent_version: consent?.version ?? null, consent_at: consent ? new Date(consent.at).toISOString() : null };
-  const columns = { ...factColumns(facts), ...contactColumns(cipher, id, contact), ...agreed };
-  return change(store, { id, version, columns, by, kind: 'corrected', data: { fields } });
-}
-
 /** Notes a look at personal data before it is granted. */
 export async function noteDisclosure(store: Store, ids: readonly string[], by: By, data: object): Promise<void> {
   await store.db.helperEvent.createMany({
     data: ids.map((helperId) => ({ helperId, kind: 'disclosed', by: by.id, role: by.role, data })),
   });
-}
-
-// Only the named columns are taken from the object; the rest of the row stays as it is.
-async function change(store: Store, { id, version, columns, by, kind, data = {} }: Change): Promise<ChangeAnswer> {
-  const names = Object.keys(columns);
-  const text = `
-    WITH changed AS (
-      UPDATE helper h SET (version, ${names.join(', ')}) = (h.version + 1, ${names.map((name) => `r.${name}`).join(', ')})
-      FROM jsonb_populate_record(NULL::helper, $3::jsonb) AS r
-      WHERE h.id = $1 AND h.version = $2
-      RETURNING h.id
-    )
-    INSERT INTO helper_event (helper_id, kind, "by", role, data) SELECT id, $4, $5, $6, $7::jsonb FROM changed RETURNING helper_id`;
-  const values = [id, version, JSON.stringify(columns), kind, by.id, by.role, JSON.stringify(data)];
-  try {
-    const { rowCount } = await store.pool.query(text, values);
-    return rowCount === 1 ? 'changed' : 'stale';
-  } catch (error) {
-    if (isUniqueViolation(error)) return 'duplicate';
-    throw error;
-  }
 }
 
 function whereOf(cipher: Cipher, { communityIds, kind, state, capability, text, unitId }: DirectoryFilter) {

@@ -2,6 +2,8 @@
 import { isBarred } from '../domain/directory/rules.ts';
 import type { Appeal } from '../domain/appeal/types.ts';
 import type { HelperKind, HelperState } from '../domain/matching/types.ts';
+import type { CaseMessage } from '../domain/appeal/case-messages.ts';
+import { writeMessages } from './case-messages.ts';
 import type { Store } from './client.ts';
 import { lastSuspension, suspensionOf } from './suspensions.ts';
 
@@ -60,15 +62,26 @@ export async function casesAsking(
   return rows;
 }
 
-/** The cases that count on a helper: an offer without an answer, or a task without its end. */
-export async function casesCountingOn(store: Store, helperId: string): Promise<string[]> {
+/** Of an offer `o` in SQL: its case counts on the helper, who owes an answer or the end of a task. */
+export const countsOn = (o: string) =>
+  `(${o}.state IN ('sent', 'seen') OR (${o}.state = 'accepted' AND ${o}.done_at IS NULL))`;
+
+/** What a case is told of a helper who answers nothing any more since this version of their entry. */
+export function barredMessage(helperId: string, version: number): Pick<CaseMessage, 'key' | 'body'> {
+  return { key: `helper:${helperId}:${version}`, body: { kind: 'helperBarred', helperId } };
+}
+
+/** Tells the cases that count on a barred helper; those that were told with the change stay told once. */
+export async function tellCasesOf(store: Store, helperId: string, version: number): Promise<void> {
   const { rows } = await store.pool.query<{ no: string }>({
     name: 'cases-counting-on',
-    text: `SELECT DISTINCT appeal_no AS no FROM offer
-      WHERE helper_id = $1 AND (state IN ('sent', 'seen') OR (state = 'accepted' AND done_at IS NULL)) ORDER BY no`,
+    text: `SELECT DISTINCT appeal_no AS no FROM offer o WHERE helper_id = $1 AND ${countsOn('o')} ORDER BY no`,
     values: [helperId],
   });
-  return rows.map(({ no }) => no);
+  await writeMessages(
+    store,
+    rows.map(({ no }) => ({ to: no, ...barredMessage(helperId, version) })),
+  );
 }
 
 /** The case an offer stands in, if that helper was the one asked; null otherwise. */

@@ -26,7 +26,7 @@ export const elsewhereRules: Rules<'toMediation' | 'mediated' | 'toCouncil' | 'r
     from: ['inCouncil'],
     guard: (appeal: Appeal, _moment: Moment) => notInGrace(appeal),
     decide: (appeal, { assist, textId }, { now }) => {
-      const made = assistTasks(appeal, assist, now);
+      const made = assistTasks(appeal, appeal.assignment?.unitId ?? null, assist, now);
       return 'code' in made ? made : [{ kind: 'resolved', data: { ...made, textId } }];
     },
   },

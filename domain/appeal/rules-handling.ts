@@ -45,7 +45,7 @@ export const handlingRules: Rules<Handling> = {
       const refusal = recusal(appeal, [unitId]);
       if (refusal) return refusal;
       if (hasReturned(appeal, unitId)) return { code: 'unitReturned' };
-      const made = assistTasks(appeal, assist, now);
+      const made = assistTasks(appeal, unitId, assist, now);
       if ('code' in made) return made;
       const { tasks, clocks } = made;
       return [
@@ -193,16 +193,16 @@ export function ofLeadUnit(appeal: Appeal, { actor }: Moment): Refusal | null {
 
 type Assist = { id: string; unitId: string; limit: Duration | null }[];
 
-/** Sub-tasks for other units, each with its clock. */
+/** Sub-tasks for other units than the lead, each with its clock. */
 export function assistTasks(
   appeal: Appeal,
+  lead: string | null,
   assist: Assist,
   now: Instant,
 ): { tasks: Pick<Task, 'id' | 'unitId' | 'dueAt'>[]; clocks: OpenedClock[] } | Refusal {
-  const refusal = recusal(
-    appeal,
-    assist.map(({ unitId }) => unitId),
-  );
+  const units = assist.map(({ unitId }) => unitId);
+  if (lead !== null && units.includes(lead)) return { code: 'assistIsLead' };
+  const refusal = recusal(appeal, units);
   if (refusal) return refusal;
   const tasks = [];
   for (const { id, unitId, limit } of assist) {

@@ -54,7 +54,10 @@ export const xinfangRules: Rules<XinfangAction> = {
       const refusal = inMerge(appeal);
       if (refusal) return refusal;
       if (!appeal.xinfang) return notXinfang;
-      if (appeal.xinfang.extension) return { code: 'xinfangExtendedOnce' };
+      const { extension } = appeal.xinfang;
+      // Once approved, never again; what was refused may be asked for with a better reason.
+      if (extension?.approved) return { code: 'xinfangExtendedOnce' };
+      if (extension?.decidedAt === null) return { code: 'xinfangExtensionAsked' };
       return closingRuns(appeal);
     },
     decide: (_appeal, payload) => [{ kind: 'xinfangExtensionRequested', data: payload }],
@@ -103,6 +106,8 @@ export const xinfangRules: Rules<XinfangAction> = {
       if (!appeal.xinfang) return notXinfang;
       if (!openReview(appeal)) return { code: 'xinfangNothingAsked' };
       if (openReview(appeal)?.askedBy === actor.id) return { code: 'xinfangSamePerson' };
+      if (appeal.xinfang.reviews.some(({ decidedBy }) => decidedBy === actor.id))
+        return { code: 'xinfangSameReviewer' };
       // Who handled or answered the case never judges it (domain §8 separation).
       return appeal.handlers.includes(actor.id) ? { code: 'sameHandler' } : null;
     },

@@ -4,7 +4,7 @@ import { openSupervision } from '../appeal/clocks.ts';
 import type { Draft, Moment, Rules } from '../appeal/rule.ts';
 import type { Appeal } from '../appeal/types.ts';
 import type { Refusal } from '../errors.ts';
-import { states } from '../words.ts';
+import { openStates, states } from '../words.ts';
 import { climbFrom, liveRungs } from './climb.ts';
 import { isOpen, offersOf, openOffers } from './offers.ts';
 import type { Offer } from './types.ts';
@@ -44,14 +44,16 @@ export const offerRules: Rules<Offering> = {
     },
   },
   withdrawOffer: {
-    from: 'open',
+    // 'merged': whoever took a task of the case that now follows another need not be bound until that one ends.
+    from: [...openStates, 'merged'],
     guard: (appeal) => (appeal.offers.some(withdrawable) ? null : { code: 'unknownOffer' }),
     decide: (appeal, payload, moment) => {
       const offer = findOffer(appeal, payload.offerId);
       if (!offer) return { code: 'unknownOffer' };
       if (offer.doneAt !== null) return { code: 'helpDone' };
       if (!withdrawable(offer)) return over(offer);
-      return [{ kind: 'offerWithdrawn', data: { ...payload, reason: 'staff' } }, ...passedOn(appeal, offer, moment)];
+      const next = appeal.state === 'merged' ? [] : passedOn(appeal, offer, moment);
+      return [{ kind: 'offerWithdrawn', data: { ...payload, reason: 'staff' } }, ...next];
     },
   },
   confirmHelp: {

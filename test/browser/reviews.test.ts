@@ -99,7 +99,7 @@ describe('§3.1 信访工作条例 §35-36', () => {
       await page.getByLabel('您的请求和理由').fill('层高量错了。');
       await press(page, '提交复核申请');
       expect(await saysIn(page)).toMatch(/正在复核.*给您书面的复核意见/s);
-      await act('director', no, 'decideXinfangReview', { upheld: false, text: '应计入面积，补发差额。' });
+      await act('supervisor', no, 'decideXinfangReview', { upheld: false, text: '应计入面积，补发差额。' });
       await page.goto(`${stack.url}/case/review`);
       expect(await page.textContent('[role=status]')).toContain('复核意见是最终的意见');
       expect(await saysIn(page)).toMatch(/复核意见.*原来的处理意见需要改正.*应计入面积/s);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rank } from '../../domain/matching/rank.ts';
 import { openStore, type Store } from '../../store/client.ts';
+import { setHelperState } from '../../store/helper-changes.ts';
+import { tellCasesOf } from '../../store/helper-offers.ts';
 import { profilesFor } from '../../store/helpers.ts';
 import { aRequest } from '../domain/matching/builders.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -91,5 +93,37 @@ describe('the directory’s own rules in the database', () => {
     await expect(store.db.helper.delete({ where: { id: 'r1' } })).rejects.toThrow();
     await store.db.helperEvent.create({ data: { helperId: 'r1', kind: 'enrolled', by: 'self' } });
     await expect(store.db.helperEvent.updateMany({ data: { by: 'x' } })).rejects.toThrow();
+  });
+});
+
+describe('§4.5 a helper who is put out of service', () => {
+  const asked = { appealNo: 'SQ20261124-000001', helperId: 'b-1', rung: 3, raisedSeq: 9, kind: 'member', ask: 'work' };
+  const offer = (id: string, state: string, more: object = {}) => ({
+    ...{ ...asked, id, state, score: 1, sentAt: new Date(), ...more },
+  });
+  const told = async () =>
+    (await store.db.caseMessage.findMany({ orderBy: { toNo: 'asc' } })).map(({ toNo, key, body }) => [toNo, key, body]);
+
+  test('the cases that count on them are told with the change itself, and once; a stale change tells nobody', async () => {
+    await store.db.helper.create({ data: { ...row, id: 'b-1', kind: 'member', state: 'verified' } });
+    await store.db.offer.createMany({
+      data: [
+        offer('o-1', 'seen'),
+        offer('o-2', 'sent'),
+        offer('o-3', 'accepted', { appealNo: 'SQ20261124-000002' }),
+        offer('o-4', 'accepted', { appealNo: 'SQ20261124-000003', doneAt: new Date() }),
+        offer('o-5', 'declined', { appealNo: 'SQ20261124-000004' }),
+      ],
+    });
+    const by = { id: 'user-supervisor', role: 'supervisor' as const };
+    const change = { id: 'b-1', state: 'suspended', kind: 'suspended', by, barred: true } as const;
+    expect(await setHelperState(store, { ...change, version: 7 })).toBe('stale');
+    expect(await told()).toEqual([]);
+    expect(await setHelperState(store, { ...change, version: 1 })).toBe('changed');
+    const body = { kind: 'helperBarred', helperId: 'b-1' };
+    const both = ['SQ20261124-000001', 'SQ20261124-000002'].map((no) => [no, 'helper:b-1:2', body]);
+    expect(await told()).toEqual(both);
+    await tellCasesOf(store, 'b-1', 2);
+    expect(await told()).toEqual(both);
   });
 });

@@ -15,6 +15,12 @@ describe('§4.2 dispatch', () => {
     expect(clockOf(dispatched, 'handling')).toEqual(clockOf(accepted, 'handling'));
   });
 
+  test('the lead is not its own assistant', () => {
+    const assist = [{ id: 'task-1', unitId: leadUnit, limit: null }];
+    expect(refusalOf(anAppeal({ state: 'accepted' }), 'dispatch', { unitId: leadUnit, assist })).toBe('assistIsLead');
+    expect(refusalOf(anAppeal({ state: 'accepted' }), 'dispatch', { unitId: otherUnit, assist })).toBeNull();
+  });
+
   test('gives each assisting unit a sub-task with its own limit', () => {
     const limits = [
       { value: 2, unit: 'workingDay' as const },

@@ -102,11 +102,13 @@ export type Statute = {
   informed: boolean;
   /** In writing, while it followed another. */
   answered: boolean;
-  extension: 'none' | 'asked' | 'decided';
+  extension: 'none' | 'asked' | 'approved';
   askedBy: string | null;
   reviews: number;
   /** Who asked for the review that is under way. */
   reviewing: string | null;
+  /** Who decided the first. */
+  reviewer: string | null;
 };
 
 export type Wish = { action: ActionName; actor: Actor; payload: WishPayload; now: Instant };

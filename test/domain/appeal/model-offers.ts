@@ -35,7 +35,7 @@ export const offerActs: Acts = {
   },
   withdrawOffer: {
     who: ['supervisor', 'director', 'dispatcher'],
-    in: open,
+    in: [...open, 'merged'],
     may: (model, wish) => isOpen(named(model, wish)) || isTask(named(model, wish)),
     then: (model, wish) => became(model, wish, () => ({ state: 'withdrawn' })),
   },

@@ -13,6 +13,7 @@ const begun: Statute = {
   askedBy: null,
   reviews: 0,
   reviewing: null,
+  reviewer: null,
 };
 
 /** Sub-tasks are ended wherever the lead is meanwhile; whether where all waits, nobody says. */

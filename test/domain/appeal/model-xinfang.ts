@@ -15,7 +15,7 @@ export const xinfangActs: Acts = {
   requestXinfangExtension: {
     who: ['handler', 'clerk'],
     in: [...open, 'merged'],
-    // Once, and before the due.
+    // Once approved never again, and before the due.
     may: (model, { actor }) =>
       all(
         isMarked(model) && model.xinfang?.extension === 'none' && !model.statuteLate,
@@ -31,7 +31,7 @@ export const xinfangActs: Acts = {
         isMarked(model) && model.xinfang?.extension === 'asked' && model.xinfang.askedBy !== actor.id,
         awaitsAnswer(model) && model.round === 0 && !model.statuteLate ? true : null,
       ),
-    then: (model) => ({ xinfang: within(model, { extension: 'decided' }) }),
+    then: (model, { payload }) => ({ xinfang: within(model, { extension: payload.approved ? 'approved' : 'none' }) }),
   },
   requestXinfangReview: {
     who: ['resident', 'clerk'],
@@ -48,9 +48,15 @@ export const xinfangActs: Acts = {
     who: ['director', 'supervisor'],
     in: ['closed'],
     may: (model, wish) =>
-      all(isReviewing(model) && model.xinfang?.reviewing !== wish.actor.id, isAnother(model, wish) ? true : null),
-    // After the second nothing more can be asked for.
-    then: (model) => ({ xinfang: within(model, { reviewing: null }), over: model.xinfang?.reviews === 2 }),
+      all(
+        isReviewing(model) && ![model.xinfang?.reviewing, model.xinfang?.reviewer].includes(wish.actor.id),
+        isAnother(model, wish) ? true : null,
+      ),
+    // After the second, which somebody else decides than the first, nothing more can be asked for.
+    then: (model, { actor }) => ({
+      xinfang: within(model, { reviewing: null, reviewer: actor.id }),
+      over: model.xinfang?.reviews === 2,
+    }),
   },
 };
 

@@ -131,6 +131,17 @@ describe('§4.2 unmerge with a helpers’ rung', () => {
     expect(liveRungs(after).map(({ rung }) => rung)).toContain(3);
   });
 
+  test('whoever took a task can be freed of it meanwhile: no rung goes on without the master, and after it help is looked for again', () => {
+    const taken = act(atUnits(), 'claimOffer', {}, { actor: partnerLiaison });
+    const following = merged(taken, lastAt(taken) + minuteMs);
+    expect(states(following)).toEqual([[partnerLiaison.id, 'accepted']]);
+    const offerId = following.offers[0]?.id ?? '';
+    const freed = act(following, 'withdrawOffer', { offerId });
+    expect(states(freed)).toEqual([[partnerLiaison.id, 'withdrawn']]);
+    expect([seekingRung(freed), freed.escalations]).toEqual([null, following.escalations]);
+    expect(seekingRung(apart(freed, lastAt(freed) + minuteMs))).toMatchObject({ rung: 2 });
+  });
+
   test('a rung whose help was taken, and the house’s own rungs, are as they were', () => {
     const before = act(atUnits(), 'claimOffer', {}, { actor: partnerLiaison });
     const due = (appeal: Appeal) => clockOf(appeal, 'supervision').dueAt;

@@ -142,7 +142,7 @@ describe('§3.1 信访工作条例 §34: 延期 30 日 once, approved by another
     expect(after.late.map(({ clock }) => clock)).not.toContain('xinfangClose');
   });
 
-  test('who asks never decides; a refusal moves nothing', () => {
+  test('who asks never decides; a refusal moves nothing and may be followed by another request', () => {
     const asked = act(
       inHandling(),
       'requestXinfangExtension',
@@ -153,7 +153,9 @@ describe('§3.1 信访工作条例 §34: 延期 30 日 once, approved by another
     const refused = act(asked, 'decideXinfangExtension', { approved: false }, { actor: director });
     expect(due(refused, 'xinfangClose')).toBe(due(asked, 'xinfangClose'));
     expect(refusalOf(refused, 'decideXinfangExtension')).toBe('xinfangNothingAsked');
-    expect(refusalOf(refused, 'requestXinfangExtension')).toBe('xinfangExtendedOnce');
+    expect(refusalOf(asked, 'requestXinfangExtension')).toBe('xinfangExtensionAsked');
+    const granted = act(act(refused, 'requestXinfangExtension'), 'decideXinfangExtension');
+    expect(refusalOf(granted, 'requestXinfangExtension')).toBe('xinfangExtendedOnce');
   });
 
   test('after the due it can be neither asked nor approved', () => {
@@ -187,13 +189,14 @@ describe('§3.1 信访工作条例 §35-36: 复查 and 复核, 30 日 each', () 
     expect(refusalOf(over, 'requestXinfangReview', {}, { actor: clerk })).toBe('windowClosed');
   });
 
-  test('after the review the re-review may be asked for, and after that nothing: the opinion is final', () => {
+  test('after the review the re-review may be asked for, decided by somebody else, and after that nothing: the opinion is final', () => {
     const reviewed = act(act(closed(), 'requestXinfangReview'), 'decideXinfangReview');
     expect(openNames(reviewed)).toEqual(['reopen']);
     const again = act(reviewed, 'requestXinfangReview');
     expect(openNames(again)).toEqual(['xinfangReReview']);
     expect(refusalOf(again, 'requestXinfangReview')).toBe('xinfangReviewOpen');
-    const final = act(again, 'decideXinfangReview', { upheld: false });
+    expect(refusalOf(again, 'decideXinfangReview')).toBe('xinfangSameReviewer');
+    const final = act(again, 'decideXinfangReview', { upheld: false }, { actor: supervisor });
     expect(final.archivedAt).not.toBeNull();
     expect(refusalOf(final, 'requestXinfangReview')).toBe('xinfangReviewsUsedUp');
     expect(final.xinfang?.reviews.map(({ stage, upheld }) => [stage, upheld])).toEqual([
