@@ -4,9 +4,9 @@
 const alike = `
   SELECT d.no, d.title, d.state, round(extract(epoch FROM d.received_at) * 1000)::float8 AS "receivedAt"
   FROM appeal d
-  WHERE d.community_id = r."communityId" AND d.category = r."category"
+  WHERE d.community_id = r."communityId" AND d.compound_id = r."compoundId" AND d.category = r."category"
     AND d.received_at BETWEEN to_timestamp((r."receivedAt" - $3::float8) / 1000) AND to_timestamp(r."receivedAt" / 1000)
-    AND CASE WHEN r."buildingId" IS NULL THEN d.compound_id = r."compoundId" ELSE d.building_id = r."buildingId" END
+    AND (r."buildingId" IS NULL OR d.building_id = r."buildingId")
     AND d.shielded_from = '{}' AND NOT (r."plainHints" AND d.sensitive)
   ORDER BY d.received_at DESC LIMIT 5`;
 
