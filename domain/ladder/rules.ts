@@ -52,8 +52,7 @@ export const offerRules: Rules<Offering> = {
       if (!offer) return { code: 'unknownOffer' };
       if (offer.doneAt !== null) return { code: 'helpDone' };
       if (!withdrawable(offer)) return over(offer);
-      const next = appeal.state === 'merged' ? [] : passedOn(appeal, offer, moment);
-      return [{ kind: 'offerWithdrawn', data: { ...payload, reason: 'staff' } }, ...next];
+      return [{ kind: 'offerWithdrawn', data: { ...payload, reason: 'staff' } }, ...passedOn(appeal, offer, moment)];
     },
   },
   confirmHelp: {
