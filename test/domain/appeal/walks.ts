@@ -140,8 +140,9 @@ function instantOf(appeal: Appeal, now: Instant, gap: Step['gap']): Instant {
   return next + { before: -1, at: 0, after: 1 }[gap];
 }
 
+const wishes = actionNames.flatMap((action) => people.map((actor) => ({ action, actor })));
+
 function commandOf(appeal: Appeal, { kind, pick, salt, stale }: Step, now: Instant, index: number): Command {
-  const wishes = actionNames.flatMap((action) => people.map((actor) => ({ action, actor })));
   const able = ({ action, actor }: { action: ActionName; actor: Actor }) =>
     permissions[action].roles.includes(actor.role) && hindrance(appeal, action, { now, actor }) === null;
   const choices = kind === 'allowed' ? rarely(wishes.filter(able), salt) : wishes;
