@@ -22,7 +22,9 @@ export type Inbox = {
 /** The letters whose sender is `sender`: stacks share one inbox, each with a sender of its own. */
 export function openInbox(webUrl: string, sender?: string): Inbox {
   const letters = async (recipient?: string) => {
-    const answer = await fetch(`${webUrl}/api/email`);
+    // The inbox of a run fills up: each asks for its own only.
+    const own = sender === undefined ? '' : `?${new URLSearchParams({ 'from.address': sender })}`;
+    const answer = await fetch(`${webUrl}/api/email${own}`);
     const all = (await answer.json()) as Mail[];
     return all.filter(
       (mail) =>

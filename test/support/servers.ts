@@ -40,14 +40,8 @@ export class Servers {
   /** A database of one's own, cloned from a template with the schema, and with the demo data when `seed`. */
   async freshDatabase(seed: boolean): Promise<{ url: string }> {
     const postgres = await this.postgres();
-    const template = await this.first(`template ${seed}`, () => this.template(postgres, seed));
     const name = `test_${randomBytes(5).toString('hex')}`;
-    const client = await connect(postgres);
-    try {
-      await client.query(`create database ${name} template ${template} strategy file_copy`);
-    } finally {
-      await client.end();
-    }
+    await this.clone(postgres, await (seed ? this.seeded(postgres) : this.schema(postgres)), name);
     return { url: databaseUrl(postgres, name) };
   }
 
@@ -100,13 +94,32 @@ export class Servers {
     });
   }
 
-  private async template(postgres: LocalPostgres, seed: boolean): Promise<string> {
-    const name = seed ? 'template_seeded' : 'template_schema';
-    const env = testEnvironment({ DATABASE_URL: databaseUrl(postgres, name) });
-    await this.first('client', () => prepareFor('seed'));
-    await runStep('prisma/migrate.ts', env, this.folder);
-    if (seed) await runStep('prisma/seed.ts', env, this.folder);
+  private schema(postgres: LocalPostgres): Promise<string> {
+    return this.first('schema', async () => {
+      await this.first('client', () => prepareFor('seed'));
+      return this.template(postgres, 'template_schema', 'prisma/migrate.ts');
+    });
+  }
+
+  private seeded(postgres: LocalPostgres): Promise<string> {
+    return this.first('seeded', async () => {
+      await this.clone(postgres, await this.schema(postgres), 'template_seeded');
+      return this.template(postgres, 'template_seeded', 'prisma/seed.ts');
+    });
+  }
+
+  private async template(postgres: LocalPostgres, name: string, step: string): Promise<string> {
+    await runStep(step, testEnvironment({ DATABASE_URL: databaseUrl(postgres, name) }), this.folder);
     return name;
+  }
+
+  private async clone(postgres: LocalPostgres, template: string, name: string): Promise<void> {
+    const client = await connect(postgres);
+    try {
+      await client.query(`create database ${name} template ${template} strategy file_copy`);
+    } finally {
+      await client.end();
+    }
   }
 
   private async launch(service: Service): Promise<void> {

@@ -171,8 +171,7 @@ async function ownServers(
   const laid = async () => {
     await add('postgres', await postgresService(cluster));
     const env = testEnvironment({ DATABASE_URL: url });
-    await runStep('prisma/migrate.ts', env, serviceFolder(dir));
-    if (!unseeded) await runStep('prisma/seed.ts', env, serviceFolder(dir));
+    await runStep(unseeded ? 'prisma/migrate.ts' : 'scripts/system/lay-database.ts', env, serviceFolder(dir));
   };
   const { path } = await findProgram('temporal');
   const server = { path, port: temporal, namespace: 'default', file: join(dir, 'temporal') };
