@@ -14,6 +14,11 @@ const slow = [
   'test/workflows',
   'test/mail/journey',
   'test/api',
+  'test/activities/seeking',
+  'test/residents',
+  'test/domain/appeal/model',
+  'test/store',
+  'test/prisma/migrate',
 ];
 
 export class SlowFirst extends BaseSequencer {
