@@ -1,15 +1,20 @@
 // Whatever becomes of a case, everybody who may see it can: its page, its timeline, the lists it stands in, the resident's page and
-// the pages of whoever was asked to help. The cases are those of the domain's random walks, as the append stores them.
+// the pages of whoever was asked to help; and every letter about it can be written. The cases are those of the domain's random walks,
+// appended as their workflow would.
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { composeLetters } from '../../activities/mail/compose.ts';
+import { linksOf } from '../../activities/mail/links.ts';
+import { createRecordActivities, type RecordActivities } from '../../activities/record.ts';
 import type { AppealPage } from '../../contracts/appeals.ts';
 import type { AppealEvent } from '../../domain/appeal/events.ts';
-import { rebuild } from '../../domain/appeal/evolve.ts';
-import { rowOf } from '../../domain/appeal/row.ts';
+import { evolve } from '../../domain/appeal/evolve.ts';
+import type { Appeal } from '../../domain/appeal/types.ts';
 import { states } from '../../domain/words.ts';
 import { userIdOf } from '../../prisma/cast.ts';
 import { createAppeal, type AppealDraft } from '../../store/intakes.ts';
-import { appendToLog } from '../../store/log.ts';
+import { letterPlace } from '../../store/letters.ts';
+import { dueGroups, gatherNotices } from '../../store/notices.ts';
 import { writeText } from '../../store/texts.ts';
 import { act, anAppeal, logOf } from '../domain/appeal/builders.ts';
 import { assistUnit, cast, leadUnit, otherUnit } from '../domain/appeal/cast.ts';
@@ -25,6 +30,7 @@ const staff = ['clerk', 'dispatcher', 'handler', 'handler2', 'supervisor', 'dire
 const seed = Math.floor(Math.random() * 2 ** 31);
 
 let api: Api;
+let record: RecordActivities;
 const people = new Map<string, Client>();
 type Filed = { no: string; queryCode: string };
 const filed: Filed[] = [];
@@ -33,6 +39,10 @@ beforeAll(async () => {
   api = await openApi();
   for (const name of [...staff, 'member1']) people.set(name, await api.as(name));
   const ids = await idsInDatabase();
+  // How much a helper may carry, and how soon again, is for tests of its own.
+  await api.deps.store.pool.query('ALTER TABLE helper DISABLE TRIGGER helper_load_held');
+  const { store } = api.deps;
+  record = createRecordActivities({ store, stateSearchAttribute: true, historyBound: 2_000, warn: () => undefined });
   const all = [
     ...states.map((state) => anAppeal({ state })),
     act(
@@ -58,6 +68,10 @@ async function idsInDatabase(): Promise<[string, string][]> {
     [otherUnit, unit('社区居民委员会')],
     [assistUnit, unit('供电所')],
     [`helperId":"${cast.member.id}`, `helperId":"${helper.id}`],
+    ...['clerk', 'dispatcher', 'handler', 'supervisor', 'director', 'callback'].map((name): [string, string] => [
+      `id":"${name}`,
+      `id":"${userIdOf(name)}`,
+    ]),
     [master, (await file({})).no],
   ];
 }
@@ -85,16 +99,14 @@ async function stored(walked: AppealEvent[], ids: [string, string][]): Promise<F
       JSON.stringify(walked).replaceAll(was, no),
     ),
   ) as AppealEvent[];
-  const doc = rebuild(events);
-  if (!doc) throw new Error('nothing was registered');
-  const texts = textIds.map(([, id = '']) => id);
-  const [key, bodyHash] = [events.at(-1)?.key ?? null, null];
-  const request = { no, expected: 0, headKey: '', key, bodyHash, events, row: rowOf(doc), doc };
-  expect(await appendToLog(store, { ...request, notices: [], texts, messages: [] })).toMatchObject({ kind: 'stored' });
-  const offers = doc.offers.map(({ id, rung, raisedSeq, kind, ask, score, state, sentAt, helperId }) => ({
-    ...{ id, appealNo: no, helperId, rung, raisedSeq, kind, ask, score, state, sentAt: new Date(sentAt) },
-  }));
-  await store.db.offer.createMany({ data: offers });
+  await store.pool.query('UPDATE free_text SET claimed_at = now() WHERE appeal_no = $1', [no]);
+  let before: Appeal | null = null;
+  for (const event of events) {
+    const headKey = before === null ? '' : (events[before.version - 1]?.key ?? '');
+    const change = { no, before, headKey, events: [event], key: event.key, bodyHash: event.bodyHash, refusal: null };
+    expect(await record.append(change), `${no}: ${event.kind} (seed ${seed})`).toMatchObject({ kind: 'stored' });
+    before = evolve(before, event);
+  }
   return { no, queryCode };
 }
 
@@ -148,5 +160,31 @@ describe('§8 a case of any history', () => {
     expect(answer?.json.items.length).toBeGreaterThan(0);
     for (const { id } of answer?.json.items ?? [])
       expect((await people.get('member1')?.get(`/api/v1/me/offers/${id}`))?.status, `${id} (seed ${seed})`).toBe(200);
+  });
+
+  test('has no notice that cannot be put into a letter, and no letter to staff or helpers that tells who asks', async () => {
+    const { store, cipher, config } = api.deps;
+    await store.db.notice.updateMany({ data: { sendAfter: new Date() } });
+    const links = linksOf(config.http.publicUrl, config.keys.mailToken);
+    const troubles: unknown[] = [];
+    const log = { error: (facts: unknown) => troubles.push(facts) };
+    for (let groups = await dueGroups(store); groups.length > 0; groups = await dueGroups(store))
+      for (const group of groups)
+        await gatherNotices(store, group, (tx, notices) =>
+          composeLetters(
+            { cipher, links, host: 'huying.test', log },
+            tx,
+            notices,
+            group.gather !== 'alone',
+            Date.now(),
+          ),
+        );
+    expect(troubles, `seed ${seed}`).toEqual([]);
+    const letters = await store.db.letter.findMany();
+    expect(letters.length).toBeGreaterThan(walks);
+    for (const { id, subject, htmlEnc, textEnc } of letters) {
+      const text = `${subject} ${cipher.decrypt(htmlEnc, letterPlace(id, 'html'))} ${cipher.decrypt(textEnc, letterPlace(id, 'text'))}`;
+      expect(text, `seed ${seed}`).not.toMatch(/13812345678|张先生|晚上出行不便|13911112222|undefined|NaN/);
+    }
   });
 });
