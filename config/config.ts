@@ -22,16 +22,25 @@ export const projectRoot = rootAbove(dirname(fileURLToPath(import.meta.url)));
 export function loadConfig(env: Environment): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const read = settings.safeParse(given);
-  if (!read.success) {
-    const problems = read.error.issues.map((issue) => {
-      const name = String(issue.path[0]);
-      return `${name}: ${given[name] === undefined ? `must be set${hintFor(name)}` : issue.message}`;
-    });
-    throw new ConfigError(problems);
-  }
-  const wrong = [...portsTwice(read.data), ...tlsHalf(read.data), ...unfitForProduction(read.data)];
-  if (wrong.length > 0) throw new ConfigError(wrong);
+  const problems = (read.error?.issues ?? []).map((issue) => {
+    const name = String(issue.path[0]);
+    return `${name}: ${given[name] === undefined ? `must be set${hintFor(name)}` : issue.message}`;
+  });
+  // What is wrong between settings is said in the same message, as far as they can be read one by one.
+  const isSet: IsSet = (name) => given[name] !== undefined;
+  const readable = read.data ?? readableOnes(given);
+  const between = [...portsTwice(readable, isSet), ...tlsHalf(isSet), ...unfitForProduction(readable, isSet)];
+  const wrong = [...problems, ...between];
+  if (!read.success || wrong.length > 0) throw new ConfigError(wrong);
   return group(read.data);
+}
+
+type IsSet = (name: SettingName) => boolean;
+
+/** The settings that can be read, defaults included. */
+function readableOnes(given: Environment): Partial<Settings> {
+  const each = Object.entries(settings.shape).map(([name, schema]) => [name, schema.safeParse(given[name]).data]);
+  return Object.fromEntries(each) as Partial<Settings>;
 }
 
 function rootAbove(folder: string): string {
@@ -152,24 +161,30 @@ function hintFor(name: string): string {
     : '';
 }
 
-function portsTwice(s: Settings): string[] {
-  const names = ['PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'POSTGRES_PORT', 'SMTP_PORT', 'MAIL_UI_PORT'] as const;
+/** Ports of services that are not ours are nobody's here, and twice is no trouble. */
+function portsTwice(s: Partial<Settings>, isSet: IsSet): string[] {
+  const names = [
+    'PORT' as const,
+    ...(isSet('TEMPORAL_ADDRESS') ? [] : (['TEMPORAL_PORT', 'TEMPORAL_UI_PORT'] as const)),
+    ...(isSet('DATABASE_URL') ? [] : (['POSTGRES_PORT'] as const)),
+    ...(isSet('SMTP_URL') ? [] : (['SMTP_PORT', 'MAIL_UI_PORT'] as const)),
+  ].filter((name) => s[name] !== undefined);
   return names.flatMap((name, index) => {
     const first = names.findIndex((other) => s[other] === s[name]);
     return first < index ? [`${name}: is ${s[name]}, as ${String(names[first])} already is`] : [];
   });
 }
 
-function tlsHalf(s: Settings): string[] {
-  if ((s.TEMPORAL_TLS_CERT === undefined) === (s.TEMPORAL_TLS_KEY === undefined)) return [];
+function tlsHalf(isSet: IsSet): string[] {
+  if (isSet('TEMPORAL_TLS_CERT') === isSet('TEMPORAL_TLS_KEY')) return [];
   return ['TEMPORAL_TLS_CERT, TEMPORAL_TLS_KEY: one is set without the other'];
 }
 
 /** Production runs on real services and real addresses; the local stand-ins are for trials. */
-function unfitForProduction(s: Settings): string[] {
+function unfitForProduction(s: Partial<Settings>, isSet: IsSet): string[] {
   if (s.HUYING_ENV !== 'production') return [];
   const needed: SettingName[] = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'SMTP_URL', 'PUBLIC_URL'];
-  const missing = needed.filter((name) => s[name] === undefined).map((name) => `${name}: must be set in production`);
+  const missing = needed.filter((name) => !isSet(name)).map((name) => `${name}: must be set in production`);
   const plain = s.PUBLIC_URL?.startsWith('http:') ? ['PUBLIC_URL: must be https in production'] : [];
   return [...missing, ...plain];
 }

@@ -68,6 +68,32 @@ test('production asks for real services and https', () => {
   ]);
 });
 
+test('one error names what is wrong by itself and between settings alike', () => {
+  const production = { HUYING_ENV: 'production', SMTP_URL: 'http://x', PUBLIC_URL: 'http://a.example' };
+  const problems = problemsOf({ ...production, TEMPORAL_TLS_CERT: '/no/such/file' });
+  expect(problems.map((problem) => problem.split(':')[0]).sort()).toEqual([
+    'AUTH_SECRET',
+    'DATABASE_URL',
+    'DATA_KEYS',
+    'LOOKUP_KEY',
+    'MAIL_TOKEN_KEY',
+    'PUBLIC_URL',
+    'SMTP_URL',
+    'TEMPORAL_ADDRESS',
+    'TEMPORAL_TLS_CERT',
+    'TEMPORAL_TLS_CERT, TEMPORAL_TLS_KEY',
+  ]);
+  expect(problemsOf({ ...keys, LOG_LEVEL: 'loud', PORT: '1080' })).toHaveLength(2);
+});
+
+test('a port of a service that is not ours may be anybody’s', () => {
+  const external = { TEMPORAL_ADDRESS: 't.example:7233', DATABASE_URL: 'postgres://d/x', SMTP_URL: 'smtp://m' };
+  for (const PORT of ['7233', '8233', '5433', '1025', '1080']) {
+    expect(problemsOf({ ...keys, PORT })).toHaveLength(1);
+    expect(problemsOf({ ...keys, ...external, PORT })).toEqual([]);
+  }
+});
+
 test('an API key alone turns TLS on', () => {
   expect(temporalConnection(loadConfig(keys)).tls).toBe(false);
   expect(temporalConnection(loadConfig({ ...keys, TEMPORAL_API_KEY: 'k' })).tls).toBeTruthy();
