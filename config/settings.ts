@@ -27,6 +27,12 @@ const url = (...protocols: string[]) =>
       `must be a URL beginning with ${protocols.map((p) => `${p}//`).join(' or ')}`,
     );
 
+/** `host:port`, the port one that exists. */
+const hostPort = z.string().refine((value) => {
+  const [, port = ''] = /^[^\s/]+:(\d{1,5})$/.exec(value) ?? [];
+  return Number(port) >= 1 && Number(port) <= 65_535;
+}, 'must be host:port');
+
 const readableFile = z.string().refine((path) => {
   try {
     accessSync(path, constants.R_OK);
@@ -41,8 +47,8 @@ const aes256 = z
   .transform((value) => Buffer.from(value, 'base64'))
   .refine((key) => key.length === 32, 'must be 32 bytes in base64');
 
-const dataKeys = z.string().transform((value, context) =>
-  value.split(',').map((part) => {
+const dataKeys = z.string().transform((value, context) => {
+  const keys = value.split(',').map((part) => {
     const [id = '', secret = ''] = part.trim().split(':');
     const key = Buffer.from(secret, 'base64');
     if (!/^[\w-]{1,16}$/.test(id) || key.length !== 32) {
@@ -52,8 +58,13 @@ const dataKeys = z.string().transform((value, context) =>
       });
     }
     return { id, key };
-  }),
-);
+  });
+  // A value says by its id which key opens it: under one id, what one of two keys closed could never be opened again.
+  if (new Set(keys.map(({ id }) => id)).size < keys.length) {
+    context.addIssue({ code: 'custom', message: 'names two keys by one id' });
+  }
+  return keys;
+});
 
 const secret = z.string().min(32, 'must have 32 characters or more');
 
@@ -65,7 +76,9 @@ export const settings = z.object({
 
   LISTEN_HOST: z.string().default('127.0.0.1'),
   PORT: port(3000),
-  PUBLIC_URL: url('http:', 'https:').optional(),
+  PUBLIC_URL: url('http:', 'https:')
+    .refine((value) => !/[?#]/.test(value), 'must have no ? and no #: every link begins with it')
+    .optional(),
   TRUST_PROXY: whole(0, 10, 0),
   ATTACHMENT_DIR: z.string().optional(),
 
@@ -75,14 +88,13 @@ export const settings = z.object({
   SMTP_PORT: port(1025),
   MAIL_UI_PORT: port(1080),
 
-  DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  DATABASE_URL: url('postgres:', 'postgresql:')
+    .refine((value) => !URL.canParse(value) || new URL(value).pathname.length > 1, 'must name a database')
+    .optional(),
   POSTGRES_PASSWORD: z.string().default('huying'),
   DATABASE_POOL: whole(1, 200, 10),
 
-  TEMPORAL_ADDRESS: z
-    .string()
-    .regex(/^[^\s/]+:\d+$/, 'must be host:port')
-    .optional(),
+  TEMPORAL_ADDRESS: hostPort.optional(),
   TEMPORAL_NAMESPACE: z.string().default('default'),
   TEMPORAL_TASK_QUEUE: z.string().default('huying'),
   TEMPORAL_TLS: onOff(false),
@@ -97,12 +109,11 @@ export const settings = z.object({
   REVISION_RATE: whole(1, 1000, 40),
   REVISION_SETTLE_SECONDS: whole(0, 600, 15),
   WORKFLOW_CACHE: whole(0, 100_000, 0),
-  WORKER_METRICS: z
-    .string()
-    .regex(/^[^\s/]+:\d+$/, 'must be host:port')
-    .optional(),
+  WORKER_METRICS: hostPort.optional(),
 
-  SMTP_URL: url('smtp:', 'smtps:').optional(),
+  SMTP_URL: url('smtp:', 'smtps:')
+    .refine((value) => !URL.canParse(value) || new URL(value).hostname !== '', 'must name a host')
+    .optional(),
   MAIL_FROM: z.string().regex(/.+@.+/, 'must hold a mail address').default('居民诉求中心 <huying@localhost>'),
   POSTMEN: whole(1, 32, 2),
 

@@ -27,6 +27,7 @@ const migrationLock = 5_231_977;
 const notThere = '3D000'; // invalid_catalog_name
 const alreadyThere = new Set(['42P04', '23505']); // duplicate_database, or its race
 const notReady = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', '57P03', '53300']);
+const noWayIn = new Set([...notReady, '28P01', '28000']); // wrong password, not allowed
 
 async function reachDatabase(databaseUrl: string, until: number): Promise<void> {
   for (;;) {
@@ -95,7 +96,15 @@ function codeOf(error: unknown): string {
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main();
 
 async function main(): Promise<void> {
-  const applied = await migrate(configOrExit().database.url);
+  const { url } = configOrExit().database;
+  const applied = await migrate(url).catch((error: unknown) => {
+    if (!noWayIn.has(codeOf(error))) throw error;
+    const { host, port } = connectionOf(url);
+    console.error(
+      `The database at ${host}:${port} lets nobody in (${codeOf(error)}); DATABASE_URL says where and as whom.`,
+    );
+    process.exit(1);
+  });
   console.log(applied.length === 0 ? 'The database is up to date.' : `Applied: ${applied.join(', ')}`);
   // The engine's ten-second limit for its lock goes on ticking after it is done.
   process.exit(0);

@@ -21,20 +21,24 @@ import { workflowBundleOptions } from './workflow-bundle.ts';
 
 const config = configOrExit();
 const log = pino({ level: config.logLevel });
-Runtime.install({
-  logger: new DefaultLogger('WARN', ({ level, message, meta }) => log.warn({ level, meta }, message)),
-  telemetryOptions: config.worker.metrics
-    ? { metrics: { prometheus: { bindAddress: config.worker.metrics } } }
-    : undefined,
-});
+await startBy('WORKER_METRICS', () =>
+  Runtime.install({
+    logger: new DefaultLogger('WARN', ({ level, message, meta }) => log.warn({ level, meta }, message)),
+    telemetryOptions: config.worker.metrics
+      ? { metrics: { prometheus: { bindAddress: config.worker.metrics } } }
+      : undefined,
+  }),
+);
 
 await run(config);
 
 async function run({ temporal, database, keys, mail, worker: settings, watchdog, http }: Config): Promise<void> {
   const store = openStore(database.url, { poolSize: database.pool });
   const cipher = openCipher(keys.data, keys.lookup);
-  const connection = await NativeConnection.connect(temporalConnection(config));
-  const clientConnection = await Connection.connect(temporalConnection(config));
+  const [connection, clientConnection] = await startBy('TEMPORAL_ADDRESS and TEMPORAL_TLS…', async () => [
+    await NativeConnection.connect(temporalConnection(config)),
+    await Connection.connect(temporalConnection(config)),
+  ]);
   const client = new Client({ connection: clientConnection, namespace: temporal.namespace });
   const cases = createCases(client, store, {
     taskQueue: temporal.taskQueue,
@@ -96,6 +100,16 @@ async function run({ temporal, database, keys, mail, worker: settings, watchdog,
   await clientConnection.close();
   await connection.close();
   await store.close();
+}
+
+/** Part of the start; where it fails, one line names the settings it went by, and the process ends. */
+async function startBy<T>(settings: string, part: () => T | Promise<T>): Promise<T> {
+  try {
+    return await part();
+  } catch (error) {
+    log.fatal({ reason: error instanceof Error ? error.message : String(error) }, `cannot start; see ${settings}`);
+    process.exit(1);
+  }
 }
 
 /**

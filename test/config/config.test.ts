@@ -54,6 +54,26 @@ test('the newest data key comes first and each has its id', () => {
   expect(problemsOf({ ...keys, DATA_KEYS: 'k1:short' })).toHaveLength(1);
 });
 
+test('two data keys under one id are refused: what the one closed the other would never open', () => {
+  const other = Buffer.alloc(32, 8).toString('base64');
+  expect(problemsOf({ ...keys, DATA_KEYS: `k1:${key},k1:${other}` })).toEqual(['DATA_KEYS: names two keys by one id']);
+});
+
+test('an address that leads nowhere is refused at the start, by name', () => {
+  const nowhere: [string, string][] = [
+    ['TEMPORAL_ADDRESS', 'temporal.example:99999'],
+    ['TEMPORAL_ADDRESS', 'temporal.example:0'],
+    ['WORKER_METRICS', '127.0.0.1:65536'],
+    ['SMTP_URL', 'smtp://'],
+    ['DATABASE_URL', 'postgresql://db.example'],
+    ['DATABASE_URL', 'postgresql://'],
+    ['PUBLIC_URL', 'http://a.example/?page=1'],
+  ];
+  for (const [name, value] of nowhere) {
+    expect(problemsOf({ ...keys, [name]: value }).map((problem) => problem.split(':')[0])).toEqual([name]);
+  }
+});
+
 test('two services on one port are refused by name', () => {
   expect(problemsOf({ ...keys, PORT: '4000', SMTP_PORT: '4000' })).toEqual(['SMTP_PORT: is 4000, as PORT already is']);
 });
