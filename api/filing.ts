@@ -25,6 +25,8 @@ export type Filing = {
   proxy: { name: string; phone: string } | null;
   /** Whom a report is about, by their ids. */
   about?: { unitIds: string[]; userIds: string[] } | null;
+  /** The words in which a resident said so: they are the request, whoever bears such a name by now. */
+  aboutWords?: string;
   joint?: { appellants: number; representatives: { name: string; phone: string }[] } | null;
   channel: Channel;
   source: Source;
@@ -76,7 +78,8 @@ export async function fileAppeal(deps: Dependencies, filing: Filing): Promise<Ap
 type Written = CreateAnswer & { card?: CaseCard };
 
 async function write(deps: Dependencies, filing: Filing): Promise<Written> {
-  const { facts, proxy, channel, admit, about = null, joint = null } = filing;
+  const { facts, proxy, channel, admit, joint = null } = filing;
+  const about = filing.aboutWords ?? filing.about;
   const identity = {
     requestKey: filingKey(filing.keyOwner, filing.callerKey),
     // What came later stands in the hash only where it is given: a repetition from before is still the same request.

@@ -188,7 +188,12 @@ export const problems = {
   notFound: { status: 404, title: '没有找到', detail: '没有这项内容，或您无权看到它。' },
   methodNotAllowed: { status: 405, title: '不支持此请求方法', detail: '此网址不支持所用的请求方法。' },
   tooLarge: { status: 413, title: '内容过大', detail: '请求内容超过了允许的大小。' },
-  unsupportedMediaType: { status: 415, title: '不支持的内容类型', detail: '请以 application/json（UTF-8）提交。' },
+  unsupportedMediaType: {
+    status: 415,
+    title: '不支持的内容类型',
+    detail:
+      '数据请以 application/json（UTF-8）提交，文件请以 multipart/form-data 提交，且只收 JPG、PNG、WebP 照片和 PDF。',
+  },
   unknownReference: {
     status: 422,
     title: '所选内容不存在',

@@ -42,6 +42,7 @@ export async function fileForResident(
     // Whoever works on it must read whom it is about.
     facts: whom === undefined ? facts : { ...facts, text: `${facts.text}\n\n举报的是：${whom}` },
     about: whom === undefined ? null : await targetsNamed(deps, facts.communityId, `${whom}\n${facts.text}`),
+    aboutWords: whom,
     proxy: null,
     channel: 'web',
     source: 'resident',

@@ -130,6 +130,28 @@ describe('§4.6 report', () => {
     expect(detail.text).toContain('举报的是：供电所的赵电生');
     expect(problemOf(await (await api.as('handler2')).get(`/api/v1/appeals/${json.no}`)).code).toBe('notFound');
   });
+
+  it('a resident’s repeated request is answered as the first, whoever bears the name by then', async () => {
+    const key = newKey();
+    const file = (about: string) =>
+      api.anybody.post(
+        '/api/v1/public/appeals',
+        {
+          ...{ type: 'REPORT', category: 'PROP', communityId: 'shuangta', text: '办事不公', vulnerable: false },
+          ...{ about, privacyNotice: privacyNoticeVersion },
+        },
+        key,
+      );
+    const first = await file('供电所的赵电生');
+    const where = { id: userIdOf('handler2') };
+    await api.deps.store.db.user.update({ where, data: { name: '赵改名' } });
+    try {
+      expect(await file('供电所的赵电生')).toMatchObject({ status: 201, json: first.json });
+      expect(problemOf(await file('供电所的赵改名')).code).toBe('sameKeyOtherBody');
+    } finally {
+      await api.deps.store.db.user.update({ where, data: { name: '赵电生' } });
+    }
+  });
 });
 
 describe('§9 sensitive', () => {
