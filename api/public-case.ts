@@ -73,6 +73,9 @@ const told: readonly EventKind[] = [
   'xinfangAnswered',
   'xinfangReviewRequested',
   'xinfangReviewDecided',
+  'merged',
+  'unmerged',
+  'gathered',
   'expired',
 ];
 
@@ -100,11 +103,17 @@ export async function appealAtReceipt({ store }: Pick<Dependencies, 'store'>, no
   return first ? evolve(null, first) : appealOf({ store }, no);
 }
 
-/** The promises that are running in this state of the case. */
+/** The promises that are running in this state of the case, the nearest first. */
 export function promisesOf(appeal: Appeal): PublicCard['promises'] {
-  return appeal.clocks
-    .filter(({ name, pausedRemaining }) => promised.includes(name) && pausedRemaining === null)
-    .map(({ name, dueAt, firedAt }) => ({ clock: name, dueAt: iso(dueAt), late: firedAt !== null }));
+  return nearestFirst(
+    appeal.clocks
+      .filter(({ name, pausedRemaining }) => promised.includes(name) && pausedRemaining === null)
+      .map(({ name, dueAt, firedAt }) => ({ clock: name, dueAt: iso(dueAt), late: firedAt !== null })),
+  );
+}
+
+function nearestFirst(promises: PublicCard['promises']): PublicCard['promises'] {
+  return promises.sort((one, other) => Date.parse(one.dueAt) - Date.parse(other.dueAt));
 }
 
 /** Throws `notFound`. */
@@ -145,7 +154,7 @@ export async function publicCard(deps: Dependencies, no: string): Promise<Public
     round: appeal.round,
     unitName: master ? master.unitName : unitName(appeal.assignment?.unitId),
     // The law's own clocks run on beside a merge.
-    promises: master ? [...promisesOf(appeal), ...master.promises] : promisesOf(appeal),
+    promises: nearestFirst([...promisesOf(appeal), ...(master?.promises ?? [])]),
     merged: master && { state: master.state, outcome: master.outcome },
     wasLate: appeal.late.some(({ clock }) => admitted.includes(clock)),
     supervised: live.length > 0 || appeal.supervision.some(({ level }) => level !== 'urged'),

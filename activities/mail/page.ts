@@ -17,10 +17,10 @@ export function renderHtml(page: Page): string {
     '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
     `<title>${escapeHtml(page.subject)}</title></head>`,
-    '<body style="margin:0;padding:16px;background:#f3f4f6;color:#1f2937;font:16px/1.6 sans-serif">',
+    '<body style="margin:0;padding:16px;background:#f3f4f6;color:#1f2937;font:18px/1.6 sans-serif">',
     '<div style="max-width:600px;margin:0 auto;padding:20px;background:#fff;border-radius:8px">',
     page.blocks.map(htmlOf).join('\n'),
-    `<p style="margin:24px 0 0;padding-top:12px;border-top:1px solid #d1d5db;color:#4b5563;font-size:14px">${escapeHtml(page.footer)}</p>`,
+    `<p style="margin:24px 0 0;padding-top:12px;border-top:1px solid #d1d5db;color:#4b5563;font-size:16px">${escapeHtml(page.footer)}</p>`,
     '</div></body></html>',
   ].join('\n');
 }
@@ -36,7 +36,7 @@ export function escapeHtml(text: string): string {
 }
 
 function htmlOf(block: Block): string {
-  if ('heading' in block) return `<h1 style="margin:0 0 12px;font-size:20px">${escapeHtml(block.heading)}</h1>`;
+  if ('heading' in block) return `<h1 style="margin:0 0 12px;font-size:22px">${escapeHtml(block.heading)}</h1>`;
   if ('paragraph' in block) return `<p style="margin:0 0 12px">${escapeHtml(block.paragraph)}</p>`;
   if ('facts' in block) return factsHtml(block.facts);
   if ('list' in block) return listHtml(block.list);
@@ -46,7 +46,7 @@ function htmlOf(block: Block): string {
     return `<p style="margin:16px 0"><a style="${style}" href="${escapeHtml(block.url)}">${escapeHtml(block.button)}</a></p>`;
   }
   if ('link' in block) {
-    return `<p style="margin:0 0 12px"><a style="color:#1d4ed8" href="${escapeHtml(block.url)}">${escapeHtml(block.link)}</a></p>`;
+    return `<p style="margin:0 0 12px"><a style="display:inline-block;padding:8px 0;color:#1d4ed8" href="${escapeHtml(block.url)}">${escapeHtml(block.link)}</a></p>`;
   }
   return `<div style="margin:16px 0;padding:16px;border:1px solid #d1d5db;border-radius:6px">${block.card.map(htmlOf).join('\n')}</div>`;
 }

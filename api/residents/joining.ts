@@ -74,8 +74,9 @@ async function receive(deps: Dependencies, request: Request, response: Response,
     quiet: shown.night ? night : null,
     consent: shown.consent ? helperConsentVersion : '',
   });
-  const errors = read.success ? {} : inWords(errorsOf(read.error), shown, kind);
-  if (shown.capabilities.length === 0) errors.capabilities = '请至少选一项您能帮的忙';
+  const found = read.success ? {} : inWords(errorsOf(read.error), shown, kind);
+  if (shown.capabilities.length === 0) found.capabilities = '请至少选一项您能帮的忙';
+  const errors = inOrder(found);
   const again = (complaints: Errors, status: number) =>
     sendForm(deps, request, response, { kind, shown, errors: complaints }, status);
   if (!read.success || Object.keys(errors).length > 0) return again(errors, 422);
@@ -88,6 +89,24 @@ async function receive(deps: Dependencies, request: Request, response: Response,
     if (error.code === 'tooManyRequests') return again({ person: sentenceOf(error.code) }, 429);
     throw error;
   }
+}
+
+const fieldOrder = [
+  'name',
+  'person',
+  'phone',
+  'email',
+  'communityId',
+  'compoundId',
+  'capabilities',
+  'hours',
+  'consent',
+];
+
+/** As the fields stand on the page: the summary is read from top to bottom, as they are mended. */
+function inOrder(errors: Errors): Errors {
+  const rank = (name: string) => (fieldOrder.includes(name) ? fieldOrder.indexOf(name) : fieldOrder.length);
+  return Object.fromEntries(Object.entries(errors).sort(([one], [other]) => rank(one) - rank(other)));
 }
 
 // The contract's sentences where they say enough; the form's own where a field was left empty.

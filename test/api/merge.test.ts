@@ -82,6 +82,8 @@ describe('§4.2 merge', () => {
     const { json } = await clientOf(stack.url).post<Followed>('/api/v1/public/follow', follow);
     expect(json.card).toMatchObject({ state: 'merged', merged: { state: 'replied' }, unitName: '物业服务中心' });
     expect(json.card.replies.map(({ text }) => text)).toEqual(['灯已修好，有事打 139****9999。']);
+    // What was said among the staff about it is theirs.
+    expect(json.card.events.findLast(({ kind }) => kind === 'merged')).toMatchObject({ text: null });
 
     await done(people.dispatcher, child.no, 'requestUnmerge', { text: '不是同一盏' });
     expect((await decide(people.supervisor, child.no, 'decideUnmerge')).status).toBe(200);

@@ -16,7 +16,7 @@ export async function open(browser: Browser, options: { javaScriptEnabled: boole
 const inspectors = new WeakMap<Browser, Promise<Page>>();
 
 /**
- * Fits the screen, its targets are large, and axe finds nothing; also when the text is twice as large. The checks run scripts,
+ * Fits the screen, its targets and letters are large, and axe finds nothing; also when the text is twice as large. The checks run scripts,
  * so a page without them is looked at as the same HTML in a browser of its own.
  */
 export async function mustBeFit(page: Page): Promise<void> {
@@ -40,10 +40,23 @@ export async function mustBeFit(page: Page): Promise<void> {
       .map((element) => element.outerHTML.slice(0, 80)),
   );
   expect(small).toEqual([]);
+  expect(await inspector.evaluate(smallPrint)).toEqual([]);
   const tags = ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21aa', 'wcag22aa', 'best-practice'];
   await expectNoViolations(inspector, tags);
   await inspector.addStyleTag({ content: ':root { font-size: 250% !important }' });
   expect(await inspector.evaluate(overflow)).toBeLessThanOrEqual(0);
+}
+
+/** What is printed smaller than 18 px, the least of an elders' page. */
+function smallPrint(): string[] {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found: string[] = [];
+  while (texts.nextNode()) {
+    const { textContent, parentElement } = texts.currentNode;
+    if (!textContent?.trim() || !parentElement?.getClientRects().length) continue;
+    if (Number.parseFloat(getComputedStyle(parentElement).fontSize) < 18) found.push(textContent.trim());
+  }
+  return found;
 }
 
 export const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();

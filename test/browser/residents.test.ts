@@ -101,7 +101,9 @@ describe('a resident', () => {
       await handle(no);
       await follow(page, stack.url, code);
       await mustBeFit(page);
-      expect(await page.textContent('main')).toMatch(/等您补充情况.*物业服务中心.*请问是哪一栋楼前/s);
+      expect(await page.textContent('main')).toMatch(
+        /等您补充情况.*物业服务中心.*请问是哪一栋楼前.*前答复。到时没有等到/s,
+      );
       await page.getByRole('link', { name: '补充情况' }).click();
       await mustBeFit(page);
       await page.getByLabel('您的答复').fill('2号楼前');

@@ -74,6 +74,10 @@ describe('§1 a person enrols alone through a page', () => {
     for (const complaint of ['大陆手机号', '请选一个社区', '请至少选一项', '请先阅读并同意'])
       expect(words).toContain(complaint);
     expect(page.html).toContain('value="诸葛报到"');
+    // From top to bottom, as the fields stand.
+    const at = ['phone', 'communityId', 'capabilities', 'consent'].map((name) => page.html.indexOf(`href="#${name}"`));
+    expect(at).toEqual(at.toSorted((one, other) => one - other));
+    expect(at[0]).toBeGreaterThan(0);
     const elsewhere = await browser.post('/join/member', { ...filled, communityId: 'qunan' });
     expect(wordsOf(elsewhere)).toContain('所选小区不在所选社区里');
   });

@@ -35,7 +35,9 @@ export function JoinPage({ frame }: { frame: Frame }) {
         ))}
       </div>
       <p>
-        <a href="/join/consent">先看{consentTitle}：收集什么、谁能看到</a>
+        <a className="plain" href="/join/consent">
+          先看{consentTitle}：收集什么、谁能看到
+        </a>
       </p>
     </Page>
   );

@@ -105,6 +105,9 @@ export const standing: Record<State, { title: string; text: string }> = {
   },
 };
 
+/** What comes of a question that is not answered in time. */
+export const unansweredText = '到时没有等到您的答复，这件事可能先结束；情况还在的话，可以重新反映。';
+
 export const outcomeTexts: Record<Outcome, string> = {
   solved: '您说问题已经解决。',
   explained: '问题没有解决，您接受了说明。',

@@ -11,6 +11,7 @@ import {
   promiseTexts,
   purposes,
   standing,
+  unansweredText,
 } from '../../wording/residents.ts';
 import { reviewTexts, underReview } from '../../wording/reviews.ts';
 import { Page, type Frame } from '../frame.tsx';
@@ -152,7 +153,7 @@ function Question({ card, now }: { card: PublicCard; now: number }) {
           <b>
             <When at={card.answerBy} now={now} before />
           </b>
-          答复。
+          答复。{unansweredText}
         </p>
       )}
     </section>
