@@ -1,4 +1,4 @@
-// 挂牌督办 in Chromium: a director lists a case, everybody sees it and can look at such cases alone, and lifting it undoes that.
+// The work list in Chromium. 挂牌督办: a director lists a case, everybody sees it and can look at such cases alone, and lifting it undoes that.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
@@ -75,3 +75,51 @@ describe('§4.2 list', () => {
     },
   );
 });
+
+describe('§7 first pages, under a finger on a telephone', () => {
+  test('what is pressed is 44 px high, one sees where one is, and nothing lies under the cross of a dialog', async () => {
+    const clerk = await sitDown(browser, stack.url, 'clerk');
+    const no = await register(clerk.page, '八家巷小区三号楼前面的路灯坏了一个多星期，晚上看不见路，老人出门怕摔着');
+    const context = await browser.newContext({ baseURL: stack.url, viewport: phone, hasTouch: true, isMobile: true });
+    await context.addCookies(await clerk.page.context().cookies());
+    const page = await context.newPage();
+    for (const path of ['appeals', `appeals/${no}`, 'policies']) {
+      await page.goto(`/console/${path}`);
+      await page.locator('h1').waitFor();
+      await page.waitForLoadState('networkidle');
+      expect(await page.evaluate(lowTargets), path).toEqual([]);
+      const here = await page.locator('.nav [aria-current="page"]').boundingBox();
+      expect(here && here.x >= 0 && here.x + here.width <= phone.width, path).toBe(true);
+      await expectAccessible(page);
+    }
+    await page.goto('/console/appeals');
+    // The card, not only its title.
+    await page
+      .locator('.appeals tr')
+      .filter({ hasText: no })
+      .click({ position: { x: 6, y: 6 } });
+    await page.waitForURL(`**/${no}`);
+    await page.locator('.actions').getByRole('button', { name: '内部备注', exact: true }).click();
+    const [title, cross] = [page.locator('.ant-modal-title'), page.locator('.ant-modal-close')];
+    await cross.waitFor();
+    const words = await title.evaluate((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return range.getBoundingClientRect().right;
+    });
+    expect(words).toBeLessThanOrEqual((await cross.locator('svg').boundingBox())?.x ?? 0);
+    await context.close();
+    await clerk.leave();
+  }, 120_000);
+});
+
+/** What is lower than a finger needs; of a card the whole is pressed, of a box of antd's the frame around its input. */
+function lowTargets(): string[] {
+  return [...document.querySelectorAll('a, button, summary, .ant-select, .ant-input, .ant-input-affix-wrapper')]
+    .filter(
+      (element) =>
+        element.getClientRects().length > 0 && !element.matches('.skip, .row-link, .ant-input-affix-wrapper *'),
+    )
+    .filter((element) => element.getBoundingClientRect().height < 43.5)
+    .map((element) => element.outerHTML.slice(0, 120));
+}

@@ -1,6 +1,9 @@
 // The console's look as antd tokens. Every grey is dark enough for 4.5:1 on the ground it stands on (test/browser asks axe).
 import type { ThemeConfig } from 'antd';
 
+// A finger needs 44 px (console.css says it for what is not antd's).
+const touched = window.matchMedia('(pointer: coarse)').matches;
+
 export const theme: ThemeConfig = {
   token: {
     colorPrimary: '#17568a',
@@ -31,7 +34,8 @@ export const theme: ThemeConfig = {
     colorBorderSecondary: '#dfe5eb',
     borderRadius: 6,
     fontSize: 15,
-    controlHeight: 36,
+    controlHeight: touched ? 44 : 36,
+    ...(touched && { controlHeightSM: 44 }),
     fontFamily:
       "system-ui, -apple-system, 'PingFang SC', 'HarmonyOS Sans SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', sans-serif",
     // Who asks the system for less motion gets none.

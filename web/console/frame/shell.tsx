@@ -28,6 +28,7 @@ export function Shell() {
 
 function Header() {
   const me = useMe();
+  const nav = useShownCurrent();
   return (
     <header className="top">
       <div className="top-in">
@@ -35,7 +36,7 @@ function Header() {
           <span className="brand-name">呼应</span>
           <span className="brand-what">居民诉求中心</span>
         </NavLink>
-        <nav className="nav" aria-label="主导航">
+        <nav ref={nav} className="nav" aria-label="主导航">
           {entries(me).map(([to, label]) => (
             <NavLink key={to} to={to}>
               {label}
@@ -48,6 +49,19 @@ function Header() {
       </div>
     </header>
   );
+}
+
+/** On a phone the navigation is wider than the screen: it is moved so that one sees where one is. */
+function useShownCurrent() {
+  const { pathname } = useLocation();
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const current = nav.current?.querySelector('[aria-current="page"]')?.getBoundingClientRect();
+    if (!nav.current || !current) return;
+    const frame = nav.current.getBoundingClientRect();
+    nav.current.scrollLeft += current.left + current.width / 2 - (frame.left + frame.width / 2);
+  }, [pathname]);
+  return nav;
 }
 
 function WhoAmI({ me }: { me: Me }) {

@@ -85,7 +85,10 @@ function Facts({ entry }: { entry: HelperDetail }) {
     ],
     ['待答复的求助', `${entry.openOffers}/${entry.maxOpenOffers}`],
     ['正在承接', `${entry.activeTasks}/${entry.maxActiveTasks}`],
-    ['以往响应', `接受 ${accepted}，说明原因婉拒 ${declined}，未答复 ${silent}（响应分 ${share.toFixed(2)}）`],
+    [
+      '以往响应',
+      `接受 ${accepted}，说明原因婉拒 ${declined}，未答复 ${silent}（回应分 ${Math.round(share * 100)}，满分 100）`,
+    ],
     ['来源', `${helperSourceLabels[entry.source]}，${entry.enteredByName}`],
     ['核实', entry.verifiedByName],
   ];

@@ -150,7 +150,7 @@ function Categories({ policy }: { policy: Policy }) {
           <tbody>
             {policy.categories.map((each) => (
               <tr key={each.code}>
-                <td className="nums">{each.code}</td>
+                <td className="nums whole">{each.code}</td>
                 <td>{each.name}</td>
                 <td>{classLabels[each.class]}</td>
                 <td>{each.handling ? durationText(each.handling) : <span className="quiet">—</span>}</td>

@@ -58,8 +58,8 @@ function UserRow({ user }: { user: User }) {
   const now = useNow(60_000);
   return (
     <tr>
-      <td>{user.name}</td>
-      <td className="nums">{user.username}</td>
+      <td className="whole">{user.name}</td>
+      <td className="nums whole">{user.username}</td>
       <td>
         {postsOf(user).map(({ post, places }) => (
           <span key={post} className="row-line">
