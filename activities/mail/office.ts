@@ -17,7 +17,7 @@ export function officePage(subject: Subject, { office, url }: { office: string; 
     ['诉求编号', facts.no],
     ['地点', [subject.community, subject.compound].filter(Boolean).join(' ')],
     ['事项', subject.category],
-    ['紧急程度', `${facts.class} ${classLabels[facts.class]}`],
+    ['紧急程度', classLabels[facts.class]],
     ['目前', stateHints[facts.state]],
   ];
   if (facts.dueAt !== null) {

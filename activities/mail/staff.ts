@@ -193,7 +193,7 @@ export function staffPage(subjects: Subject[], written: Written): Page {
         card: subjects.length > fullCards ? brief(subject, written) : full(subject, written),
       })),
     ],
-    footer: footerOf(only),
+    footer: footerOf(subjects),
   };
 }
 
@@ -209,7 +209,7 @@ function single(subject: Subject, written: Written): Page {
   return {
     subject: `【${kindOf(subject).tag}】${facts.no} ${place} ${kindOf(subject).title(subject)}`,
     blocks: [{ heading: kindOf(subject).title(subject) }, ...full(subject, written).slice(1)],
-    footer: footerOf(subject),
+    footer: footerOf([subject]),
   };
 }
 
@@ -270,8 +270,9 @@ function dueFacts({ facts }: Subject, written: Written): [string, string][] {
   ];
 }
 
-function supervised({ facts }: Subject, written: Written): string {
-  if (facts.nextAt === null) return '诉求已列为督办。请签收并督促承办单位，直到诉求有实际推动。';
+function supervised({ facts, acknowledgeUrl }: Subject, written: Written): string {
+  if (facts.nextAt === null)
+    return `诉求已列为督办。请${acknowledgeUrl ? '签收并' : ''}督促承办单位，直到诉求有实际推动。`;
   return (
     `请在${instantText(facts.nextAt, written.at)}前签收督办。签收后另有同样长的时限，其间诉求须有实际推动；` +
     '到时无人签收或没有推动，系统将报告社区书记（主任）。'
@@ -286,6 +287,10 @@ function kindOf(subject: Subject): Kind {
   return kinds[subject.kind as StaffKind];
 }
 
-function footerOf(subject: Subject | undefined): string {
-  return `${subject?.community ?? ''}居民诉求中心自动发出，请勿回复。邮件中的按钮只供收件人本人使用，打开后须再点一次才生效，请勿转发。`;
+/** Of a button only where there is one. */
+function footerOf(subjects: Subject[]): string {
+  const button = subjects.some(({ acknowledgeUrl }) => acknowledgeUrl)
+    ? '。邮件中的按钮只供收件人本人使用，打开后须再点一次才生效，请勿转发。'
+    : '、转发。';
+  return `${subjects[0]?.community ?? ''}居民诉求中心自动发出，请勿回复${button}`;
 }

@@ -54,6 +54,19 @@ describe('§4.4 a letter to the supervisor', () => {
     expect(text).toContain('已做过：尚无任何办理记录。');
   });
 
+  test('speaks of the button, and of signing, only where there is one', () => {
+    const about = (acknowledgeUrl: string | null) => ({
+      ...subject('policeOverdue', { nextAt: null, tried: [] }),
+      acknowledgeUrl,
+    });
+    for (const text of both(staffPage([about('https://huying.example.org/m/token')], { at: six })))
+      expect(text).toMatch(/请签收并督促[\s\S]*邮件中的按钮/);
+    for (const text of both(staffPage([about(null)], { at: six }))) {
+      expect(text).toContain('请督促承办单位');
+      expect(text).not.toMatch(/签收|按钮/);
+    }
+  });
+
   test('about several cases counts them by kind', () => {
     const subjects = [
       subject('handlingOverdue'),
