@@ -6,6 +6,9 @@ import './issues.ts';
 // ignored when displayed (zero-width, bidi overrides, tags, fillers); variation selectors stay, names and emoji use them.
 const hidden =
   /(?![\uFE00-\uFE0F\u{E0100}-\u{E01EF}])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+// A family, a profession, a flag: pictures that a zero-width joiner makes one of, as any phone's keyboard does.
+const joinedPictures =
+  /\p{Extended_Pictographic}\uFE0F?\p{Emoji_Modifier}?(?:\u200D\p{Extended_Pictographic}\uFE0F?\p{Emoji_Modifier}?){1,6}/gu;
 const stackedMarks = /\p{M}{5}/u;
 // The replacement character stands where bytes were no UTF-8.
 const nonCharacters = /[\uFDD0-\uFDEF\uFFFD-\uFFFF]/u;
@@ -14,7 +17,7 @@ const hiddenMessage = '含有不可见或控制字符，请删除后重试';
 
 /** Whether a text holds no character that hides, reorders or stacks (line breaks are a matter of the caller). */
 export function isHonestText(text: string, lineBreaks = false): boolean {
-  const shown = lineBreaks ? text.replaceAll('\n', '') : text;
+  const shown = (lineBreaks ? text.replaceAll('\n', '') : text).replace(joinedPictures, '');
   return !hidden.test(shown) && !stackedMarks.test(text) && !nonCharacters.test(text);
 }
 

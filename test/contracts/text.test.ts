@@ -4,7 +4,7 @@ import { normalisePhone } from '../../contracts/phone.ts';
 import { line, paragraphs } from '../../contracts/text.ts';
 
 describe('text', () => {
-  it.each(['王秀芳', '八家巷3号楼2单元', '❤️', '𠮷野家', 'e\u0301', '葛\u{E0100}'])(
+  it.each(['王秀芳', '八家巷3号楼2单元', '❤️', '𠮷野家', 'e\u0301', '葛\u{E0100}', '一家👨‍👩‍👧‍👦', '👩🏽‍⚕️', '🏳️‍🌈'])(
     'is taken as people write it: %s',
     (text) => {
       expect(line(20).safeParse(text).success).toBe(true);
@@ -15,6 +15,13 @@ describe('text', () => {
     expect(line(20).parse('  e\u0301 ')).toBe('\u00e9');
     expect(paragraphs(20).parse('一\r\n二\r三\t四')).toBe('一\n二\n三 四');
   });
+
+  it.each(['路\u200D灯', '\u200D👧', '👧\u200D', '👧\u200D\u200D👧', '👧\u200D灯'])(
+    'joins nothing but pictures without showing it: %j',
+    (text) => {
+      expect(line(20).safeParse(text).success).toBe(false);
+    },
+  );
 
   it('of one line has no line break', () => {
     expect(line(20).safeParse('一\n二').success).toBe(false);
