@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { hashPassword } from 'better-auth/crypto';
+import { z } from 'zod';
 import { configOrExit } from '../config/local.ts';
 import { defaultOfficeHours, defaultPolicy, demoPolicy } from '../domain/policy/defaults.ts';
 import type { Policy } from '../domain/policy/types.ts';
@@ -17,6 +18,7 @@ import { readFact, writeFact } from '../store/keeper.ts';
 import { cast, demoCommunityName, userIdOf, type CastMember } from './cast.ts';
 import { planHelpers } from './helpers.ts';
 import { planOffices } from './offices.ts';
+import { addStaff, peopleFile } from './people.ts';
 import { addCommunity, idOf, placesFile, planPlaces, type Places, type PlacesFile } from './places.ts';
 
 export type SeedOptions = {
@@ -179,7 +181,7 @@ function grantOf(username: string, role: Role, communityId: string, unitId: stri
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { places: { type: 'string' } } });
+  const { values } = parseArgs({ options: { places: { type: 'string' }, people: { type: 'string' } } });
   const { production, database, admin, keys } = configOrExit();
   const store = openStore(database.url, { poolSize: 2 });
   try {
@@ -191,9 +193,20 @@ async function main(): Promise<void> {
       ...(places ? { places } : {}),
     });
     console.log(changed ? 'Seeded.' : 'Seeded before: nothing to do.');
+    if (values.people === undefined) return;
+    const read = peopleFile.safeParse(JSON.parse(await readFile(values.people, 'utf8')));
+    if (!read.success) throw new Error(`${values.people}:\n${z.prettifyError(read.error)}`);
+    const people = await addStaff(store, read.data);
+    console.log(people.length === 0 ? 'No new accounts.' : 'New accounts, with passwords that are said only here:');
+    for (const { username, password } of people) console.log(`${username}  ${password}`);
   } finally {
     await store.close();
   }
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main();
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  });
+}
