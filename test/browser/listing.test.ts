@@ -65,7 +65,8 @@ describe('§4.2 list', () => {
       await page.reload();
       await page.getByText('没有挂牌督办的诉求。').waitFor();
       await page.setViewportSize({ width: 1280, height: 860 });
-      await only.uncheck();
+      // It follows the address, which follows the click.
+      await only.click();
       await page.waitForURL((at) => at.search === '');
       await row.waitFor();
       expect(await row.getByText('挂牌督办', { exact: true }).count()).toBe(0);
