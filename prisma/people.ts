@@ -75,20 +75,24 @@ export async function addStaff(
   const secrets = fresh.map(({ username }) => ({ username, password: newPassword() }));
   const hashes = await Promise.all(secrets.map(({ password }) => hashPassword(password)));
   await store.db.$transaction([
-    store.db.user.createMany({
-      data: fresh.map(({ username, name, email }) => ({
-        ...{ id: userIdOf(username), name, email, emailVerified: true, username, displayUsername: username },
-      })),
-    }),
+    store.db.user.createMany({ data: fresh.map(userRow) }),
     store.db.account.createMany({
-      data: fresh.map(({ username }, index) => ({
-        ...{ id: `account-${username}`, accountId: userIdOf(username), providerId: 'credential' },
-        ...{ userId: userIdOf(username), password: hashes[index] ?? '' },
-      })),
+      data: fresh.map(({ username }, index) => accountRow({ username, hash: hashes[index] ?? '' })),
     }),
     store.db.grant.createMany({ data: grants, skipDuplicates: true }),
   ]);
   return secrets;
+}
+
+/** A user as better-auth keeps them. */
+export function userRow({ username, name, email }: { username: string; name: string; email: string }) {
+  return { id: userIdOf(username), name, email, emailVerified: true, username, displayUsername: username };
+}
+
+/** That they sign in with user name and password, as better-auth keeps it. */
+export function accountRow({ username, hash }: { username: string; hash: string }) {
+  const userId = userIdOf(username);
+  return { id: `account-${username}`, accountId: userId, providerId: 'credential', userId, password: hash };
 }
 
 // Without letters and figures that look alike: it is read from paper once.

@@ -18,7 +18,7 @@ import { readFact, writeFact } from '../store/keeper.ts';
 import { cast, demoCommunityName, userIdOf, type CastMember } from './cast.ts';
 import { planHelpers } from './helpers.ts';
 import { planOffices } from './offices.ts';
-import { addStaff, peopleFile } from './people.ts';
+import { accountRow, addStaff, peopleFile, userRow } from './people.ts';
 import { addCommunity, idOf, placesFile, planPlaces, type Places, type PlacesFile } from './places.ts';
 
 export type SeedOptions = {
@@ -153,26 +153,10 @@ type NewUser = { username: string; name: string; hash: string };
 /** Accounts that sign in with user name and password, as better-auth keeps them; one that is there keeps its password. */
 async function addUsers(store: Store, users: NewUser[]): Promise<void> {
   await store.db.user.createMany({
-    data: users.map(({ username, name }) => ({
-      id: userIdOf(username),
-      name,
-      email: `${username}@huying.example`,
-      emailVerified: true,
-      username,
-      displayUsername: username,
-    })),
+    data: users.map(({ username, name }) => userRow({ username, name, email: `${username}@huying.example` })),
     skipDuplicates: true,
   });
-  await store.db.account.createMany({
-    data: users.map(({ username, hash }) => ({
-      id: `account-${username}`,
-      accountId: userIdOf(username),
-      providerId: 'credential',
-      userId: userIdOf(username),
-      password: hash,
-    })),
-    skipDuplicates: true,
-  });
+  await store.db.account.createMany({ data: users.map(accountRow), skipDuplicates: true });
 }
 
 function grantOf(username: string, role: Role, communityId: string, unitId: string | null) {

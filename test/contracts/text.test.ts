@@ -16,7 +16,7 @@ describe('text', () => {
     expect(paragraphs(20).parse('一\r\n二\r三\t四')).toBe('一\n二\n三 四');
   });
 
-  it.each(['路\u200D灯', '\u200D👧', '👧\u200D', '👧\u200D\u200D👧', '👧\u200D灯'])(
+  it.each(['路\u200D灯', '\u200D👧', '👧\u200D', '👧\u200D\u200D👧', '👧\u200D灯', '👧\u200D👧\u200D'])(
     'joins nothing but pictures without showing it: %j',
     (text) => {
       expect(line(20).safeParse(text).success).toBe(false);
