@@ -1,9 +1,11 @@
 // The API as a process: settings → dependencies → listen. SIGTERM lets running requests finish.
 import { createServer } from 'node:http';
+import { keepCompiledCode } from '../config/compiled-code.ts';
 import { configOrExit } from '../config/local.ts';
 import { createApp } from './app.ts';
 import { openDependencies } from './dependencies.ts';
 
+keepCompiledCode();
 const config = configOrExit();
 const deps = openDependencies(config);
 const server = createServer(createApp(deps));

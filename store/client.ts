@@ -21,6 +21,8 @@ export function openStore(databaseUrl: string, { poolSize = 10, connectMs = 5_00
     // A dead server's half-open connections must fail a statement, not hang it.
     keepAlive: true,
     query_timeout: 30_000,
+    // A new connection plans every statement anew, and a centre is often silent for longer than the ten seconds of the default.
+    idleTimeoutMillis: 600_000,
   });
   // An idle connection that breaks (the server was killed) is dropped by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);

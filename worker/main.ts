@@ -10,6 +10,7 @@ import { createHealingActivities } from '../activities/healing.ts';
 import { createRevisionActivities } from '../activities/revision.ts';
 import { createPostmanActivities } from '../activities/postman.ts';
 import { createRecordActivities } from '../activities/record.ts';
+import { keepCompiledCode } from '../config/compiled-code.ts';
 import { projectRoot, type Config } from '../config/config.ts';
 import { configOrExit } from '../config/local.ts';
 import { temporalConnection } from '../config/temporal.ts';
@@ -19,6 +20,7 @@ import { createCases } from './cases.ts';
 import { startKeeper } from './keeper.ts';
 import { workflowBundleOptions } from './workflow-bundle.ts';
 
+keepCompiledCode();
 const config = configOrExit();
 const log = pino({ level: config.logLevel });
 await startBy('WORKER_METRICS', () =>

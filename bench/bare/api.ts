@@ -6,6 +6,7 @@ import { createApp } from '../../api/app.ts';
 import { openDependencies } from '../../api/dependencies.ts';
 import { route } from '../../api/handle.ts';
 import { sessionRoutes } from '../../api/session.ts';
+import { keepCompiledCode } from '../../config/compiled-code.ts';
 import { configOrExit } from '../../config/local.ts';
 import { actionAnswer, actionBody } from '../../contracts/appeal-actions.ts';
 import { appealCreated, appealToCreate } from '../../contracts/appeals.ts';
@@ -64,6 +65,7 @@ const act = actionNames.map((action) =>
   ),
 );
 
+keepCompiledCode();
 const config = configOrExit();
 const deps = openDependencies(config);
 const server = createServer(createApp(deps, [...sessionRoutes, create, ...act]));

@@ -1,11 +1,13 @@
 // The yardstick's worker: the same connection, pool and SDK settings as the product's, its own bundle.
 import { resolve } from 'node:path';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { keepCompiledCode } from '../../config/compiled-code.ts';
 import { projectRoot } from '../../config/config.ts';
 import { configOrExit } from '../../config/local.ts';
 import { openStore } from '../../store/client.ts';
 import { bareQueue, type BareActivities } from './messages.ts';
 
+keepCompiledCode();
 const { database, temporal } = configOrExit();
 Runtime.install({ logger: new DefaultLogger('WARN') });
 const store = openStore(database.url, { poolSize: database.pool });
