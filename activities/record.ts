@@ -28,6 +28,7 @@ import {
 import { holdersOfRole, handlersOfUnit } from '../store/people.ts';
 import { loadRegistration } from '../store/registration.ts';
 import { personsOf } from '../store/shielding.ts';
+import { createCaseMemory, type CaseMemory } from './case-memory.ts';
 import { openDuty } from './duty.ts';
 import { match, type MatchInput } from './match.ts';
 
@@ -54,8 +55,8 @@ export type BeginInput = { no: string; owner: string; now: Instant; continued?: 
 
 export type AppendInput = {
   no: string;
-  /** The case as the workflow has it; null before its first event. */
-  before: Appeal | null;
+  /** The version that the workflow has, and the key of the event there. */
+  expected: number;
   headKey: string;
   events: AppealEvent[];
   key: string | null;
@@ -80,6 +81,7 @@ export type RecordActivities = {
 };
 
 export function createRecordActivities(deps: RecordDeps): RecordActivities {
+  const memory = createCaseMemory(deps.store);
   return {
     begin: async ({ no, owner, now, continued }) => {
       const settings = { showsState: deps.stateSearchAttribute, historyBound: deps.historyBound };
@@ -94,11 +96,11 @@ export function createRecordActivities(deps: RecordDeps): RecordActivities {
         return { events, ...settings, ...(card ? { card } : {}) };
       }
       const events = beginning(facts, owner, actor, now);
-      const answer = await append(deps, { ...noCommand, no, before: null, headKey: '', events });
+      const answer = await append(deps, memory, { ...noCommand, no, expected: 0, headKey: '', events });
       return { events: answer.events, ...settings };
     },
     append: async (input) => {
-      const answer = await append(deps, input).catch(unknownForGood);
+      const answer = await append(deps, memory, input).catch(unknownForGood);
       const refusal = answer.kind === 'stored' ? input.refusal : null;
       const known =
         answer.kind === 'known' ? answerOfLast(await logUpTo(deps.store, input.no, answer.event.key)) : null;
@@ -119,24 +121,39 @@ const noCommand = { key: null, bodyHash: null, refusal: null };
 
 async function append(
   deps: RecordDeps,
-  { no, before, headKey, events, key, bodyHash }: AppendInput,
+  memory: CaseMemory,
+  { no, expected, headKey, events, key, bodyHash }: AppendInput,
 ): Promise<AppendAnswer> {
+  const request = { no, expected, headKey, key, bodyHash };
+  if (events.length === 0) return appendToLog(deps.store, { ...request, ...nothing });
+  const before = expected === 0 ? null : await memory.at(no, expected, headKey);
+  if (expected > 0 && !before) return otherLog(deps.store, request);
   const after = events.reduce<Appeal | null>((appeal, event) => evolve(appeal, event), before);
-  const moved = events.length > 0 ? after : null;
-  return appendToLog(deps.store, {
-    no,
-    expected: before?.version ?? 0,
-    headKey,
-    key,
-    bodyHash,
+  if (!after) throw new RangeError(`${no}: events that make no case`);
+  const answer = await appendToLog(deps.store, {
+    ...request,
     events,
-    row: moved && rowOf(moved),
-    doc: moved,
-    notices: moved ? await resolvedNotices(deps, before, moved, events) : [],
+    row: rowOf(after),
+    doc: after,
+    notices: await resolvedNotices(deps, before, after, events),
     texts: textsOf(events),
-    messages: moved ? messagesFor(before, moved, events) : [],
-    ...(moved && offersIn(before, moved, events)),
+    messages: messagesFor(before, after, events),
+    ...offersIn(before, after, events),
   });
+  if (answer.kind === 'stored') memory.keep(after, events.at(-1)?.key ?? '');
+  return answer;
+}
+
+const nothing = { events: [], row: null, doc: null, notices: [], texts: [], messages: [] };
+
+/** What the log holds that does not lead to where the workflow believes to be; that it now does after all is looked at anew. */
+async function otherLog(
+  store: Store,
+  request: Pick<AppendInput, 'no' | 'expected' | 'headKey' | 'key' | 'bodyHash'>,
+): Promise<AppendAnswer> {
+  const answer = await appendToLog(store, { ...request, ...nothing });
+  if (answer.kind === 'stored') throw new LogError('unsettled', request.no);
+  return answer;
 }
 
 /** What the events change of the case's offers; nothing for the many cases that have none. */

@@ -141,7 +141,7 @@ export class CaseLog {
         const { events, command, refusal } = propose(this.appeal, capped);
         const answer = await record.append({
           no: this.no,
-          before: this.appeal,
+          expected: this.appeal?.version ?? 0,
           headKey: this.head,
           events,
           key: command?.key ?? null,
@@ -185,7 +185,7 @@ export class CaseLog {
   /** Appends what was decided on the state as it is; null: the log was behind, and what it holds is something else. */
   private async put(events: AppealEvent[]): Promise<'capped' | 'done' | null> {
     const answer = await record.append({
-      ...{ no: this.no, before: this.appeal, headKey: this.head, events },
+      ...{ no: this.no, expected: this.appeal?.version ?? 0, headKey: this.head, events },
       ...{ key: null, bodyHash: null, refusal: null },
     });
     if (answer.kind === 'behind') {

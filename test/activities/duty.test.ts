@@ -116,7 +116,7 @@ describe('§4.6 the duty roster', () => {
     const last = events.at(-1)?.key ?? '';
     await records().append({
       no,
-      before: appeal,
+      expected: appeal.version,
       headKey: last,
       events: expired,
       key: null,
@@ -140,7 +140,7 @@ describe('§4.6 the duty roster', () => {
     const last = events.at(-1)?.key ?? '';
     await records().append({
       no,
-      before: appeal,
+      expected: appeal.version,
       headKey: last,
       events: expired,
       key: null,

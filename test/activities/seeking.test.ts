@@ -1,6 +1,6 @@
 // A hundred rungs look for help at one instant, on a real PostgreSQL that holds the caps: by the product's own search.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createRecordActivities } from '../../activities/record.ts';
+import { createRecordActivities, type RecordActivities } from '../../activities/record.ts';
 import { evolve, rebuild } from '../../domain/appeal/evolve.ts';
 import type { AppealEvent } from '../../domain/appeal/events.ts';
 import type { Appeal } from '../../domain/appeal/types.ts';
@@ -14,8 +14,10 @@ import { aDraft, cipher } from '../store/cases.ts';
 
 const cases = 100;
 let store: Store;
+let record: RecordActivities;
 beforeAll(async () => {
   store = openStore((await freshDatabase()).url, { poolSize: 20 });
+  record = createRecordActivities({ store, stateSearchAttribute: true, historyBound: 2_000, warn: () => undefined });
 });
 afterAll(() => store.close());
 
@@ -38,15 +40,11 @@ async function seekingCase(): Promise<{ appeal: Appeal; head: string }> {
       ? { ...event, data: { ...event.data, facts: { ...event.data.facts, no: answer.no } } }
       : event,
   );
-  const kept = { no: answer.no, before: null, headKey: '', events, key: null, bodyHash: null, refusal: null };
-  await record().append(kept);
+  const kept = { no: answer.no, expected: 0, headKey: '', events, key: null, bodyHash: null, refusal: null };
+  await record.append(kept);
   const appeal = rebuild(events);
   if (!appeal) throw new Error('no case');
   return { appeal, head: events.at(-1)?.key ?? '' };
-}
-
-function record() {
-  return createRecordActivities({ store, stateSearchAttribute: true, historyBound: 2_000, warn: () => undefined });
 }
 
 /** Its search, again whenever it must look again; answers the case, and how often others were quicker. */
@@ -55,16 +53,15 @@ async function search({ appeal, head }: { appeal: Appeal; head: string }) {
   let key = head;
   let vain = 0;
   const put = async (events: AppealEvent[]) => {
-    const before = now;
-    const given = { no: now.no, before, headKey: key, events, key: null, bodyHash: null, refusal: null };
-    const { kind, events: stored } = await record().append(given);
-    now = stored.reduce<Appeal>((state, event) => evolve(state, event), before);
+    const given = { no: now.no, expected: now.version, headKey: key, events, key: null, bodyHash: null, refusal: null };
+    const { kind, events: stored } = await record.append(given);
+    now = stored.reduce<Appeal>((state, event) => evolve(state, event), now);
     key = stored.at(-1)?.key ?? key;
     if (kind === 'capped') vain += 1;
     return kind === 'capped' ? ('capped' as const) : ('done' as const);
   };
   for (let settled = false; !settled;)
-    settled = await seekHelp({ appeal: () => now, match: (input) => record().match(input), put });
+    settled = await seekHelp({ appeal: () => now, match: (input) => record.match(input), put });
   return { appeal: now, vain };
 }
 

@@ -8,8 +8,6 @@ import { linksOf } from '../../activities/mail/links.ts';
 import { createRecordActivities, type RecordActivities } from '../../activities/record.ts';
 import type { AppealPage } from '../../contracts/appeals.ts';
 import type { AppealEvent } from '../../domain/appeal/events.ts';
-import { evolve } from '../../domain/appeal/evolve.ts';
-import type { Appeal } from '../../domain/appeal/types.ts';
 import { states } from '../../domain/words.ts';
 import { userIdOf } from '../../prisma/cast.ts';
 import { createAppeal, type AppealDraft } from '../../store/intakes.ts';
@@ -100,12 +98,11 @@ async function stored(walked: AppealEvent[], ids: [string, string][]): Promise<F
     ),
   ) as AppealEvent[];
   await store.pool.query('UPDATE free_text SET claimed_at = now() WHERE appeal_no = $1', [no]);
-  let before: Appeal | null = null;
   for (const event of events) {
-    const headKey = before === null ? '' : (events[before.version - 1]?.key ?? '');
-    const change = { no, before, headKey, events: [event], key: event.key, bodyHash: event.bodyHash, refusal: null };
+    const expected = event.seq - 1;
+    const headKey = events[expected - 1]?.key ?? '';
+    const change = { no, expected, headKey, events: [event], key: event.key, bodyHash: event.bodyHash, refusal: null };
     expect(await record.append(change), `${no}: ${event.kind} (seed ${seed})`).toMatchObject({ kind: 'stored' });
-    before = evolve(before, event);
   }
   return { no, queryCode };
 }

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createRecordActivities } from '../../activities/record.ts';
+import { rebuild } from '../../domain/appeal/evolve.ts';
+import type { AppealEvent } from '../../domain/appeal/events.ts';
+import { openStore, type Store } from '../../store/client.ts';
+import { createAppeal } from '../../store/intakes.ts';
+import { readLog } from '../../store/log.ts';
+import { freshDatabase } from '../support/database.ts';
+import { aDraft, aNote, cipher } from '../store/cases.ts';
+
+let store: Store;
+
+beforeAll(async () => {
+  store = openStore((await freshDatabase({ seed: true })).url);
+});
+
+afterAll(async () => {
+  await store.close();
+});
+
+/** The activities of a worker that has just started. */
+function worker() {
+  return createRecordActivities({ store, stateSearchAttribute: true, historyBound: 2_000, warn: () => undefined });
+}
+
+async function registered(by = worker()): Promise<{ no: string; head: string }> {
+  const place = { communityId: 'shuangta', compoundId: null, buildingId: null };
+  const answer = await createAppeal(store, cipher, aDraft({ place }));
+  if (answer.kind !== 'created') throw new Error(answer.kind);
+  const { events } = await by.begin({ no: answer.no, owner: 'run-1', now: Date.now() });
+  expect(events).toHaveLength(1);
+  return { no: answer.no, head: events[0]?.key ?? '' };
+}
+
+const noted = (no: string, expected: number, headKey: string, event: AppealEvent) => ({
+  ...{ no, expected, headKey, events: [event], key: event.key, bodyHash: event.bodyHash, refusal: null },
+});
+
+/** The row says what the whole log says. */
+async function rowIsLog(no: string): Promise<void> {
+  const row = await store.db.appeal.findUniqueOrThrow({ where: { no } });
+  const log = await readLog(store, no);
+  expect(row.version).toBe(log.length);
+  expect(row.headKey).toBe(log.at(-1)?.key);
+  expect(row.doc).toEqual(JSON.parse(JSON.stringify(rebuild(log))));
+}
+
+describe('house plan: the log is the truth, whatever a worker remembers of a case', () => {
+  test('a worker that has just started goes on with a case that another registered', async () => {
+    const { no, head } = await registered();
+    expect(await worker().append(noted(no, 1, head, aNote(2, 'a')))).toMatchObject({ kind: 'stored' });
+    await rowIsLog(no);
+  });
+
+  test('of two workers that take turns each goes on from what the other wrote', async () => {
+    const [one, two] = [worker(), worker()];
+    const { no, head } = await registered(one);
+    await one.append(noted(no, 1, head, aNote(2, 'a')));
+    await two.append(noted(no, 2, 'a', aNote(3, 'b')));
+    const late = await one.append(noted(no, 2, 'a', aNote(3, 'c')));
+    expect(late).toMatchObject({ kind: 'adopt', events: [{ seq: 3, key: 'b' }] });
+    expect(await one.append(noted(no, 3, 'b', aNote(4, 'c')))).toMatchObject({ kind: 'stored' });
+    await rowIsLog(no);
+  });
+
+  test('a log that never came to where the workflow believes to be is handed over whole, and nothing is written', async () => {
+    const one = worker();
+    const { no, head } = await registered(one);
+    const ahead = await worker().append(noted(no, 5, 'lost', aNote(6, 'a')));
+    expect(ahead).toMatchObject({ kind: 'behind', events: [{ seq: 1, key: head }] });
+    const elsewhere = await one.append(noted(no, 1, 'another', aNote(2, 'a')));
+    expect(elsewhere).toMatchObject({ kind: 'behind', events: [{ seq: 1, key: head }] });
+    expect(await readLog(store, no)).toHaveLength(1);
+    await rowIsLog(no);
+  });
+
+  test('a request that the log knows is answered by what it yielded, wherever the workflow believes to be', async () => {
+    const { no, head } = await registered();
+    await worker().append(noted(no, 1, head, aNote(2, 'a')));
+    const again = await worker().append(noted(no, 7, 'lost', aNote(8, 'a')));
+    expect(again).toMatchObject({ kind: 'known', known: { no, seq: 2 } });
+    const other = await worker().append(noted(no, 7, 'lost', aNote(8, 'a', 'another body')));
+    expect(other.kind).toBe('otherBody');
+    await rowIsLog(no);
+  });
+});
