@@ -4,9 +4,12 @@ import type { Appeal } from '../domain/appeal/types.ts';
 import type { Store } from '../store/client.ts';
 import { readLog } from '../store/log.ts';
 
+/** Where a workflow believes its log to be: after `expected` events, of which the last has the key `headKey`, and `owner` is whose it is. */
+export type Standpoint = { no: string; expected: number; headKey: string; owner: string };
+
 export type CaseMemory = {
-  /** The case after `version` events of which the last has that key; null: its log does not say so. */
-  at(no: string, version: number, headKey: string): Promise<Appeal | null>;
+  /** The case there; null: its log does not say so. */
+  at(point: Standpoint): Promise<Appeal | null>;
   /** Remembers a case as it was stored, its last event having that key. */
   keep(appeal: Appeal, headKey: string): void;
 };
@@ -17,11 +20,14 @@ const room = 2_000;
 export function createCaseMemory(store: Store): CaseMemory {
   const kept = new Map<string, { appeal: Appeal; headKey: string }>();
   return {
-    at: async (no, version, headKey) => {
+    at: async ({ no, expected, headKey, owner }) => {
+      // The owner too: every case begins with the same key, and a number may be given anew after a backup was restored.
       const known = kept.get(no);
-      if (known?.appeal.version === version && known.headKey === headKey) return known.appeal;
-      const log = (await readLog(store, no)).slice(0, version);
-      return log.length === version && log.at(-1)?.key === headKey ? rebuild(log) : null;
+      if (known?.headKey === headKey && known.appeal.version === expected && known.appeal.owner === owner)
+        return known.appeal;
+      const log = (await readLog(store, no)).slice(0, expected);
+      const appeal = log.length === expected && log.at(-1)?.key === headKey ? rebuild(log) : null;
+      return appeal?.owner === owner ? appeal : null;
     },
     keep: (appeal, headKey) => {
       // Anew, behind all others: the first of the map is the one that rested longest.

@@ -28,7 +28,7 @@ import {
 import { holdersOfRole, handlersOfUnit } from '../store/people.ts';
 import { loadRegistration } from '../store/registration.ts';
 import { personsOf } from '../store/shielding.ts';
-import { createCaseMemory, type CaseMemory } from './case-memory.ts';
+import { createCaseMemory, type CaseMemory, type Standpoint } from './case-memory.ts';
 import { openDuty } from './duty.ts';
 import { match, type MatchInput } from './match.ts';
 
@@ -53,11 +53,8 @@ export type Found = {
 /** A run of a case's workflow: its first execution's run id owns the log. */
 export type BeginInput = { no: string; owner: string; now: Instant; continued?: boolean };
 
-export type AppendInput = {
-  no: string;
-  /** The version that the workflow has, and the key of the event there. */
-  expected: number;
-  headKey: string;
+/** From where the workflow appends; at version 0 nobody owns the log yet. */
+export type AppendInput = Standpoint & {
   events: AppealEvent[];
   key: string | null;
   bodyHash: string | null;
@@ -96,7 +93,7 @@ export function createRecordActivities(deps: RecordDeps): RecordActivities {
         return { events, ...settings, ...(card ? { card } : {}) };
       }
       const events = beginning(facts, owner, actor, now);
-      const answer = await append(deps, memory, { ...noCommand, no, expected: 0, headKey: '', events });
+      const answer = await append(deps, memory, { ...noCommand, ...{ no, expected: 0, headKey: '', owner }, events });
       return { events: answer.events, ...settings };
     },
     append: async (input) => {
@@ -122,11 +119,11 @@ const noCommand = { key: null, bodyHash: null, refusal: null };
 async function append(
   deps: RecordDeps,
   memory: CaseMemory,
-  { no, expected, headKey, events, key, bodyHash }: AppendInput,
+  { no, expected, headKey, owner, events, key, bodyHash }: AppendInput,
 ): Promise<AppendAnswer> {
   const request = { no, expected, headKey, key, bodyHash };
   if (events.length === 0) return appendToLog(deps.store, { ...request, ...nothing });
-  const before = expected === 0 ? null : await memory.at(no, expected, headKey);
+  const before = expected === 0 ? null : await memory.at({ no, expected, headKey, owner });
   if (expected > 0 && !before) return otherLog(deps.store, request);
   const after = events.reduce<Appeal | null>((appeal, event) => evolve(appeal, event), before);
   if (!after) throw new RangeError(`${no}: events that make no case`);
@@ -146,14 +143,14 @@ async function append(
 
 const nothing = { events: [], row: null, doc: null, notices: [], texts: [], messages: [] };
 
-/** What the log holds that does not lead to where the workflow believes to be; that it now does after all is looked at anew. */
+/** What the log holds that does not lead to where the workflow believes to be: the answer to its key, or all of it. */
 async function otherLog(
   store: Store,
   request: Pick<AppendInput, 'no' | 'expected' | 'headKey' | 'key' | 'bodyHash'>,
 ): Promise<AppendAnswer> {
   const answer = await appendToLog(store, { ...request, ...nothing });
-  if (answer.kind === 'stored') throw new LogError('unsettled', request.no);
-  return answer;
+  if (answer.kind !== 'stored') return answer;
+  return { kind: 'behind', events: await readLog(store, request.no) };
 }
 
 /** What the events change of the case's offers; nothing for the many cases that have none. */

@@ -68,6 +68,10 @@ export class CaseLog {
     return this.lost || (this.appeal?.archivedAt ?? null) !== null;
   }
 
+  private get standpoint() {
+    return { no: this.no, expected: this.appeal?.version ?? 0, headKey: this.head, owner: this.appeal?.owner ?? '' };
+  }
+
   /** When the workflow must wake: to look for helpers again, or at the next clock plus the case's own offset, which spreads dues of one instant. None for U1. */
   wakeAt(): Instant | null {
     const next = this.appeal && nextClock(this.appeal);
@@ -140,9 +144,7 @@ export class CaseLog {
       for (let round = 0; round < rounds; round += 1) {
         const { events, command, refusal } = propose(this.appeal, capped);
         const answer = await record.append({
-          no: this.no,
-          expected: this.appeal?.version ?? 0,
-          headKey: this.head,
+          ...this.standpoint,
           events,
           key: command?.key ?? null,
           bodyHash: command?.bodyHash ?? null,
@@ -185,7 +187,7 @@ export class CaseLog {
   /** Appends what was decided on the state as it is; null: the log was behind, and what it holds is something else. */
   private async put(events: AppealEvent[]): Promise<'capped' | 'done' | null> {
     const answer = await record.append({
-      ...{ no: this.no, expected: this.appeal?.version ?? 0, headKey: this.head, events },
+      ...{ ...this.standpoint, events },
       ...{ key: null, bodyHash: null, refusal: null },
     });
     if (answer.kind === 'behind') {

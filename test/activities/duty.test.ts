@@ -117,6 +117,7 @@ describe('§4.6 the duty roster', () => {
     await records().append({
       no,
       expected: appeal.version,
+      owner: appeal.owner,
       headKey: last,
       events: expired,
       key: null,
@@ -141,6 +142,7 @@ describe('§4.6 the duty roster', () => {
     await records().append({
       no,
       expected: appeal.version,
+      owner: appeal.owner,
       headKey: last,
       events: expired,
       key: null,

@@ -32,8 +32,8 @@ async function registered(by = worker()): Promise<{ no: string; head: string }> 
   return { no: answer.no, head: events[0]?.key ?? '' };
 }
 
-const noted = (no: string, expected: number, headKey: string, event: AppealEvent) => ({
-  ...{ no, expected, headKey, events: [event], key: event.key, bodyHash: event.bodyHash, refusal: null },
+const noted = (no: string, expected: number, headKey: string, event: AppealEvent, owner = 'run-1') => ({
+  ...{ no, expected, headKey, owner, events: [event], key: event.key, bodyHash: event.bodyHash, refusal: null },
 });
 
 /** The row says what the whole log says. */
@@ -70,6 +70,8 @@ describe('house plan: the log is the truth, whatever a worker remembers of a cas
     expect(ahead).toMatchObject({ kind: 'behind', events: [{ seq: 1, key: head }] });
     const elsewhere = await one.append(noted(no, 1, 'another', aNote(2, 'a')));
     expect(elsewhere).toMatchObject({ kind: 'behind', events: [{ seq: 1, key: head }] });
+    const anothers = await one.append(noted(no, 1, head, aNote(2, 'a'), 'run-of-an-older-case'));
+    expect(anothers).toMatchObject({ kind: 'behind', events: [{ seq: 1, key: head }] });
     expect(await readLog(store, no)).toHaveLength(1);
     await rowIsLog(no);
   });

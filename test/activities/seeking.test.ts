@@ -40,7 +40,7 @@ async function seekingCase(): Promise<{ appeal: Appeal; head: string }> {
       ? { ...event, data: { ...event.data, facts: { ...event.data.facts, no: answer.no } } }
       : event,
   );
-  const kept = { no: answer.no, expected: 0, headKey: '', events, key: null, bodyHash: null, refusal: null };
+  const kept = { no: answer.no, expected: 0, headKey: '', owner: '', events, key: null, bodyHash: null, refusal: null };
   await record.append(kept);
   const appeal = rebuild(events);
   if (!appeal) throw new Error('no case');
@@ -53,7 +53,16 @@ async function search({ appeal, head }: { appeal: Appeal; head: string }) {
   let key = head;
   let vain = 0;
   const put = async (events: AppealEvent[]) => {
-    const given = { no: now.no, expected: now.version, headKey: key, events, key: null, bodyHash: null, refusal: null };
+    const given = {
+      no: now.no,
+      expected: now.version,
+      headKey: key,
+      owner: now.owner,
+      events,
+      key: null,
+      bodyHash: null,
+      refusal: null,
+    };
     const { kind, events: stored } = await record.append(given);
     now = stored.reduce<Appeal>((state, event) => evolve(state, event), now);
     key = stored.at(-1)?.key ?? key;

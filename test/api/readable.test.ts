@@ -98,11 +98,22 @@ async function stored(walked: AppealEvent[], ids: [string, string][]): Promise<F
     ),
   ) as AppealEvent[];
   await store.pool.query('UPDATE free_text SET claimed_at = now() WHERE appeal_no = $1', [no]);
+  let owner = '';
   for (const event of events) {
     const expected = event.seq - 1;
     const headKey = events[expected - 1]?.key ?? '';
-    const change = { no, expected, headKey, events: [event], key: event.key, bodyHash: event.bodyHash, refusal: null };
+    const change = {
+      no,
+      expected,
+      headKey,
+      owner,
+      events: [event],
+      key: event.key,
+      bodyHash: event.bodyHash,
+      refusal: null,
+    };
     expect(await record.append(change), `${no}: ${event.kind} (seed ${seed})`).toMatchObject({ kind: 'stored' });
+    if ('owner' in event.data) owner = event.data.owner;
   }
   return { no, queryCode };
 }
