@@ -128,7 +128,7 @@ function mayPassFolders(): boolean {
 }
 
 /** Makes the cluster beside its place and moves it there, so that an interrupted one is not taken for a whole one. */
-async function initialise({ dir, password }: LocalPostgres, bin: string, user: ServerUser): Promise<void> {
+async function initialise({ dir, password, settings = [] }: LocalPostgres, bin: string, user: ServerUser): Promise<void> {
   const fresh = `${dir}.${randomBytes(4).toString('hex')}`;
   const passwordFile = `${fresh}.password`;
   await mkdir(fresh, { recursive: true, mode: 0o700 });
@@ -141,7 +141,9 @@ async function initialise({ dir, password }: LocalPostgres, bin: string, user: S
   const access = ['--username=huying', '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
   const [command = '', ...args] = [...user.prefix, join(bin, 'initdb'), `--pgdata=${fresh}`, ...locale, ...access];
   try {
-    await run(command, [...args, '--no-instructions'], { env: plainEnvironment() });
+    // The password is kept as these settings say (scram_iterations).
+    const own = settings.flatMap((setting) => ['-c', setting]);
+    await run(command, [...args, ...own, '--no-instructions'], { env: plainEnvironment() });
     await rm(dir, { recursive: true, force: true });
     await rename(fresh, dir);
   } finally {

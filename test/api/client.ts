@@ -8,6 +8,7 @@ import { loadConfig, type Environment } from '../../config/config.ts';
 import { demoPassword } from '../../config/demo.ts';
 import { freshDatabase } from '../support/database.ts';
 import { testEnvironment } from '../support/environment.ts';
+import { sessionCookie } from '../support/sessions.ts';
 
 export type Answer<T = unknown> = { status: number; headers: Headers; text: string; json: T };
 
@@ -22,7 +23,7 @@ export type Api = {
   url: string;
   deps: Dependencies;
   anybody: Client;
-  /** Signs in as one of the demo's people. */
+  /** One of the demo's people, signed in. */
   as(username: string): Promise<Client>;
   stop(): Promise<void>;
 };
@@ -58,8 +59,16 @@ export async function openApi({ env = {}, signInLimits }: Options = {}): Promise
   };
 }
 
-/** Signs in to a running API. */
+/** One of the demo's people with the session that the seeded database has for them. */
 export async function signedIn(url: string, username: string): Promise<Client> {
+  const client = clientOf(url, sessionCookie(username));
+  const { status } = await client.get('/api/v1/session');
+  if (status !== 200) throw new Error(`${username} has no session: ${status}`);
+  return client;
+}
+
+/** Signs in by name and password. */
+export async function signIn(url: string, username: string): Promise<Client> {
   const { status, headers } = await clientOf(url).post('/api/v1/session', { username, password: demoPassword });
   if (status !== 200) throw new Error(`${username} cannot sign in: ${status}`);
   const cookies = headers.getSetCookie().map((cookie) => cookie.split(';')[0]);

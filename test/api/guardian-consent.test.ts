@@ -5,10 +5,10 @@ import type { ActionAnswer } from '../../contracts/appeal-actions.ts';
 import type { AppealCreated, AppealDetail } from '../../contracts/appeals.ts';
 import type { Disclosure } from '../../contracts/disclosures.ts';
 import { openStore, type Store } from '../../store/client.ts';
-import { startStack, type Stack } from '../support/stack.ts';
+import { sharedStack, type SharedStack } from '../support/stack.ts';
 import { newKey, problemOf, signedIn, type Client } from './client.ts';
 
-let stack: Stack;
+let stack: SharedStack;
 let store: Store;
 let clerk: Client;
 let grid: Client;
@@ -18,7 +18,7 @@ const guardian = { name: '王女士', phone: '13812340002', way: 'visit' };
 const personal = /王女士|13812340002/;
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await sharedStack();
   store = openStore(stack.databaseUrl);
   clerk = await signedIn(stack.url, 'clerk');
   grid = await signedIn(stack.url, 'grid');
@@ -26,7 +26,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await store?.close();
-  await stack?.stop();
 });
 
 async function filed(more: object = {}): Promise<string> {

@@ -11,11 +11,11 @@ import { userIdOf } from '../../prisma/cast.ts';
 import { openStore, type Store } from '../../store/client.ts';
 import { readLog } from '../../store/log.ts';
 import { workflowIdOf } from '../../workflows/messages.ts';
-import { startStack, type Stack } from '../support/stack.ts';
+import { sharedStack, type SharedStack } from '../support/stack.ts';
 import { phonePhoto } from './attachments/files.ts';
 import { newKey, problemOf, signedIn, type Client } from './client.ts';
 
-let stack: Stack;
+let stack: SharedStack;
 let store: Store;
 let connection: Connection;
 let temporal: Temporal;
@@ -25,7 +25,7 @@ const who = (name: string) => people.get(name) as Client;
 const phone = '13811112222';
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await sharedStack();
   store = openStore(stack.databaseUrl);
   connection = await Connection.connect(temporalConnection(stack.config));
   temporal = new Temporal({ connection, namespace: stack.config.temporal.namespace });
@@ -39,7 +39,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await connection?.close();
   await store?.close();
-  await stack?.stop();
 });
 
 async function report(title: string, linkedTo?: string): Promise<string> {

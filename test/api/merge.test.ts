@@ -1,18 +1,17 @@
 // Two neighbours ask for one thing: asked by one person and decided by another, their cases become one course, and both are told.
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { AppealCreated, AppealDetail } from '../../contracts/appeals.ts';
 import type { Followed } from '../../contracts/public.ts';
-import { startStack, type Stack } from '../support/stack.ts';
+import { sharedStack, type SharedStack } from '../support/stack.ts';
 import { clientOf, newKey, problemOf, signedIn, type Client } from './client.ts';
 
-let stack: Stack;
+let stack: SharedStack;
 const people = {} as Record<'clerk' | 'dispatcher' | 'handler' | 'supervisor', Client>;
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await sharedStack();
   for (const name of ['clerk', 'dispatcher', 'handler', 'supervisor'] as const)
     people[name] = await signedIn(stack.url, name);
 });
-afterAll(() => stack.stop());
 
 const read = async (no: string) => (await people.clerk.get<AppealDetail>(`/api/v1/appeals/${no}`)).json;
 

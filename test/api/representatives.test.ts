@@ -1,22 +1,21 @@
 // Who may read who speaks for a joint appeal: whoever may be shown the appellant's own number, in the same way, and nobody else.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { AppealCreated, AppealDetail } from '../../contracts/appeals.ts';
 import type { Disclosure } from '../../contracts/disclosures.ts';
 import { openStore } from '../../store/client.ts';
-import { startStack, type Stack } from '../support/stack.ts';
+import { sharedStack, type SharedStack } from '../support/stack.ts';
 import { newKey, problemOf, signedIn, type Answer, type Client } from './client.ts';
 
 const names = [
   ...(['clerk', 'dispatcher', 'handler', 'handler2', 'grid', 'supervisor', 'director', 'callback'] as const),
   ...(['mediator', 'auditor', 'admin', 'clerk2', 'director2', 'member1', 'liaison1'] as const),
 ];
-let stack: Stack;
+let stack: SharedStack;
 const people = {} as Record<(typeof names)[number], Client>;
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await sharedStack();
   for (const name of names) people[name] = await signedIn(stack.url, name);
 });
-afterAll(() => stack.stop());
 
 const representatives = [
   { name: '欧阳建设', phone: '13900010001' },

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Me } from '../../contracts/session.ts';
-import { clientOf, openApi, problemOf, type Api } from './client.ts';
+import { clientOf, openApi, problemOf, signIn, type Api } from './client.ts';
 
 let api: Api;
 beforeAll(async () => {
@@ -9,18 +9,18 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const signIn = (username: string, password: string, headers: Record<string, string> = {}) =>
+const attempt = (username: string, password: string, headers: Record<string, string> = {}) =>
   api.anybody.post('/api/v1/session', { username, password }, headers);
 
 describe('signing in', () => {
   it('gives a cookie that scripts cannot read and other sites do not send', async () => {
-    const { status, headers } = await signIn('clerk', 'huying-demo-2026');
+    const { status, headers } = await attempt('clerk', 'huying-demo-2026');
     expect(status).toBe(200);
     expect(headers.getSetCookie()).toEqual([expect.stringMatching(/^huying\.session_token=.*HttpOnly; SameSite=Lax$/)]);
   });
 
   it('tells who one is and what one may do', async () => {
-    const { json } = await (await api.as('handler')).get<Me>('/api/v1/me');
+    const { json } = await (await signIn(api.url, 'handler')).get<Me>('/api/v1/me');
     expect(json).toMatchObject({ username: 'handler', name: '张志强' });
     expect(json.grants).toContainEqual(
       expect.objectContaining({ role: 'handler', communityName: '双塔社区', unitName: '物业服务中心' }),
@@ -28,7 +28,7 @@ describe('signing in', () => {
   });
 
   it('answers an unknown user and a wrong password alike', async () => {
-    const answers = [await signIn('nobody-here', 'x'), await signIn('director', 'x'), await signIn('!', 'x')];
+    const answers = [await attempt('nobody-here', 'x'), await attempt('director', 'x'), await attempt('!', 'x')];
     const said = answers.map((answer) => {
       const { requestId: _id, ...problem } = problemOf(answer);
       return problem;
@@ -39,8 +39,8 @@ describe('signing in', () => {
   });
 
   it('is limited by account: the right password does not open a door that was rattled', async () => {
-    for (let i = 0; i < 3; i += 1) expect((await signIn('supervisor2', 'wrong')).status).toBe(401);
-    const answer = await signIn('supervisor2', 'huying-demo-2026');
+    for (let i = 0; i < 3; i += 1) expect((await attempt('supervisor2', 'wrong')).status).toBe(401);
+    const answer = await attempt('supervisor2', 'huying-demo-2026');
     expect(problemOf(answer)).toMatchObject({ status: 429, code: 'tooManyRequests' });
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
   });
@@ -68,13 +68,13 @@ describe('signing in', () => {
 
 describe('a session', () => {
   it('ends when one signs out', async () => {
-    const clerk = await api.as('clerk');
+    const clerk = await signIn(api.url, 'clerk');
     expect((await clerk.send('/api/v1/session', { method: 'DELETE' })).status).toBe(204);
     expect(problemOf(await clerk.get('/api/v1/session'))).toMatchObject({ status: 401, code: 'unauthenticated' });
   });
 
   it('is not to be forged: token, signature and both together are judged', async () => {
-    const [name = '', value = ''] = (await api.as('clerk')).cookie.split('=');
+    const [name = '', value = ''] = (await signIn(api.url, 'clerk')).cookie.split('=');
     const token = decodeURIComponent(value).split('.')[0] ?? '';
     const foreign = createHmac('sha256', 'another secret').update(token).digest('base64');
     for (const forged of [token, `${token}.`, `${token}.${foreign}`, `x${value}`, '%E0%A4%A', '']) {
@@ -83,8 +83,8 @@ describe('a session', () => {
   });
 
   it('ends with its account: a disabled one is out at once and in again when enabled', async () => {
-    const admin = await api.as('admin');
-    const grid = await api.as('grid');
+    const admin = await signIn(api.url, 'admin');
+    const grid = await signIn(api.url, 'grid');
     const change = (disabled: boolean) =>
       admin.send('/api/v1/users/user-grid', {
         method: 'PATCH',
@@ -94,21 +94,21 @@ describe('a session', () => {
     expect((await grid.get('/api/v1/me')).status).toBe(200);
     expect((await change(true)).status).toBe(200);
     expect((await grid.get('/api/v1/me')).status).toBe(401);
-    expect(problemOf(await signIn('grid', 'huying-demo-2026')).code).toBe('badCredentials');
+    expect(problemOf(await attempt('grid', 'huying-demo-2026')).code).toBe('badCredentials');
     expect((await change(false)).status).toBe(200);
     expect((await grid.get('/api/v1/me')).status).toBe(401);
-    expect((await signIn('grid', 'huying-demo-2026')).status).toBe(200);
+    expect((await attempt('grid', 'huying-demo-2026')).status).toBe(200);
   });
 
   it('knows a changed grant with the next request', async () => {
-    const office = await api.as('office');
+    const office = await signIn(api.url, 'office');
     await api.deps.store.db.grant.deleteMany({ where: { userId: 'user-office' } });
     expect((await office.get<Me>('/api/v1/me')).json.grants).toEqual([]);
     expect(problemOf(await office.get('/api/v1/appeals')).code).toBe('forbidden');
   });
 
   it('ends when left alone for hours', async () => {
-    const callback = await api.as('callback');
+    const callback = await signIn(api.url, 'callback');
     await api.deps.store.pool.query(
       `update session set updated_at = now() - interval '5 hours' where user_id = 'user-callback'`,
     );

@@ -1,40 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { AppealCreated, AppealDetail } from '../../contracts/appeals.ts';
 import type { NoticePage } from '../../contracts/notices.ts';
 import type { ActionName } from '../../domain/words.ts';
-import { demoPassword } from '../../config/demo.ts';
 import { demoCommunityName } from '../../prisma/cast.ts';
-import { startStack, type Stack } from '../support/stack.ts';
+import { sessionCookie } from '../support/sessions.ts';
+import { sharedStack, type SharedStack } from '../support/stack.ts';
 
-let stack: Stack;
-const cookies = new Map<string, string>();
+let stack: SharedStack;
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await sharedStack();
 });
-afterAll(() => stack.stop());
 
 const call = async <T>(as: string, path: string, body?: unknown): Promise<{ status: number; body: T }> => {
-  const cookie = cookies.get(as) ?? (await signIn(as));
   const answer = await fetch(`${stack.url}/api/v1${path}`, {
     method: body === undefined ? 'GET' : 'POST',
-    headers: { cookie, 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() },
+    headers: { cookie: sessionCookie(as), 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   return { status: answer.status, body: (await answer.json()) as T };
-};
-
-const signIn = async (username: string): Promise<string> => {
-  const answer = await fetch(`${stack.url}/api/v1/session`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ username, password: demoPassword }),
-  });
-  const cookie = answer.headers.getSetCookie().map((each) => each.split(';')[0]);
-  cookies.set(username, cookie.join('; '));
-  return cookie.join('; ');
 };
 
 const detail = async (no: string) => (await call<AppealDetail>('supervisor', `/appeals/${no}`)).body;

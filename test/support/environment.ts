@@ -6,7 +6,7 @@ import type { LocalPostgres } from '../../scripts/system/postgres.ts';
 const key = (fill: number) => Buffer.alloc(32, fill).toString('base64');
 
 /** Keys that every test shares, since the demo data in the template database are written under them. */
-const testKeys = { DATA_KEYS: `t1:${key(1)}`, LOOKUP_KEY: key(2), MAIL_TOKEN_KEY: key(3), AUTH_SECRET: key(4) };
+export const testKeys = { DATA_KEYS: `t1:${key(1)}`, LOOKUP_KEY: key(2), MAIL_TOKEN_KEY: key(3), AUTH_SECRET: key(4) };
 
 /** The environment for `loadConfig` and for processes; what is not given has its default. */
 export function testEnvironment(given: Environment = {}): Environment {

@@ -36,6 +36,7 @@ async function answer(servers: Servers, request: IncomingMessage): Promise<unkno
   if (pathname === '/database') return servers.freshDatabase(searchParams.get('seed') === '1');
   if (pathname === '/temporal') return servers.temporal();
   if (pathname === '/mail') return servers.mail();
+  if (pathname === '/product') return servers.product();
   if (pathname === '/bundle') return servers.bundle();
   throw new Error(`no such server: ${pathname}`);
 }

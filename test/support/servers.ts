@@ -15,12 +15,19 @@ import { runStep } from '../../scripts/system/step.ts';
 import { findProgram } from '../../scripts/system/temporal-binary.ts';
 import { temporalService } from '../../scripts/system/temporal.ts';
 import { databaseUrl, testEnvironment } from './environment.ts';
+import { type MailServer, type Product, productOn, servicesOf, type TemporalServer } from './product.ts';
+import { addSessions } from './sessions.ts';
 
 const run = promisify(execFile);
 const say = (line: string) => console.log(`· ${line}`);
 
-export type TemporalServer = { address: string; namespace: string; program: string; uiPort?: number };
-export type MailServer = { smtpPort: number; webPort: number };
+/**
+ * Of a PostgreSQL that is thrown away nothing has to outlive a power cut, nobody guesses its password, and no table lives to be
+ * cleaned up: with a database a test file somebody would be at it all the time.
+ */
+export const throwaway = ['fsync=off', 'scram_iterations=1', 'autovacuum=off'];
+
+export type SharedProduct = Product & { logs: string };
 
 /** A folder for servers that ordinary users may pass through (PostgreSQL never runs as root). */
 export function temporaryFolder(): string {
@@ -34,6 +41,7 @@ export class Servers {
   private readonly dir = temporaryFolder();
   private readonly folder = serviceFolder(this.dir);
   private readonly running: RunningService[] = [];
+  private readonly programs: RunningService[] = [];
   private readonly once = new Map<string, Promise<unknown>>();
   private readonly dismissWarden = startWarden(this.folder);
 
@@ -68,6 +76,21 @@ export class Servers {
     });
   }
 
+  /** API and worker on a seeded database of theirs. */
+  product(): Promise<SharedProduct> {
+    return this.first('product', async () => {
+      const [{ url }, temporal, mail] = await Promise.all([
+        this.freshDatabase(true),
+        this.temporal(),
+        this.mail(),
+        this.bundle(),
+      ]);
+      const product = productOn({ dir: this.dir, port: await freePort(), database: url, temporal, mail });
+      await Promise.all(Object.values(servicesOf(product)).map((service) => this.launch(service, this.programs)));
+      return { ...product, logs: this.folder.logs };
+    });
+  }
+
   /** Brings the database client and the workflow bundle up to date, for runs that npm did not prepare. */
   bundle(): Promise<{ ok: true }> {
     return this.first('bundle', () => prepareFor('worker'));
@@ -75,7 +98,8 @@ export class Servers {
 
   async stop(): Promise<void> {
     await Promise.allSettled(this.once.values());
-    await Promise.all(this.running.map((service) => service.stop()));
+    // Who uses a server ends before it does.
+    for (const some of [this.programs, this.running]) await Promise.all(some.map((service) => service.stop()));
     await this.dismissWarden();
     rmSync(this.dir, { recursive: true, force: true });
   }
@@ -86,8 +110,7 @@ export class Servers {
         dir: join(this.dir, 'postgres'),
         port: await freePort(),
         password: 'test',
-        // What would outlive a power cut is not needed of a database that is thrown away.
-        settings: ['fsync=off', 'full_page_writes=off', 'max_connections=400'],
+        settings: [...throwaway, 'full_page_writes=off', 'max_connections=400'],
       };
       await this.launch(await postgresService(options));
       return options;
@@ -104,7 +127,10 @@ export class Servers {
   private seeded(postgres: LocalPostgres): Promise<string> {
     return this.first('seeded', async () => {
       await this.clone(postgres, await this.schema(postgres), 'template_seeded');
-      return this.template(postgres, 'template_seeded', 'prisma/seed.ts');
+      const name = await this.template(postgres, 'template_seeded', 'prisma/seed.ts');
+      const client = await connect(postgres, name);
+      await addSessions(client).finally(() => client.end());
+      return name;
     });
   }
 
@@ -122,9 +148,9 @@ export class Servers {
     }
   }
 
-  private async launch(service: Service): Promise<void> {
+  private async launch(service: Service, among = this.running): Promise<void> {
     const running = launch(service, this.folder);
-    this.running.push(running);
+    among.push(running);
     await untilReady(service, running);
   }
 

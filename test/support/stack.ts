@@ -1,11 +1,9 @@
 // The running product for a test file: worker and API as processes of their own, on a database, a namespace and a port nobody
 // else has. With `ownServers` PostgreSQL, Temporal and mail are its own too, so that a test may kill them.
-import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Config, type Environment, loadConfig } from '../../config/config.ts';
-import { apiService, workerService } from '../../scripts/system/bring-up.ts';
+import type { Environment } from '../../config/config.ts';
 import { startWarden } from '../../scripts/system/leftovers.ts';
 import { mailService } from '../../scripts/system/mail.ts';
 import { freePort } from '../../scripts/system/ports.ts';
@@ -24,19 +22,12 @@ import { temporalService } from '../../scripts/system/temporal.ts';
 import { freshDatabase } from './database.ts';
 import { ask } from './ask.ts';
 import { databaseUrl, testEnvironment } from './environment.ts';
-import { type Inbox, openInbox } from './inbox.ts';
-import { type MailServer, temporaryFolder, type TemporalServer } from './servers.ts';
+import { type MailServer, productOn, type Seen, seen, servicesOf, type TemporalServer } from './product.ts';
+import { type SharedProduct, temporaryFolder, throwaway } from './servers.ts';
 
 export type Part = 'worker' | 'api' | 'postgres' | 'temporal' | 'mail';
 
-export type Stack = {
-  config: Config;
-  /** The environment its processes run in. */
-  env: Environment;
-  /** http://127.0.0.1:PORT */
-  url: string;
-  databaseUrl: string;
-  inbox: Inbox;
+export type Stack = Seen & {
   /** Sends a signal to a part's process (SIGKILL unless said otherwise) and, if it ends by it, waits until it has. */
   kill: (part: Part, signal?: NodeJS.Signals) => Promise<void>;
   /** Starts a killed part again on the same port and data, and waits until it is ready. */
@@ -60,6 +51,17 @@ export type StackOptions = {
   /** Without the demo data. */
   unseeded?: boolean;
 };
+
+export type SharedStack = Seen & { log: (part: 'worker' | 'api') => string };
+
+/**
+ * The stack that files share which change no settings, kill nothing and count nothing but what is their own: a stack of their own
+ * would cost each of them three seconds. It goes with the run, nobody has to stop it.
+ */
+export async function sharedStack(): Promise<SharedStack> {
+  const { logs, ...product } = await ask<SharedProduct>('/product');
+  return { ...seen(product), log: (part) => readFileSync(join(logs, `${part}.log`), 'utf8') };
+}
 
 /** Brings a stack up and waits until it is ready. `stop()` it in afterAll. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
@@ -101,32 +103,16 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       services.set(part, service);
       await start(part);
     };
-    const sender = `${randomBytes(5).toString('hex')}@huying.test`;
     const [{ url: database }, temporal, mail] = await (options.ownServers
       ? ownServers(dir, add, options)
       : sharedServers(options));
-    const port = await freePort();
-    const env = testEnvironment({
-      HUYING_DATA: dir,
-      PORT: String(port),
-      DATABASE_URL: database,
-      TEMPORAL_ADDRESS: temporal.address,
-      TEMPORAL_NAMESPACE: temporal.namespace,
-      TEMPORAL_UI_URL: 'http://temporal.example',
-      SMTP_URL: `smtp://127.0.0.1:${mail.smtpPort}`,
-      MAIL_FROM: `居民诉求中心 <${sender}>`,
-      PUBLIC_URL: `http://127.0.0.1:${port}`,
-      ...options.env,
-    });
+    const under = { dir, port: await freePort(), database, temporal, mail };
+    const product = productOn(under, options.env);
+    const own = servicesOf(product);
     const parts = options.parts ?? ['worker', 'api'];
-    const product = { worker: workerService(env), api: apiService(env, { host: '127.0.0.1', port }) };
-    await Promise.all(parts.map((part) => add(part, product[part])));
+    await Promise.all(parts.map((part) => add(part, own[part])));
     return {
-      config: loadConfig(env),
-      env,
-      url: `http://127.0.0.1:${port}`,
-      databaseUrl: database,
-      inbox: openInbox(`http://127.0.0.1:${mail.webPort}`, sender),
+      ...seen(product),
       kill: async (part, signal = 'SIGKILL') => {
         const target = need(running, part);
         sendSignal(target.pid, signal);
@@ -165,7 +151,7 @@ async function ownServers(
     dir: join(dir, 'postgres'),
     port: postgres,
     password: 'test',
-    settings: ['fsync=off'],
+    settings: throwaway,
   };
   const url = databaseUrl(cluster, 'huying');
   const laid = async () => {

@@ -1,6 +1,7 @@
 // Files that a test uploads: honest ones and hostile ones, made on the spot.
 import { PDFDocument, PDFName, PDFString, StandardFonts } from 'pdf-lib';
 import sharp from 'sharp';
+import { zlibRun } from '../bombs.ts';
 
 /** A photo of a phone: it lies on its side (orientation 6) and says where it was taken. */
 export async function phonePhoto(width = 80, height = 60): Promise<Buffer> {
@@ -48,9 +49,8 @@ export const hostilePdfs: Record<string, (pdf: PDFDocument) => void | Promise<vo
 };
 
 /** A PDF whose one object stream unpacks to very much. */
-export async function pdfBomb(unpacked: number): Promise<Buffer> {
-  const { deflateSync } = await import('node:zlib');
-  const packed = deflateSync(Buffer.alloc(unpacked, 0x20), { level: 1 });
+export function pdfBomb(unpacked: number): Buffer {
+  const packed = zlibRun(unpacked, 0x20);
   const head = `%PDF-1.5\n1 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length ${packed.length} >>\nstream\n`;
   return Buffer.concat([Buffer.from(head, 'latin1'), packed, Buffer.from('\nendstream\nendobj\n%%EOF\n', 'latin1')]);
 }
