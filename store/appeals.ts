@@ -1,9 +1,9 @@
 // Appeals as lists, pages and counts show them: read from their rows, never from Temporal.
-import { completed } from '../domain/appeal/initial.ts';
 import type { Appeal } from '../domain/appeal/types.ts';
 import type { Instant } from '../domain/time/types.ts';
 import type { AppealClass, AppealType, ClockName, Outcome, State } from '../domain/words.ts';
 import { filterOf, orders, saysWords, wordsOf, type AppealFilter, type Scope, type Sort } from './appeals-filter.ts';
+import { termsJoin, termsOf, wholeCases, type StoredCase } from './case-terms.ts';
 import type { Store } from './client.ts';
 import { casesHiddenFrom } from './shielding.ts';
 
@@ -95,20 +95,19 @@ async function walk(store: Store, filter: AppealFilter, { sort, limit, cursor }:
         ) a ORDER BY ${order.by} LIMIT ${reach}
       ) a ${say} ORDER BY ${order.by} LIMIT ${page}
     ) a ${names} ORDER BY ${order.by}`;
-  const { rows } = await store.pool.query<ListedAppeal>(text, values);
-  return rows.map(withWholeCase);
+  const { rows } = await store.pool.query<ListedRow>(text, values);
+  return wholeCases(store, rows);
 }
 
 /** One appeal with the names that belong to its ids; null when there is none. */
 export async function readAppeal(store: Store, no: string): Promise<ListedAppeal | null> {
   const text = `SELECT ${columns} FROM appeal a ${names} WHERE a.no = $1`;
-  const { rows } = await store.pool.query<ListedAppeal>({ name: 'read-appeal', text, values: [no] });
-  return rows[0] ? withWholeCase(rows[0]) : null;
+  const { rows } = await store.pool.query<ListedRow>({ name: 'read-appeal', text, values: [no] });
+  const [found] = await wholeCases(store, rows);
+  return found ?? null;
 }
 
-function withWholeCase(row: ListedAppeal): ListedAppeal {
-  return { ...row, doc: row.doc && completed(row.doc) };
-}
+type ListedRow = Omit<ListedAppeal, 'doc'> & StoredCase;
 
 export type AppealCounts = {
   /** Not ended, by state; states without a case are missing. */
@@ -162,19 +161,19 @@ const milliseconds = (column: string) => `round(extract(epoch FROM a.${column}) 
 const columns = `
   a.no, a.version, a.title, a.type, a.category, a.class, a.state, a.outcome, a.community_id AS "communityId",
   a.compound_id AS "compoundId", a.building_id AS "buildingId", a.unit_id AS "unitId", a.assist_unit_ids AS "assistUnitIds", a.sensitive, a.shielded_from AS "shieldedFrom",
-  a.handler_id AS "handlerId", a.round, a.rung, a.overdue, a.due_clock AS "dueClock", a.doc,
+  a.handler_id AS "handlerId", a.round, a.rung, a.overdue, a.due_clock AS "dueClock", a.doc, a.terms_id AS "termsId",
   ${milliseconds('due_at')} AS "dueAt", ${milliseconds('received_at')} AS "receivedAt",
   ${milliseconds('closed_at')} AS "closedAt", ${milliseconds('archived_at')} AS "archivedAt",
   coalesce(community.name, a.community_id) AS "communityName", compound.name AS "compoundName",
   building.name AS "buildingName", unit.name AS "unitName", handler.name AS "handlerName",
   coalesce((SELECT c.name FROM policy_category c WHERE c.code = a.category
-    ORDER BY (c.version = a.doc->'terms'->>'policyVersion') DESC NULLS LAST, c.version DESC LIMIT 1), a.category)
+    ORDER BY (c.version = ${termsOf}->>'policyVersion') DESC NULLS LAST, c.version DESC LIMIT 1), a.category)
     AS "categoryName"`;
 
 const names = `
   LEFT JOIN community ON community.id = a.community_id LEFT JOIN compound ON compound.id = a.compound_id
   LEFT JOIN building ON building.id = a.building_id LEFT JOIN unit ON unit.id = a.unit_id
-  LEFT JOIN "user" handler ON handler.id = a.handler_id`;
+  LEFT JOIN "user" handler ON handler.id = a.handler_id ${termsJoin}`;
 
 function cursorAt(sort: Sort, last: ListedAppeal): string {
   const values = {

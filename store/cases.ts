@@ -1,8 +1,8 @@
 // One case as the API's door sees it: where it stands, and whether a key is in its log already.
 import type { AppealEvent } from '../domain/appeal/events.ts';
-import { completed } from '../domain/appeal/initial.ts';
 import type { Appeal } from '../domain/appeal/types.ts';
 import type { State } from '../domain/words.ts';
+import { wholeCases, type StoredCase } from './case-terms.ts';
 import type { Store } from './client.ts';
 import { readLog } from './log.ts';
 
@@ -26,16 +26,17 @@ export type Case = {
 
 /** The case with a look for `key` in its log, in one statement; null when there is no such case. */
 export async function findCase(store: Store, no: string, key = ''): Promise<Case | null> {
-  const { rows } = await store.pool.query<Case>({
+  const { rows } = await store.pool.query<Omit<Case, 'doc'> & StoredCase>({
     name: 'find-case',
     text: `select a.no, a.version, a.state, a.community_id "communityId", a.category, a.class, a.unit_id "unitId",
         a.assist_unit_ids "assistUnitIds", a.sensitive, a.shielded_from "shieldedFrom", a.archived_at is not null archived, a.doc,
+        a.terms_id "termsId",
         (select json_build_object('bodyHash', e.body_hash) from event e where e.appeal_no = a.no and e.key = $2) known
       from appeal a where a.no = $1`,
     values: [no, key],
   });
-  const [row] = rows;
-  return row ? { ...row, doc: row.doc && completed(row.doc) } : null;
+  const [found] = await wholeCases(store, rows);
+  return found ?? null;
 }
 
 /** The log up to what the key's request yielded, its own events being the last; empty when the key is not there. */

@@ -65,9 +65,22 @@ export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '23505';
 }
 
-/** Whether a statement failed because it would have broken the constraint of that name. */
+/** Whether a statement failed because it would have broken the check of that name. */
 export function isCheckViolation(error: unknown, constraint: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === '23514' && 'constraint' in error
-    ? error.constraint === constraint
-    : false;
+  return breaks(error, '23514', constraint);
+}
+
+/** Whether a statement failed because the foreign key of that name points to nothing. */
+export function isForeignKeyViolation(error: unknown, constraint: string): boolean {
+  return breaks(error, '23503', constraint);
+}
+
+function breaks(error: unknown, code: string, constraint: string): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    error.code === code &&
+    'constraint' in error &&
+    error.constraint === constraint
+  );
 }

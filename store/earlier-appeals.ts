@@ -1,9 +1,9 @@
 // What a telephone was used for before: found by its keyed hash, within what the asking person may see.
-import { completed } from '../domain/appeal/initial.ts';
 import type { Appeal } from '../domain/appeal/types.ts';
 import type { Instant } from '../domain/time/types.ts';
 import type { Outcome, State } from '../domain/words.ts';
 import type { Cipher } from './cipher.ts';
+import { wholeCases } from './case-terms.ts';
 import type { Store } from './client.ts';
 import { phoneHash } from './intakes.ts';
 
@@ -36,7 +36,7 @@ export async function appealsOfPhone(
     NOT: [{ shieldedFrom: { hasSome: [...self] } }, { sensitive: true, communityId: { in: [...plain] } }],
   };
   const plainly = { no: true, title: true, category: true, state: true, communityId: true, receivedAt: true } as const;
-  const select = { ...plainly, version: true, unitId: true, outcome: true, doc: true } as const;
+  const select = { ...plainly, version: true, unitId: true, outcome: true, doc: true, termsId: true } as const;
   const [total, rows] = await Promise.all([
     store.db.appeal.count({ where }),
     store.db.appeal.findMany({ where, orderBy: { receivedAt: 'desc' }, take: limit, select }),
@@ -45,8 +45,8 @@ export async function appealsOfPhone(
     ...row,
     state: row.state as State,
     outcome: row.outcome as Outcome | null,
-    doc: row.doc === null ? null : completed(row.doc as Partial<Appeal>),
+    doc: row.doc as Partial<Appeal> | null,
     receivedAt: row.receivedAt.getTime(),
   }));
-  return { total, items };
+  return { total, items: await wholeCases(store, items) };
 }

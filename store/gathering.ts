@@ -18,7 +18,7 @@ export async function gatherAlike(store: Store): Promise<number> {
     name: 'gather-alike',
     text: `
       WITH alike AS (
-        SELECT a.no, a.compound_id, a.category, a.received_at, a.closed_at, a.doc, i.phone_hash, i.address_hash
+        SELECT a.no, a.compound_id, a.category, a.received_at, a.closed_at, i.phone_hash, i.address_hash
         FROM appeal a JOIN intake i ON i.appeal_no = a.no
           AND i.version = (SELECT max(version) FROM intake WHERE appeal_no = a.no)
         WHERE a.compound_id IS NOT NULL AND a.version > 0 AND a.received_at > now() - make_interval(days => $1)

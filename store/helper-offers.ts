@@ -4,6 +4,7 @@ import type { Appeal } from '../domain/appeal/types.ts';
 import type { HelperKind, HelperState } from '../domain/matching/types.ts';
 import type { CaseMessage } from '../domain/appeal/case-messages.ts';
 import { writeMessages } from './case-messages.ts';
+import { wholeCases } from './case-terms.ts';
 import type { Store } from './client.ts';
 import { lastSuspension, suspensionOf } from './suspensions.ts';
 
@@ -53,13 +54,13 @@ export async function casesAsking(
   helperId: string,
   most: number,
 ): Promise<{ offerId: string; doc: Appeal }[]> {
-  const { rows } = await store.pool.query<{ offerId: string; doc: Appeal }>({
+  const { rows } = await store.pool.query<{ offerId: string; doc: Partial<Appeal>; termsId: string | null }>({
     name: 'cases-asking',
-    text: `SELECT o.id AS "offerId", a.doc FROM offer o JOIN appeal a ON a.no = o.appeal_no
+    text: `SELECT o.id AS "offerId", a.doc, a.terms_id AS "termsId" FROM offer o JOIN appeal a ON a.no = o.appeal_no
       WHERE o.helper_id = $1 AND a.doc IS NOT NULL ORDER BY o.sent_at DESC, o.id LIMIT $2`,
     values: [helperId, most],
   });
-  return rows;
+  return wholeCases(store, rows);
 }
 
 /** Of an offer `o` in SQL: its case counts on the helper, who owes an answer or the end of a task. */

@@ -17,18 +17,19 @@ FROM appeal a WHERE a.no = $1`;
 
 const instant = (column: string) => `to_timestamp((${column})::double precision / 1000)`;
 
-/** What one append writes beside row and events, where there is anything of it: its values come behind the log's own nine, in this order. */
+/** What one append writes beside row and events, where there is anything of it: its values come behind the log's own ten, in this order. */
 export const appendParts = ['notices', 'texts', 'messages', 'offers'] as const;
 export type AppendPart = (typeof appendParts)[number];
 
 /**
- * $1 appeal, $2 expected version, $3 head key, $4 command's key, $5 row, $6 case, $7 new head key, $8 events, $9 new version.
+ * $1 appeal, $2 expected version, $3 head key, $4 command's key, $5 row, $6 case, $7 new head key, $8 events, $9 new version, $10 id of
+ * the case's terms.
  * Everything hangs on the row having been changed.
  */
 const rowAndEvents = `
 WITH moved AS (
   UPDATE appeal a SET
-    version = $9::int, head_key = $7::text, doc = $6::jsonb,
+    version = $9::int, head_key = $7::text, doc = $6::jsonb, terms_id = $10::text,
     state = r."state", outcome = r."outcome", type = r."type", category = r."category", class = r."class",
     unit_id = r."unitId", assist_unit_ids = r."assistUnitIds", handler_id = r."handlerId", round = r."round", rung = r."rung",
     overdue = r."overdue", listed = r."listed", counted = r."counted", merged_into = r."mergedInto", sensitive = r."sensitive", shielded_from = r."shieldedFrom", due_at = ${instant('r."dueAt"')}, due_clock = r."dueClock",
@@ -113,7 +114,7 @@ export function appendStatement(wanted: ReadonlySet<AppendPart>): { name: string
   const name = ['append', ...chosen].join('-');
   const known = statements.get(name);
   if (known) return { name, text: known };
-  const text = `${rowAndEvents}${chosen.map((part, index) => parts[part](10 + index)).join('')}\nSELECT no FROM moved`;
+  const text = `${rowAndEvents}${chosen.map((part, index) => parts[part](11 + index)).join('')}\nSELECT no FROM moved`;
   statements.set(name, text);
   return { name, text };
 }

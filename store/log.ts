@@ -11,7 +11,8 @@ import type { Instant } from '../domain/time/types.ts';
 import type { AppealClass } from '../domain/words.ts';
 import type { LoadChange } from '../domain/ladder/offers.ts';
 import type { Offer } from '../domain/ladder/types.ts';
-import { isCheckViolation, isUniqueViolation, type Store } from './client.ts';
+import { forgetTerms, keepTerms } from './case-terms.ts';
+import { isCheckViolation, isForeignKeyViolation, isUniqueViolation, type Store } from './client.ts';
 import { appendParts, appendStatement, selectEvents, standing, type AppendPart } from './log-sql.ts';
 
 /** A notice for one person: `recipient` is a user id or 'appellant', `key` unique for ever. */
@@ -86,6 +87,7 @@ export async function appendToLog(store: Store, request: AppendRequest): Promise
   for (let attempt = 0; attempt < attempts; attempt++) {
     if (attempt > 0) await sleep(10 * attempt);
     const written = request.events.length > 0 ? await write(store, request) : 'notStored';
+    if (written === 'termsGone') continue;
     if (written === 'stored') return { kind: 'stored', events: request.events };
     if (written === 'capped') return { kind: 'capped', events: [] };
     // A new statement: the one that waited for another writer cannot see what that one committed.
@@ -108,7 +110,7 @@ function check({ no, expected, events, row, doc }: AppendRequest): void {
 }
 
 /** One statement, so that a worker frozen in the middle holds no lock. Everything hangs on the row having been changed. */
-async function write(store: Store, request: AppendRequest): Promise<'stored' | 'notStored' | 'capped'> {
+async function write(store: Store, request: AppendRequest): Promise<'stored' | 'notStored' | 'capped' | 'termsGone'> {
   const { no, expected, headKey, key, events, row, doc, notices, texts, messages, offers } = request;
   const values = [
     no,
@@ -116,10 +118,11 @@ async function write(store: Store, request: AppendRequest): Promise<'stored' | '
     headKey,
     key,
     JSON.stringify({ ...row, assistUnitIds: doc?.tasks.map((task) => task.unitId) ?? [] }),
-    JSON.stringify(doc),
+    JSON.stringify(doc && { ...doc, terms: undefined }),
     events.at(-1)?.key,
     JSON.stringify(events),
     expected + events.length,
+    doc && (await keepTerms(store, doc.terms)),
   ];
   const more: Record<AppendPart, unknown[] | null> = {
     notices: notices.length > 0 ? [JSON.stringify(notices)] : null,
@@ -137,6 +140,11 @@ async function write(store: Store, request: AppendRequest): Promise<'stored' | '
   } catch (error) {
     if (isUniqueViolation(error)) return 'notStored';
     if (isCheckViolation(error, 'helper_load_cap')) return 'capped';
+    // A backup from before they were written was restored under this process.
+    if (isForeignKeyViolation(error, 'appeal_terms_id_fkey')) {
+      forgetTerms(store);
+      return 'termsGone';
+    }
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 // The statements of a revision. A case says itself which calendar, hours and policy it goes by: whichever does not go by the target
 // is still to be reached, so that a case that was missed is found again.
 import type { RevisionKind } from '../domain/words.ts';
+import { termsJoin, termsOf } from './case-terms.ts';
 
 type Aim = {
   kind: RevisionKind;
@@ -12,10 +13,10 @@ type Statement = { text: string; values: unknown[] };
 
 /** $1 id of the revision, $2 and $3 by kind. A case that has not begun yet will begin by what its intake chose. */
 const others: Record<RevisionKind, string> = {
-  calendar: `(a.doc->'terms'->'calendar'->>'version' <> $2::text AND $3::text = 'all'
+  calendar: `(${termsOf}->'calendar'->>'version' <> $2::text AND $3::text = 'all'
     OR a.doc IS NULL AND EXISTS (SELECT FROM intake i WHERE i.appeal_no = a.no AND i.version = 1 AND i.calendar_version <> $2::text))`,
-  officeHours: `a.community_id = $3::text AND a.doc->'terms'->'officeHours' <> $2::jsonb`,
-  policy: `(a.doc->'terms'->>'policyVersion' = ANY($2::text[]) AND $3::text <> ''
+  officeHours: `a.community_id = $3::text AND ${termsOf}->'officeHours' <> $2::jsonb`,
+  policy: `(${termsOf}->>'policyVersion' = ANY($2::text[]) AND $3::text <> ''
     OR a.doc IS NULL AND EXISTS (SELECT FROM intake i WHERE i.appeal_no = a.no AND i.version = 1 AND i.policy_version = ANY($2::text[])))`,
 };
 
@@ -31,14 +32,14 @@ function toReach({ kind, scope, target, detail }: Aim, id: number): Statement {
 /** How many there are. */
 export function left(aim: Aim, id: number): Statement {
   const { text, values } = toReach(aim, id);
-  return { text: `SELECT count(*)::int AS n FROM appeal a WHERE ${text}`, values };
+  return { text: `SELECT count(*)::int AS n FROM appeal a ${termsJoin} WHERE ${text}`, values };
 }
 
 /** Their numbers after `after`. */
 export function pageOfCases(aim: Aim, id: number, after: string, limit: number): Statement {
   const { text, values } = toReach(aim, id);
   return {
-    text: `SELECT a.no, a.doc IS NOT NULL AS begun FROM appeal a WHERE ${text} AND a.no > $4 ORDER BY a.no LIMIT $5`,
+    text: `SELECT a.no, a.doc IS NOT NULL AS begun FROM appeal a ${termsJoin} WHERE ${text} AND a.no > $4 ORDER BY a.no LIMIT $5`,
     values: [...values, after, limit],
   };
 }
@@ -47,7 +48,7 @@ export function pageOfCases(aim: Aim, id: number, after: string, limit: number):
 export function pageOfDocs(aim: Aim, id: number, after: string, limit: number): Statement {
   const { text, values } = toReach(aim, id);
   return {
-    text: `SELECT a.no, a.doc FROM appeal a WHERE a.doc IS NOT NULL AND ${text} AND a.no > $4 ORDER BY a.no LIMIT $5`,
+    text: `SELECT a.no, a.doc, a.terms_id AS "termsId" FROM appeal a ${termsJoin} WHERE a.doc IS NOT NULL AND ${text} AND a.no > $4 ORDER BY a.no LIMIT $5`,
     values: [...values, after, limit],
   };
 }

@@ -6,6 +6,7 @@ import { revisionKey } from '../domain/revision/revise.ts';
 import type { Revision } from '../domain/revision/types.ts';
 import type { CalendarChange } from '../domain/time/holiday-list.ts';
 import type { RevisionKind } from '../domain/words.ts';
+import { wholeCases } from './case-terms.ts';
 import type { Store } from './client.ts';
 import type { Prisma } from './generated/client.ts';
 import { finish, left, pageOfCases, pageOfDocs, pageFacts } from './revisions-sql.ts';
@@ -161,8 +162,8 @@ export async function previewRevision(
   const tally = emptyTally();
   for (let after = ''; ;) {
     const { text, values } = pageOfDocs(aim, revision.id, after, 200);
-    const { rows } = await store.pool.query<{ no: string; doc: Appeal }>(text, values);
-    for (const { doc } of rows) countIn(tally, doc, revision, now);
+    const { rows } = await store.pool.query<{ no: string; doc: Partial<Appeal>; termsId: string | null }>(text, values);
+    for (const { doc } of await wholeCases(store, rows)) countIn(tally, doc, revision, now);
     const last = rows.at(-1);
     if (!last || rows.length < 200) return tally;
     after = last.no;

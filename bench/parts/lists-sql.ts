@@ -2,9 +2,9 @@
 // states, classes, compounds and handlers by fixed strides, so that both sizes look alike. One appeal in five is open.
 
 export const fillAppeals = `
-INSERT INTO appeal (no, version, doc, head_key, community_id, compound_id, type, category, class, title, state, outcome, unit_id,
+INSERT INTO appeal (no, version, doc, terms_id, head_key, community_id, compound_id, type, category, class, title, state, outcome, unit_id,
   handler_id, round, rung, overdue, listed, due_at, due_clock, next_wake, received_at, closed_at, archived_at, created_at)
-SELECT no, 8, jsonb_set($2::jsonb, '{no}', to_jsonb(no)), 'bench', community, p.id, 'HELP', category, class,
+SELECT no, 8, jsonb_set($2::jsonb, '{no}', to_jsonb(no)), $3::text, 'bench', community, p.id, 'HELP', category, class,
   (ARRAY['路灯不亮', '楼道堆物', '水管漏水', '电梯停运', '暖气不热', '噪音扰民', '垃圾未清'])[1 + n / 3 % 7] || ' ' || n,
   CASE WHEN open THEN (ARRAY['registered', 'accepted', 'dispatched', 'handling', 'handled', 'replied'])[1 + n / 5 % 6] ELSE 'closed' END,
   CASE WHEN open THEN NULL ELSE 'solved' END, u.id, CASE WHEN n / 2 % 3 = 0 THEN 'user-handler' ELSE 'user-handler2' END,

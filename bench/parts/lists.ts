@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { register } from '../../domain/appeal/decide.ts';
 import { rebuild } from '../../domain/appeal/evolve.ts';
+import type { Appeal } from '../../domain/appeal/types.ts';
+import { keepTerms } from '../../store/case-terms.ts';
 import { createAppeal, intakePlace } from '../../store/intakes.ts';
 import { loadRegistration } from '../../store/registration.ts';
 import { newestCalendar, policyInEffect } from '../../store/policies.ts';
@@ -59,7 +61,8 @@ async function filled(servers: Servers, name: string, rows: number): Promise<Sid
     const doc = await aDoc(backstage);
     const client = await servers.connect(name);
     try {
-      await client.query(fillAppeals, [rows, JSON.stringify(doc)]);
+      const terms = await keepTerms(backstage.store, doc.terms);
+      await client.query(fillAppeals, [rows, JSON.stringify({ ...doc, terms: undefined }), terms]);
       await client.query(fillIntakes);
       await client.query(fillEvents, [JSON.stringify({ textId: randomUUID() })]);
       await client.query('vacuum analyze');
@@ -73,7 +76,7 @@ async function filled(servers: Servers, name: string, rows: number): Promise<Sid
 }
 
 /** A case as it stands in a row: made from an appeal that is filed and registered here. */
-async function aDoc({ store, cipher }: Backstage): Promise<object> {
+async function aDoc({ store, cipher }: Backstage): Promise<Appeal> {
   const policy = await policyInEffect(store, '居民诉求办理时限（默认）', Date.now());
   const calendar = await newestCalendar(store);
   const created = await createAppeal(store, cipher, {

@@ -5,6 +5,7 @@ import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { temporalConnection } from '../../config/temporal.ts';
 import type { Revision, RevisionPreview } from '../../contracts/revisions.ts';
+import { findCase } from '../../store/cases.ts';
 import { openCipher } from '../../store/cipher.ts';
 import { openStore, type Store } from '../../store/client.ts';
 import { createCases } from '../../worker/cases.ts';
@@ -81,10 +82,8 @@ test('the worker is killed in the first and in the last third of a recompute: al
   expect(revised).toHaveLength(size);
   expect(revised.filter((each) => each._count !== 1)).toEqual([]);
   expect(await progress()).toMatchObject({ total: size, done: size, casesMoved: size, past: 0 });
-  const rows = await store.db.appeal.findMany({ select: { doc: true } });
-  const versions = new Set(
-    rows.map(({ doc }) => (doc as { terms: { calendar: { version: string } } }).terms.calendar.version),
-  );
+  const cases = await Promise.all(numbers.map((no) => findCase(store, no)));
+  const versions = new Set(cases.map((found) => found?.doc?.terms.calendar.version));
   expect([...versions]).toEqual([target]);
   await expectTruth(stack, store, { said: [], numbers });
 }, 300_000);

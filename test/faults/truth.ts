@@ -4,6 +4,7 @@ import { Client, Connection } from '@temporalio/client';
 import { temporalConnection } from '../../config/temporal.ts';
 import { rebuild } from '../../domain/appeal/evolve.ts';
 import type { Appeal } from '../../domain/appeal/types.ts';
+import { findCase } from '../../store/cases.ts';
 import type { Store } from '../../store/client.ts';
 import { readLog } from '../../store/log.ts';
 import type { appeal } from '../../workflows/appeal.ts';
@@ -74,11 +75,17 @@ async function atRest(client: Client, store: Store, no: string) {
     no,
     live: await liveState(client, no),
     log: await readLog(store, no),
-    row: await store.db.appeal.findUniqueOrThrow({ where: { no } }),
+    row: await rowOf(store, no),
   });
   let seen = await look();
   for (let again = 0; again < 3 && seen.live && seen.live.version !== seen.row.version; again += 1) seen = await look();
   return seen;
+}
+
+async function rowOf(store: Store, no: string) {
+  const found = await findCase(store, no);
+  if (!found) throw new Error(`no row of ${no}`);
+  return found;
 }
 
 /** The workflow's own state, or null when it has ended (its case is archived). */

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Terms } from '../../domain/policy/types.ts';
+import { readAppeal } from '../../store/appeals.ts';
+import { keepTerms, wholeCases } from '../../store/case-terms.ts';
+import { findCase } from '../../store/cases.ts';
+import { openStore, type Store } from '../../store/client.ts';
+import { createAppeal } from '../../store/intakes.ts';
+import { appendToLog } from '../../store/log.ts';
+import { freshDatabase } from '../support/database.ts';
+import { aCase, aDraft, anAppend, cipher } from './cases.ts';
+
+let url: string;
+let store: Store;
+
+beforeAll(async () => {
+  ({ url } = await freshDatabase());
+  store = openStore(url);
+});
+
+afterAll(async () => {
+  await store.close();
+});
+
+async function anAppeal(): Promise<string> {
+  const answer = await createAppeal(store, cipher, aDraft());
+  if (answer.kind !== 'created') throw new Error(answer.kind);
+  return answer.no;
+}
+
+const { terms } = aCase('', 1);
+const hours = (officeHours: Terms['officeHours']): Terms => ({ ...terms, officeHours });
+const stored = (no: string) => store.db.appeal.findUniqueOrThrow({ where: { no }, include: { terms: true } });
+
+describe('decision 19: the terms of a case', () => {
+  test('are on record once, however many cases have them, and stand in no case', async () => {
+    const nos = await Promise.all([anAppeal(), anAppeal(), anAppeal()]);
+    await Promise.all(nos.map((no) => appendToLog(store, anAppend(no, 0, '', ['a']))));
+    const rows = await Promise.all(nos.map(stored));
+    expect(new Set(rows.map(({ termsId }) => termsId)).size).toBe(1);
+    for (const row of rows) {
+      expect(row.terms?.body).toEqual(terms);
+      expect(row.doc).not.toHaveProperty('terms');
+    }
+  });
+
+  test('are others after a revision, and those of the other cases stay', async () => {
+    const [one, other] = [await anAppeal(), await anAppeal()];
+    for (const no of [one, other]) await appendToLog(store, anAppend(no, 0, '', ['a']));
+    const doc = aCase(one, 2, { terms: hours([[480, 720]]) });
+    await appendToLog(store, anAppend(one, 1, 'a', ['b'], { doc }));
+    expect((await findCase(store, one))?.doc?.terms.officeHours).toEqual([[480, 720]]);
+    expect((await findCase(store, other))?.doc).toEqual(aCase(other, 1));
+  });
+
+  test('are found by a process that never met them, for pages and for the way of an action', async () => {
+    const no = await anAppeal();
+    const doc = aCase(no, 1, { terms: hours([[500, 700]]) });
+    await appendToLog(store, anAppend(no, 0, '', ['a'], { doc }));
+    const another = openStore(url);
+    expect((await findCase(another, no))?.doc).toEqual(doc);
+    expect((await readAppeal(another, no))?.doc).toEqual(doc);
+    await another.close();
+  });
+
+  test('are read from the case where an older version wrote them there, until its next change', async () => {
+    const no = await anAppeal();
+    await appendToLog(store, anAppend(no, 0, '', ['a']));
+    const old = aCase(no, 1, { terms: hours([[510, 600]]) });
+    await store.db.appeal.update({ where: { no }, data: { doc: JSON.parse(JSON.stringify(old)) as object, termsId: null } });
+    expect((await findCase(store, no))?.doc).toEqual(old);
+    expect((await readAppeal(store, no))?.doc).toEqual(old);
+    const next = aCase(no, 2, { terms: old.terms });
+    await appendToLog(store, anAppend(no, 1, 'a', ['b'], { doc: next }));
+    expect(await stored(no)).toMatchObject({ terms: { body: old.terms } });
+    expect((await findCase(store, no))?.doc).toEqual(next);
+  });
+
+  test('are written again where a backup from before them was restored under the process', async () => {
+    const no = await anAppeal();
+    const fresh = hours([[520, 610]]);
+    const id = await keepTerms(store, fresh);
+    await store.db.caseTerms.delete({ where: { id } });
+    const doc = aCase(no, 1, { terms: fresh });
+    expect(await appendToLog(store, anAppend(no, 0, '', ['a'], { doc }))).toMatchObject({ kind: 'stored' });
+    expect((await stored(no)).terms).toMatchObject({ id, body: fresh });
+  });
+
+  test('cannot be removed while a case has them', async () => {
+    const no = await anAppeal();
+    await appendToLog(store, anAppend(no, 0, '', ['a']));
+    const { termsId } = await stored(no);
+    await expect(store.db.caseTerms.delete({ where: { id: termsId ?? '' } })).rejects.toThrow(/terms_id/);
+  });
+
+  test('a case that has not begun has none', async () => {
+    expect(await wholeCases(store, [{ no: 'x', doc: null, termsId: null }])).toEqual([{ no: 'x', doc: null }]);
+  });
+});
