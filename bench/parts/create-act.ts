@@ -1,5 +1,5 @@
-// Filing and acting against the yardstick: the same bodies through the same HTTP app on the same servers, in rounds that
-// alternate, so that whatever else the machine does falls on all alike.
+// Filing and acting against the yardstick: the same bodies through the same HTTP app on the same servers, in rounds in which each leg
+// follows each other equally often, so that whatever else the machine does, and what a leg leaves to do, falls on all alike.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cpuSeconds } from '../processes.ts';
 import type { Figure } from '../report.ts';
@@ -15,7 +15,15 @@ const communityId = 'shuangta';
 /** What a leg leaves to do (the server's own tables of what is searched) must not be its neighbour's. */
 const settleMs = 1_000;
 
-type Leg = 'on' | 'off' | 'bare' | 'client';
+const legs = ['on', 'off', 'bare', 'client'] as const;
+type Leg = (typeof legs)[number];
+/** A square of Williams: each leg once in every place, and once behind every other. */
+const orders: Leg[][] = [
+  ['on', 'off', 'client', 'bare'],
+  ['off', 'bare', 'on', 'client'],
+  ['bare', 'client', 'off', 'on'],
+  ['client', 'on', 'bare', 'off'],
+];
 type Phase = 'create' | 'act';
 /** With the CPU seconds that each process took over it. */
 type Measured = Record<Phase, Outcome & { cpu: Record<string, number> }>;
@@ -26,16 +34,13 @@ export function createAndAct(quick: boolean): Promise<Figure[]> {
     const load = startLoadGenerator();
     try {
       const { targets, place } = await prepare(servers);
-      const rounds = quick ? 2 : 6;
-      const count = quick ? 32 : 96;
-      const legs = Object.keys(targets) as Leg[];
+      const rounds = quick ? orders : [...orders, ...orders];
+      const count = quick ? 24 : 96;
       // What is compiled and planned with the first requests is nobody's speed.
       for (const leg of legs) await measure(load, servers, targets[leg], place, quick ? 32 : 160);
       const found: Record<Leg, Measured[]> = { on: [], off: [], bare: [], client: [] };
-      for (let round = 0; round < rounds; round += 1) {
-        const order = round % 2 === 0 ? legs : [...legs].reverse();
+      for (const order of rounds)
         for (const leg of order) found[leg].push(await measure(load, servers, targets[leg], place, count));
-      }
       return figuresOf(found);
     } finally {
       load.stop();
