@@ -128,7 +128,11 @@ function mayPassFolders(): boolean {
 }
 
 /** Makes the cluster beside its place and moves it there, so that an interrupted one is not taken for a whole one. */
-async function initialise({ dir, password, settings = [] }: LocalPostgres, bin: string, user: ServerUser): Promise<void> {
+async function initialise(
+  { dir, password, settings = [] }: LocalPostgres,
+  bin: string,
+  user: ServerUser,
+): Promise<void> {
   const fresh = `${dir}.${randomBytes(4).toString('hex')}`;
   const passwordFile = `${fresh}.password`;
   await mkdir(fresh, { recursive: true, mode: 0o700 });
