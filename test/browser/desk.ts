@@ -9,18 +9,33 @@ export type Size = { width: number; height: number };
 export const desk: Size = { width: 1280, height: 860 };
 export const phone: Size = { width: 360, height: 740 };
 
+/** Seats that were left, of one browser: what has shown the console before shows it again with half the work. */
+const free = new WeakMap<Browser, Page[]>();
+
 /** A page of a browser of one's own, signed in; what goes wrong in it fails the test that looks at `faults`. */
 export async function sitDown(browser: Browser, url: string, username: string, size: Size = desk) {
-  const context = await browser.newContext({ baseURL: url, viewport: size, locale: 'zh-CN' });
+  const seats = free.get(browser) ?? [];
+  free.set(browser, seats);
+  const page = seats.pop() ?? (await (await browser.newContext({ baseURL: url, locale: 'zh-CN' })).newPage());
+  const context = page.context();
+  await page.setViewportSize(size);
   await signIn(context, url, username);
-  const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) faults.push(message.text());
   });
   page.setDefaultTimeout(60_000);
-  return { page, faults, leave: () => context.close() };
+  return { page, faults, leave };
+
+  /** Nothing of whoever sat there stays. The page gone to is one of the same site: for another the browser would begin anew. */
+  async function leave(): Promise<void> {
+    await page.goto('/health/live');
+    await page.evaluate(() => [localStorage, sessionStorage].forEach((storage) => storage.clear()));
+    await context.clearCookies();
+    for (const event of ['pageerror', 'console'] as const) page.removeAllListeners(event);
+    seats.push(page);
+  }
 }
 
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
