@@ -61,7 +61,7 @@ export async function findBrowser(): Promise<string> {
   const found = onMachine() ?? (await playwrightsOwn()) ?? (await debians());
   if (found) return found;
   throw new Error(
-    'No browser for test/browser: install chromium (Debian: chromium-headless-shell and fonts-noto-cjk), or leave it out with SKIP_BROWSER=1.',
+    'No browser for test/browser: install chromium (Debian: chromium and fonts-noto-cjk), or leave it out with SKIP_BROWSER=1.',
   );
 }
 
@@ -86,9 +86,10 @@ async function debians(): Promise<string | undefined> {
       maxBuffer: 50_000_000,
     });
   await apt('update').catch(() => undefined);
-  await apt('install', '-y', '--no-install-recommends', 'chromium-headless-shell', 'fonts-noto-cjk').catch(
-    () => undefined,
-  );
+  // Older releases have no package of the shell alone.
+  for (const name of ['chromium-headless-shell', 'chromium'])
+    if (!onMachine())
+      await apt('install', '-y', '--no-install-recommends', name, 'fonts-noto-cjk').catch(() => undefined);
   return onMachine();
 }
 
