@@ -51,7 +51,7 @@ export type Found = {
 };
 
 /** A run of a case's workflow: its first execution's run id owns the log. */
-export type BeginInput = { no: string; owner: string; now: Instant; continued?: boolean };
+export type BeginInput = { no: string; owner: string; line: string; now: Instant; continued?: boolean };
 
 /** From where the workflow appends; at version 0 nobody owns the log yet. */
 export type AppendInput = Standpoint & {
@@ -80,7 +80,7 @@ export type RecordActivities = {
 export function createRecordActivities(deps: RecordDeps): RecordActivities {
   const memory = createCaseMemory(deps.store);
   return {
-    begin: async ({ no, owner, now, continued }) => {
+    begin: async ({ no, owner, line, now, continued }) => {
       const settings = { showsState: deps.stateSearchAttribute, historyBound: deps.historyBound };
       const registration = await loadRegistration(deps.store, no);
       if (!registration) return { events: [], ...settings };
@@ -93,7 +93,11 @@ export function createRecordActivities(deps: RecordDeps): RecordActivities {
         return { events, ...settings, ...(card ? { card } : {}) };
       }
       const events = beginning(facts, owner, actor, now);
-      const answer = await append(deps, memory, { ...noCommand, ...{ no, expected: 0, headKey: '', owner }, events });
+      const answer = await append(deps, memory, {
+        ...noCommand,
+        ...{ no, expected: 0, headKey: '', owner, line },
+        events,
+      });
       return { events: answer.events, ...settings };
     },
     append: async (input) => {
@@ -119,11 +123,11 @@ const noCommand = { key: null, bodyHash: null, refusal: null };
 async function append(
   deps: RecordDeps,
   memory: CaseMemory,
-  { no, expected, headKey, owner, events, key, bodyHash }: AppendInput,
+  { no, expected, headKey, owner, line, events, key, bodyHash }: AppendInput,
 ): Promise<AppendAnswer> {
   const request = { no, expected, headKey, key, bodyHash };
   if (events.length === 0) return appendToLog(deps.store, { ...request, ...nothing });
-  const before = expected === 0 ? null : await memory.at({ no, expected, headKey, owner });
+  const before = expected === 0 ? null : await memory.at({ no, expected, headKey, owner, line });
   if (expected > 0 && !before) return otherLog(deps.store, request);
   const after = events.reduce<Appeal | null>((appeal, event) => evolve(appeal, event), before);
   if (!after) throw new RangeError(`${no}: events that make no case`);
@@ -137,7 +141,7 @@ async function append(
     messages: messagesFor(before, after, events),
     ...offersIn(before, after, events),
   });
-  if (answer.kind === 'stored') memory.keep(after, events.at(-1)?.key ?? '');
+  if (answer.kind === 'stored') memory.keep(after, events.at(-1)?.key ?? '', line);
   return answer;
 }
 
@@ -149,7 +153,7 @@ async function otherLog(
   request: Pick<AppendInput, 'no' | 'expected' | 'headKey' | 'key' | 'bodyHash'>,
 ): Promise<AppendAnswer> {
   const answer = await appendToLog(store, { ...request, ...nothing });
-  if (answer.kind !== 'stored') return answer;
+  if (answer.kind !== 'stored' && answer.kind !== 'adopt') return answer;
   return { kind: 'behind', events: await readLog(store, request.no) };
 }
 

@@ -21,7 +21,7 @@ export async function keepTerms(store: Store, terms: Terms): Promise<string> {
   const { byId, ids } = knownOf(store);
   const before = ids.get(terms);
   if (before !== undefined) return before;
-  const body = JSON.stringify(terms);
+  const body = canonical(terms);
   const id = createHash('sha256').update(body).digest('base64url').slice(0, 22);
   if (!byId.has(id)) {
     await store.pool.query({
@@ -35,12 +35,21 @@ export async function keepTerms(store: Store, terms: Terms): Promise<string> {
   return id;
 }
 
+/** The same for the same terms: PostgreSQL gives names back in an order of its own. */
+function canonical(terms: Terms): string {
+  return JSON.stringify(terms, (_name, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+}
+
 /** What is on record is not what this process believed: an older backup was restored. */
 export function forgetTerms(store: Store): void {
   known.delete(store);
 }
 
-/** A case as its row has it: `termsId` is null where an older version wrote it, terms and all. */
+/** A case as its row has it: with its terms inside where an older version wrote it, else they are named. */
 export type StoredCase = { doc: Partial<Appeal> | null; termsId: string | null };
 
 /** The rows with their cases whole: with their terms, and with what an older version did not write (domain/appeal/initial.ts). */
@@ -62,11 +71,13 @@ export async function wholeCases<R extends StoredCase>(
     }
   }
   return rows.map(({ doc, termsId, ...rest }) => {
-    const terms = termsId === null ? undefined : byId.get(termsId);
-    return { ...rest, doc: (doc && completed(terms ? { ...doc, terms } : doc)) as never };
+    // An older worker writes them into the case, and leaves the name of those before.
+    const terms = doc?.terms ?? (termsId === null ? undefined : byId.get(termsId));
+    if (doc && !terms) throw new Error(`${doc.no}: no terms ${termsId}`);
+    return { ...rest, doc: (doc && completed({ ...doc, terms })) as never };
   });
 }
 
 /** In SQL: the terms of an appeal `a`, behind `termsJoin`. */
-export const termsOf = `coalesce(terms.body, a.doc->'terms')`;
+export const termsOf = `coalesce(a.doc->'terms', terms.body)`;
 export const termsJoin = `LEFT JOIN case_terms terms ON terms.id = a.terms_id`;

@@ -46,6 +46,7 @@ export class CaseLog {
   /** A rung could not be settled because others were quicker at every helper found: when it looks again. */
   private lookAgainAt: Instant | null = null;
   private head = '';
+  private timesAnew = 0;
   private readonly owner = workflowInfo().firstExecutionRunId;
   /** Resolved when the log is this run's to go on with, or nobody's any more. */
   readonly ready: Promise<void>;
@@ -68,8 +69,14 @@ export class CaseLog {
     return this.lost || (this.appeal?.archivedAt ?? null) !== null;
   }
 
+  /** What this run built its case from (activities/case-memory.ts). */
+  private get line(): string {
+    return `${workflowInfo().runId}:${this.timesAnew}`;
+  }
+
   private get standpoint() {
-    return { no: this.no, expected: this.appeal?.version ?? 0, headKey: this.head, owner: this.appeal?.owner ?? '' };
+    const { no, head: headKey, appeal, line } = this;
+    return { no, expected: appeal?.version ?? 0, headKey, owner: appeal?.owner ?? '', line };
   }
 
   /** When the workflow must wake: to look for helpers again, or at the next clock plus the case's own offset, which spreads dues of one instant. None for U1. */
@@ -83,7 +90,7 @@ export class CaseLog {
   /** Registers a new case, or takes over the log of one that ran before. */
   async begin(): Promise<void> {
     const continued = workflowInfo().continuedFromExecutionRunId !== undefined;
-    const found = await record.begin({ no: this.no, owner: this.owner, now: Date.now(), continued });
+    const found = await record.begin({ no: this.no, owner: this.owner, line: this.line, now: Date.now(), continued });
     if (found.card) this.headline = summaryOf(found.card);
     this.showsState = found.showsState;
     this.historyBound = found.historyBound;
@@ -200,6 +207,7 @@ export class CaseLog {
   }
 
   private learnAnew(events: AppealEvent[]): void {
+    this.timesAnew += 1;
     this.appeal = null;
     this.adopt(events);
     this.stale = true;

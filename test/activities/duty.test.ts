@@ -54,7 +54,7 @@ const records = () =>
 /** Registers a case at an instant; answers its number and who was told what. */
 async function registered(now: Instant, cls: AppealClass = 'U1') {
   const no = await fileAppeal(store, cipher, { category: 'HAZARD', class: cls, receivedAt: now });
-  const { events } = await records().begin({ no, owner: 'run', now });
+  const { events } = await records().begin({ no, owner: 'run', line: 'run:0', now });
   return { no, events };
 }
 
@@ -118,6 +118,7 @@ describe('§4.6 the duty roster', () => {
       no,
       expected: appeal.version,
       owner: appeal.owner,
+      line: 'run:0',
       headKey: last,
       events: expired,
       key: null,
@@ -143,6 +144,7 @@ describe('§4.6 the duty roster', () => {
       no,
       expected: appeal.version,
       owner: appeal.owner,
+      line: 'run:0',
       headKey: last,
       events: expired,
       key: null,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Standpoint } from '../../activities/case-memory.ts';
 import { createRecordActivities } from '../../activities/record.ts';
 import { rebuild } from '../../domain/appeal/evolve.ts';
 import type { AppealEvent } from '../../domain/appeal/events.ts';
@@ -25,17 +26,45 @@ function worker() {
 }
 
 async function registered(by = worker()): Promise<{ no: string; head: string }> {
+  const line = 'run-1:0';
   const place = { communityId: 'shuangta', compoundId: null, buildingId: null };
   const answer = await createAppeal(store, cipher, aDraft({ place }));
   if (answer.kind !== 'created') throw new Error(answer.kind);
-  const { events } = await by.begin({ no: answer.no, owner: 'run-1', now: Date.now() });
+  const { events } = await by.begin({ no: answer.no, owner: 'run-1', line, now: Date.now() });
   expect(events).toHaveLength(1);
   return { no: answer.no, head: events[0]?.key ?? '' };
 }
 
-const noted = (no: string, expected: number, headKey: string, event: AppealEvent, owner = 'run-1') => ({
-  ...{ no, expected, headKey, owner, events: [event], key: event.key, bodyHash: event.bodyHash, refusal: null },
+/** A run of a case that had the number before. */
+const older = { owner: 'run-0', line: 'run-0:0' };
+
+const noted = (no: string, expected: number, headKey: string, event: AppealEvent, from: Partial<Standpoint> = {}) => ({
+  ...{ no, expected, headKey, owner: 'run-1', line: 'run-1:0', ...from },
+  ...{ events: [event], key: event.key, bodyHash: event.bodyHash, refusal: null },
 });
+
+/** A call that the case keeps with who took it. */
+function aCall(seq: number, key: string): AppealEvent {
+  const actor = { id: `clerk-of-${key}`, role: 'clerk' as const, unitId: null };
+  return { ...aNote(seq, key), kind: 'progressCalled', action: 'progressCall', actor, data: {} };
+}
+
+/** As a backup has it that was made right after the registration. */
+async function setBack(no: string): Promise<void> {
+  const doc = rebuild((await readLog(store, no)).slice(0, 1));
+  const client = await store.pool.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query('ALTER TABLE event DISABLE TRIGGER event_append_only');
+    await client.query('DELETE FROM event WHERE appeal_no = $1 AND seq > 1', [no]);
+    await client.query('ALTER TABLE event ENABLE TRIGGER event_append_only');
+    const row = 'UPDATE appeal SET version = 1, head_key = $2, doc = $3 WHERE no = $1';
+    await client.query(row, [no, 'registered', JSON.stringify(doc)]);
+    await client.query('COMMIT');
+  } finally {
+    client.release();
+  }
+}
 
 /** The row says what the whole log says. */
 async function rowIsLog(no: string): Promise<void> {
@@ -71,7 +100,7 @@ describe('house plan: the log is the truth, whatever a worker remembers of a cas
     expect(ahead).toMatchObject({ kind: 'behind', events: [{ seq: 1, key: head }] });
     const elsewhere = await one.append(noted(no, 1, 'another', aNote(2, 'a')));
     expect(elsewhere).toMatchObject({ kind: 'behind', events: [{ seq: 1, key: head }] });
-    const anothers = await one.append(noted(no, 1, head, aNote(2, 'a'), 'run-of-an-older-case'));
+    const anothers = await one.append(noted(no, 1, head, aNote(2, 'a'), older));
     expect(anothers).toMatchObject({ kind: 'behind', events: [{ seq: 1, key: head }] });
     expect(await readLog(store, no)).toHaveLength(1);
     await rowIsLog(no);
@@ -85,5 +114,26 @@ describe('house plan: the log is the truth, whatever a worker remembers of a cas
     const other = await worker().append(noted(no, 7, 'lost', aNote(8, 'a', 'another body')));
     expect(other.kind).toBe('otherBody');
     await rowIsLog(no);
+  });
+
+  test('what a worker remembers of a log that was set back is not taken for what came instead', async () => {
+    const [one, two] = [worker(), worker()];
+    const { no, head } = await registered(one);
+    await one.append(noted(no, 1, head, aCall(2, 'lost')));
+    await one.append(noted(no, 2, 'lost', aNote(3, 'clock')));
+    await setBack(no);
+    // Its run learns the log anew and goes on as the same owner; the keys of clocks are the same whatever went before.
+    const anew = { line: 'run-1:1' };
+    await two.append(noted(no, 1, head, aCall(2, 'other'), anew));
+    await two.append(noted(no, 2, 'other', aNote(3, 'clock'), anew));
+    expect(await one.append(noted(no, 3, 'clock', aNote(4, 'next'), anew))).toMatchObject({ kind: 'stored' });
+    await rowIsLog(no);
+  });
+
+  test('a log of another owner is handed over whole, however far it has come', async () => {
+    const { no, head } = await registered();
+    await worker().append(noted(no, 1, head, aNote(2, 'a')));
+    const answer = await worker().append(noted(no, 1, head, aNote(2, 'b'), older));
+    expect(answer).toMatchObject({ kind: 'behind', events: [{ seq: 1 }, { seq: 2, key: 'a' }] });
   });
 });

@@ -40,7 +40,17 @@ async function seekingCase(): Promise<{ appeal: Appeal; head: string }> {
       ? { ...event, data: { ...event.data, facts: { ...event.data.facts, no: answer.no } } }
       : event,
   );
-  const kept = { no: answer.no, expected: 0, headKey: '', owner: '', events, key: null, bodyHash: null, refusal: null };
+  const kept = {
+    no: answer.no,
+    expected: 0,
+    headKey: '',
+    owner: '',
+    line: 'run:0',
+    events,
+    key: null,
+    bodyHash: null,
+    refusal: null,
+  };
   await record.append(kept);
   const appeal = rebuild(events);
   if (!appeal) throw new Error('no case');
@@ -58,6 +68,7 @@ async function search({ appeal, head }: { appeal: Appeal; head: string }) {
       expected: now.version,
       headKey: key,
       owner: now.owner,
+      line: 'run:0',
       events,
       key: null,
       bodyHash: null,

@@ -105,6 +105,7 @@ async function stored(walked: AppealEvent[], ids: [string, string][]): Promise<F
     const change = {
       no,
       expected,
+      line: 'run:0',
       headKey,
       owner,
       events: [event],

@@ -52,6 +52,7 @@ async function register(number: string): Promise<void> {
   await createRecordActivities({ store: api.deps.store, ...settings }).begin({
     no: number,
     owner: 'run-1',
+    line: 'run-1:0',
     now: Date.now(),
   });
 }

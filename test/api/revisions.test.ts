@@ -26,7 +26,7 @@ beforeAll(async () => {
     historyBound: 2000,
     warn: () => undefined,
   });
-  await record.begin({ no, owner: 'run-1', now: receivedAt });
+  await record.begin({ no, owner: 'run-1', line: 'run:0', now: receivedAt });
   community = (await store.db.appeal.findUniqueOrThrow({ where: { no } })).communityId;
 });
 afterAll(() => api.stop());

@@ -40,7 +40,7 @@ async function call(cls: AppealClass, now: number): Promise<string> {
     historyBound: 2_000,
     warn: () => undefined,
   });
-  await records.begin({ no, owner: 'run', now });
+  await records.begin({ no, owner: 'run', line: 'run:0', now });
   return no;
 }
 

@@ -43,6 +43,18 @@ describe('decision 19: the terms of a case', () => {
     }
   });
 
+  test('have one name, in whatever order they come back from the record', async () => {
+    const backwards = Object.fromEntries(Object.entries(terms).reverse()) as Terms;
+    expect(JSON.stringify(backwards)).not.toBe(JSON.stringify(terms));
+    expect(await keepTerms(store, backwards)).toBe(await keepTerms(store, terms));
+  });
+
+  test('are never changed', async () => {
+    const id = await keepTerms(store, terms);
+    const change = store.pool.query("UPDATE case_terms SET body = '{}' WHERE id = $1", [id]);
+    await expect(change).rejects.toThrow('append-only');
+  });
+
   test('are others after a revision, and those of the other cases stay', async () => {
     const [one, other] = [await anAppeal(), await anAppeal()];
     for (const no of [one, other]) await appendToLog(store, anAppend(no, 0, '', ['a']));
@@ -66,7 +78,7 @@ describe('decision 19: the terms of a case', () => {
     const no = await anAppeal();
     await appendToLog(store, anAppend(no, 0, '', ['a']));
     const old = aCase(no, 1, { terms: hours([[510, 600]]) });
-    await store.db.appeal.update({ where: { no }, data: { doc: JSON.parse(JSON.stringify(old)) as object, termsId: null } });
+    await store.db.appeal.update({ where: { no }, data: { doc: JSON.parse(JSON.stringify(old)) as object } });
     expect((await findCase(store, no))?.doc).toEqual(old);
     expect((await readAppeal(store, no))?.doc).toEqual(old);
     const next = aCase(no, 2, { terms: old.terms });
@@ -90,6 +102,11 @@ describe('decision 19: the terms of a case', () => {
     await appendToLog(store, anAppend(no, 0, '', ['a']));
     const { termsId } = await stored(no);
     await expect(store.db.caseTerms.delete({ where: { id: termsId ?? '' } })).rejects.toThrow(/terms_id/);
+  });
+
+  test('that are on record nowhere are no case to go on with', async () => {
+    const lost = { doc: { ...aCase('x', 1), terms: undefined }, termsId: 'nowhere' };
+    await expect(wholeCases(store, [lost])).rejects.toThrow('x: no terms nowhere');
   });
 
   test('a case that has not begun has none', async () => {

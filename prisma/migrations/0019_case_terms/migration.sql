@@ -7,3 +7,4 @@ CREATE TABLE "case_terms" (
 -- Null: the case itself has them (`doc`), as an older version wrote it.
 ALTER TABLE "appeal" ADD COLUMN "terms_id" TEXT;
 ALTER TABLE "appeal" ADD CONSTRAINT "appeal_terms_id_fkey" FOREIGN KEY ("terms_id") REFERENCES "case_terms"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+CREATE TRIGGER "case_terms_stay" BEFORE UPDATE ON "case_terms" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
