@@ -26,7 +26,12 @@ const file = (body: object) => clerk.post<AppealCreated>('/api/v1/appeals', { ..
 /** What the case's workflow does first; here nobody else is there to do it. */
 async function register(no: string): Promise<void> {
   const settings = { stateSearchAttribute: true, historyBound: 2_000, warn: () => undefined };
-  await createRecordActivities({ store: api.deps.store, ...settings }).begin({ no, owner: 'run-1', line: 'run:0', now: Date.now() });
+  await createRecordActivities({ store: api.deps.store, ...settings }).begin({
+    no,
+    owner: 'run-1',
+    line: 'run:0',
+    now: Date.now(),
+  });
 }
 
 describe('§4.6 反家庭暴力法 §14: an appeal about violence', () => {

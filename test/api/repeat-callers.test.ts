@@ -34,7 +34,12 @@ describe('§4.6 repeat callers', () => {
 
   it('staff see until when it is promised and whether the call may be recorded', async () => {
     const settings = { stateSearchAttribute: true, historyBound: 2_000, warn: () => undefined };
-    await createRecordActivities({ store: api.deps.store, ...settings }).begin({ no, owner: 'r', line: 'run:0', now: Date.now() });
+    await createRecordActivities({ store: api.deps.store, ...settings }).begin({
+      no,
+      owner: 'r',
+      line: 'run:0',
+      now: Date.now(),
+    });
     expect(await byPhone(clerk)).toMatchObject({
       seq: 1,
       unitName: null,
