@@ -93,18 +93,33 @@ function codeOf(error: unknown): string {
   return typeof first === 'object' && first !== null && 'code' in first ? String(first.code) : '';
 }
 
+/** Ends the process with one sentence where the database lets nobody in, or has not been migrated yet. */
+export async function migratedOrExit(databaseUrl: string): Promise<void> {
+  const there = await withClient(databaseUrl, async (client) => {
+    const { rows } = await client.query<{ there: boolean }>(
+      `SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS there`,
+    );
+    return rows[0]?.there ?? false;
+  }).catch((error: unknown) => (codeOf(error) === notThere ? false : exitIfShut(databaseUrl, error)));
+  if (there) return;
+  console.error(`The database ${connectionOf(databaseUrl).database} has no tables yet: npm run migrate comes first.`);
+  process.exit(1);
+}
+
+function exitIfShut(databaseUrl: string, error: unknown): never {
+  if (!noWayIn.has(codeOf(error))) throw error;
+  const { host, port } = connectionOf(databaseUrl);
+  console.error(
+    `The database at ${host}:${port} lets nobody in (${codeOf(error)}); DATABASE_URL says where and as whom.`,
+  );
+  process.exit(1);
+}
+
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main();
 
 async function main(): Promise<void> {
   const { url } = configOrExit().database;
-  const applied = await migrate(url).catch((error: unknown) => {
-    if (!noWayIn.has(codeOf(error))) throw error;
-    const { host, port } = connectionOf(url);
-    console.error(
-      `The database at ${host}:${port} lets nobody in (${codeOf(error)}); DATABASE_URL says where and as whom.`,
-    );
-    process.exit(1);
-  });
+  const applied = await migrate(url).catch((error: unknown) => exitIfShut(url, error));
   console.log(applied.length === 0 ? 'The database is up to date.' : `Applied: ${applied.join(', ')}`);
   // The engine's ten-second limit for its lock goes on ticking after it is done.
   process.exit(0);

@@ -17,6 +17,7 @@ import { addHelpers } from '../store/helper-entries.ts';
 import { readFact, writeFact } from '../store/keeper.ts';
 import { cast, demoCommunityName, userIdOf, type CastMember } from './cast.ts';
 import { planHelpers } from './helpers.ts';
+import { migratedOrExit } from './migrate.ts';
 import { planOffices } from './offices.ts';
 import { accountRow, addStaff, peopleFile, userRow } from './people.ts';
 import { addCommunity, idOf, placesFile, planPlaces, type Places, type PlacesFile } from './places.ts';
@@ -167,6 +168,7 @@ function grantOf(username: string, role: Role, communityId: string, unitId: stri
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { places: { type: 'string' }, people: { type: 'string' } } });
   const { production, database, admin, keys } = configOrExit();
+  await migratedOrExit(database.url);
   const store = openStore(database.url, { poolSize: 2 });
   try {
     const places = values.places === undefined ? undefined : await readPlaces(values.places);

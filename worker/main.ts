@@ -56,36 +56,38 @@ async function run({ temporal, database, keys, mail, worker: settings, watchdog,
     tokenKey: keys.mailToken,
     log,
   });
-  const worker = await Worker.create({
-    connection,
-    namespace: temporal.namespace,
-    taskQueue: temporal.taskQueue,
-    ...workflows(),
-    activities: {
-      ...createRecordActivities({
-        store,
-        stateSearchAttribute: settings.stateSearchAttribute,
-        historyBound: settings.historyBound,
-        warn: (message) => log.warn(message),
-      }),
-      deliverNotices: postman.deliverNotices,
-      ...createHealingActivities(healing),
-      ...createRevisionActivities({
-        store,
-        revise: cases.revise,
-        rate: settings.revisionRate,
-        settleSeconds: settings.revisionSettleSeconds,
-        log: (message) => log.warn(message),
-      }),
-      ...createCourierActivities({
-        store,
-        tell: cases.tell,
-        log: (message) => log.warn(`courier: ${message}`),
-      }),
-    },
-    maxCachedWorkflows: settings.workflowCache > 0 ? settings.workflowCache : roomForCases(),
-    shutdownGraceTime: '3 seconds',
-  });
+  const worker = await startBy('TEMPORAL_NAMESPACE', () =>
+    Worker.create({
+      connection,
+      namespace: temporal.namespace,
+      taskQueue: temporal.taskQueue,
+      ...workflows(),
+      activities: {
+        ...createRecordActivities({
+          store,
+          stateSearchAttribute: settings.stateSearchAttribute,
+          historyBound: settings.historyBound,
+          warn: (message) => log.warn(message),
+        }),
+        deliverNotices: postman.deliverNotices,
+        ...createHealingActivities(healing),
+        ...createRevisionActivities({
+          store,
+          revise: cases.revise,
+          rate: settings.revisionRate,
+          settleSeconds: settings.revisionSettleSeconds,
+          log: (message) => log.warn(message),
+        }),
+        ...createCourierActivities({
+          store,
+          tell: cases.tell,
+          log: (message) => log.warn(`courier: ${message}`),
+        }),
+      },
+      maxCachedWorkflows: settings.workflowCache > 0 ? settings.workflowCache : roomForCases(),
+      shutdownGraceTime: '3 seconds',
+    }),
+  );
   const keeper = await startKeeper({
     client,
     namespace: temporal.namespace,
