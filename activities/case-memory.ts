@@ -1,6 +1,7 @@
 // Cases as this process knows them from what it appended last, so that a workflow need not send its whole case along with every change.
 import { rebuild } from '../domain/appeal/evolve.ts';
 import type { Appeal } from '../domain/appeal/types.ts';
+import { sharedTerms } from '../store/case-terms.ts';
 import type { Store } from '../store/client.ts';
 import { readLog } from '../store/log.ts';
 
@@ -34,7 +35,7 @@ export function createCaseMemory(store: Store): CaseMemory {
     keep: (appeal, headKey, line) => {
       // Anew, behind all others: the first of the map is the one that rested longest.
       kept.delete(appeal.no);
-      kept.set(appeal.no, { appeal, headKey, line });
+      kept.set(appeal.no, { appeal: { ...appeal, terms: sharedTerms(store, appeal.terms) }, headKey, line });
       for (const no of kept.keys()) {
         if (kept.size <= room) break;
         kept.delete(no);

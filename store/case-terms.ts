@@ -35,6 +35,12 @@ export async function keepTerms(store: Store, terms: Terms): Promise<string> {
   return id;
 }
 
+/** The one copy of terms that `keepTerms` has seen to; the given one where it has not. */
+export function sharedTerms(store: Store, terms: Terms): Terms {
+  const { byId, ids } = knownOf(store);
+  return byId.get(ids.get(terms) ?? '') ?? terms;
+}
+
 /** The same for the same terms: PostgreSQL gives names back in an order of its own. */
 function canonical(terms: Terms): string {
   return JSON.stringify(terms, (_name, value: unknown) =>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Terms } from '../../domain/policy/types.ts';
 import { readAppeal } from '../../store/appeals.ts';
-import { keepTerms, wholeCases } from '../../store/case-terms.ts';
+import { keepTerms, sharedTerms, wholeCases } from '../../store/case-terms.ts';
 import { findCase } from '../../store/cases.ts';
 import { openStore, type Store } from '../../store/client.ts';
 import { createAppeal } from '../../store/intakes.ts';
@@ -47,6 +47,15 @@ describe('decision 19: the terms of a case', () => {
     const backwards = Object.fromEntries(Object.entries(terms).reverse()) as Terms;
     expect(JSON.stringify(backwards)).not.toBe(JSON.stringify(terms));
     expect(await keepTerms(store, backwards)).toBe(await keepTerms(store, terms));
+  });
+
+  test('are one copy for all cases that a worker remembers', async () => {
+    const [one, another] = [hours([[530, 620]]), hours([[530, 620]])];
+    await keepTerms(store, one);
+    await keepTerms(store, another);
+    expect(sharedTerms(store, another)).toBe(sharedTerms(store, one));
+    const unseen = hours([[540, 630]]);
+    expect(sharedTerms(store, unseen)).toBe(unseen);
   });
 
   test('are never changed', async () => {
