@@ -59,10 +59,7 @@ async function createDatabase(databaseUrl: string): Promise<void> {
 async function isCurrent(databaseUrl: string): Promise<boolean> {
   const names = await migrationNames();
   const rows = await withClient(databaseUrl, async (client) => {
-    const table = await client.query<{ there: boolean }>(
-      `SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS there`,
-    );
-    if (!table.rows[0]?.there) return [];
+    if (!(await hasTables(client))) return [];
     const applied = await client.query<{ migration_name: string; checksum: string }>(
       'SELECT migration_name, checksum FROM public._prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
     );
@@ -71,6 +68,13 @@ async function isCurrent(databaseUrl: string): Promise<boolean> {
   const applied = new Map(rows.map((row) => [row.migration_name, row.checksum]));
   const checks = await Promise.all(names.map(async (name) => applied.get(name) === (await checksumOf(name))));
   return names.length === rows.length && checks.every(Boolean);
+}
+
+async function hasTables(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ there: boolean }>(
+    `SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS there`,
+  );
+  return rows[0]?.there ?? false;
 }
 
 async function checksumOf(name: string): Promise<string> {
@@ -95,12 +99,9 @@ function codeOf(error: unknown): string {
 
 /** Ends the process with one sentence where the database lets nobody in, or has not been migrated yet. */
 export async function migratedOrExit(databaseUrl: string): Promise<void> {
-  const there = await withClient(databaseUrl, async (client) => {
-    const { rows } = await client.query<{ there: boolean }>(
-      `SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS there`,
-    );
-    return rows[0]?.there ?? false;
-  }).catch((error: unknown) => (codeOf(error) === notThere ? false : exitIfShut(databaseUrl, error)));
+  const there = await withClient(databaseUrl, hasTables).catch((error: unknown) =>
+    codeOf(error) === notThere ? false : exitIfShut(databaseUrl, error),
+  );
   if (there) return;
   console.error(`The database ${connectionOf(databaseUrl).database} has no tables yet: npm run migrate comes first.`);
   process.exit(1);

@@ -5,10 +5,9 @@ import { rebuild } from '../../domain/appeal/evolve.ts';
 import type { AppealEvent } from '../../domain/appeal/events.ts';
 import { findCase } from '../../store/cases.ts';
 import { openStore, type Store } from '../../store/client.ts';
-import { createAppeal } from '../../store/intakes.ts';
 import { readLog } from '../../store/log.ts';
 import { freshDatabase } from '../support/database.ts';
-import { aDraft, aNote, cipher } from '../store/cases.ts';
+import { anAppeal, aNote } from '../store/cases.ts';
 
 let store: Store;
 
@@ -28,11 +27,10 @@ function worker() {
 async function registered(by = worker()): Promise<{ no: string; head: string }> {
   const line = 'run-1:0';
   const place = { communityId: 'shuangta', compoundId: null, buildingId: null };
-  const answer = await createAppeal(store, cipher, aDraft({ place }));
-  if (answer.kind !== 'created') throw new Error(answer.kind);
-  const { events } = await by.begin({ no: answer.no, owner: 'run-1', line, now: Date.now() });
+  const no = await anAppeal(store, { place });
+  const { events } = await by.begin({ no, owner: 'run-1', line, now: Date.now() });
   expect(events).toHaveLength(1);
-  return { no: answer.no, head: events[0]?.key ?? '' };
+  return { no, head: events[0]?.key ?? '' };
 }
 
 /** A run of a case that had the number before. */
@@ -89,6 +87,8 @@ describe('house plan: the log is the truth, whatever a worker remembers of a cas
     await two.append(noted(no, 2, 'a', aNote(3, 'b')));
     const late = await one.append(noted(no, 2, 'a', aNote(3, 'c')));
     expect(late).toMatchObject({ kind: 'adopt', events: [{ seq: 3, key: 'b' }] });
+    const stranger = await worker().append(noted(no, 2, 'a', aNote(3, 'd')));
+    expect(stranger).toMatchObject({ kind: 'adopt', events: [{ seq: 3, key: 'b' }] });
     expect(await one.append(noted(no, 3, 'b', aNote(4, 'c')))).toMatchObject({ kind: 'stored' });
     await rowIsLog(no);
   });

@@ -4,10 +4,9 @@ import { readAppeal } from '../../store/appeals.ts';
 import { keepTerms, sharedTerms, wholeCases } from '../../store/case-terms.ts';
 import { findCase } from '../../store/cases.ts';
 import { openStore, type Store } from '../../store/client.ts';
-import { createAppeal } from '../../store/intakes.ts';
 import { appendToLog } from '../../store/log.ts';
 import { freshDatabase } from '../support/database.ts';
-import { aCase, aDraft, anAppend, cipher } from './cases.ts';
+import { aCase, anAppeal, anAppend } from './cases.ts';
 
 let url: string;
 let store: Store;
@@ -21,19 +20,13 @@ afterAll(async () => {
   await store.close();
 });
 
-async function anAppeal(): Promise<string> {
-  const answer = await createAppeal(store, cipher, aDraft());
-  if (answer.kind !== 'created') throw new Error(answer.kind);
-  return answer.no;
-}
-
 const { terms } = aCase('', 1);
 const hours = (officeHours: Terms['officeHours']): Terms => ({ ...terms, officeHours });
 const stored = (no: string) => store.db.appeal.findUniqueOrThrow({ where: { no }, include: { terms: true } });
 
 describe('decision 19: the terms of a case', () => {
   test('are on record once, however many cases have them, and stand in no case', async () => {
-    const nos = await Promise.all([anAppeal(), anAppeal(), anAppeal()]);
+    const nos = await Promise.all([anAppeal(store), anAppeal(store), anAppeal(store)]);
     await Promise.all(nos.map((no) => appendToLog(store, anAppend(no, 0, '', ['a']))));
     const rows = await Promise.all(nos.map(stored));
     expect(new Set(rows.map(({ termsId }) => termsId)).size).toBe(1);
@@ -65,7 +58,7 @@ describe('decision 19: the terms of a case', () => {
   });
 
   test('are others after a revision, and those of the other cases stay', async () => {
-    const [one, other] = [await anAppeal(), await anAppeal()];
+    const [one, other] = [await anAppeal(store), await anAppeal(store)];
     for (const no of [one, other]) await appendToLog(store, anAppend(no, 0, '', ['a']));
     const doc = aCase(one, 2, { terms: hours([[480, 720]]) });
     await appendToLog(store, anAppend(one, 1, 'a', ['b'], { doc }));
@@ -74,7 +67,7 @@ describe('decision 19: the terms of a case', () => {
   });
 
   test('are found by a process that never met them, for pages and for the way of an action', async () => {
-    const no = await anAppeal();
+    const no = await anAppeal(store);
     const doc = aCase(no, 1, { terms: hours([[500, 700]]) });
     await appendToLog(store, anAppend(no, 0, '', ['a'], { doc }));
     const another = openStore(url);
@@ -84,7 +77,7 @@ describe('decision 19: the terms of a case', () => {
   });
 
   test('are read from the case where an older version wrote them there, until its next change', async () => {
-    const no = await anAppeal();
+    const no = await anAppeal(store);
     await appendToLog(store, anAppend(no, 0, '', ['a']));
     const old = aCase(no, 1, { terms: hours([[510, 600]]) });
     await store.db.appeal.update({ where: { no }, data: { doc: JSON.parse(JSON.stringify(old)) as object } });
@@ -97,7 +90,7 @@ describe('decision 19: the terms of a case', () => {
   });
 
   test('are written again where a backup from before them was restored under the process', async () => {
-    const no = await anAppeal();
+    const no = await anAppeal(store);
     const fresh = hours([[520, 610]]);
     const id = await keepTerms(store, fresh);
     await store.db.caseTerms.delete({ where: { id } });
@@ -107,7 +100,7 @@ describe('decision 19: the terms of a case', () => {
   });
 
   test('cannot be removed while a case has them', async () => {
-    const no = await anAppeal();
+    const no = await anAppeal(store);
     await appendToLog(store, anAppend(no, 0, '', ['a']));
     const { termsId } = await stored(no);
     await expect(store.db.caseTerms.delete({ where: { id: termsId ?? '' } })).rejects.toThrow(/terms_id/);

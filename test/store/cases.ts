@@ -7,7 +7,8 @@ import type { Appeal, Registration } from '../../domain/appeal/types.ts';
 import { defaultPolicy } from '../../domain/policy/defaults.ts';
 import { freezeTerms } from '../../domain/policy/terms.ts';
 import { openCipher } from '../../store/cipher.ts';
-import type { AppealDraft } from '../../store/intakes.ts';
+import type { Store } from '../../store/client.ts';
+import { createAppeal, type AppealDraft } from '../../store/intakes.ts';
 import type { AppendRequest } from '../../store/log.ts';
 
 export const cipher = openCipher([{ id: 'k1', key: randomBytes(32) }], randomBytes(32));
@@ -38,6 +39,13 @@ export function aDraft(changes: Partial<AppealDraft> = {}): AppealDraft {
     calendarVersion: 'CN-2026-1',
     ...changes,
   };
+}
+
+/** Files an appeal; answers its number. */
+export async function anAppeal(store: Store, changes: Partial<AppealDraft> = {}): Promise<string> {
+  const answer = await createAppeal(store, cipher, aDraft(changes));
+  if (answer.kind !== 'created') throw new Error(answer.kind);
+  return answer.no;
 }
 
 const facts: Registration = {

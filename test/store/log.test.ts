@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findCase } from '../../store/cases.ts';
 import { openStore, type Store } from '../../store/client.ts';
-import { createAppeal } from '../../store/intakes.ts';
 import { appendToLog, LogError, readLog, type ResolvedNotice } from '../../store/log.ts';
 import { freshDatabase } from '../support/database.ts';
-import { aCase, aDraft, anAppend, aNote, cipher, received } from './cases.ts';
+import { aCase, anAppeal, anAppend, aNote, received } from './cases.ts';
 
 let store: Store;
 
@@ -18,15 +17,9 @@ afterAll(async () => {
   await store.close();
 });
 
-async function anAppeal(): Promise<string> {
-  const answer = await createAppeal(store, cipher, aDraft());
-  if (answer.kind !== 'created') throw new Error(answer.kind);
-  return answer.no;
-}
-
 describe('the append', () => {
   test('stores events, row, notices and claims together, and reads the events back as they were given', async () => {
-    const no = await anAppeal();
+    const no = await anAppeal(store);
     const textId = randomUUID();
     await store.db.freeText.create({
       data: { id: textId, appealNo: no, authorId: 'clerk-1', action: 'note', public: false, textEnc: 'x' },
@@ -43,7 +36,7 @@ describe('the append', () => {
   });
 
   test('what another case must be told is written down with it, once', async () => {
-    const [no, other] = [await anAppeal(), await anAppeal()];
+    const [no, other] = [await anAppeal(store), await anAppeal(store)];
     const told = { kind: 'childLeft', child: no, childSeq: 1 } as const;
     const messages = [{ to: other, key: `${no}:1`, body: told }];
     const request = anAppend(no, 0, '', ['a'], { messages });
@@ -56,7 +49,7 @@ describe('the append', () => {
   });
 
   test('writes the columns of the list, instants to the millisecond', async () => {
-    const no = await anAppeal();
+    const no = await anAppeal(store);
     const task = {
       id: 't1',
       unitId: 'power',
@@ -91,7 +84,7 @@ describe('the append', () => {
   });
 
   test('a key that is in the log is answered with its event and what came after, also when other events are asked for', async () => {
-    const no = await anAppeal();
+    const no = await anAppeal(store);
     await appendToLog(store, anAppend(no, 0, '', ['a', 'b']));
     const again = await appendToLog(store, anAppend(no, 0, '', ['x', 'b']));
     expect(again).toEqual({ kind: 'known', event: aNote(2, 'b'), events: [aNote(1, 'a'), aNote(2, 'b')] });
@@ -101,7 +94,7 @@ describe('the append', () => {
   });
 
   test('the same key with another body is refused and stores nothing', async () => {
-    const no = await anAppeal();
+    const no = await anAppeal(store);
     await appendToLog(store, anAppend(no, 0, '', ['a']));
     const other = anAppend(no, 1, 'a', ['a'], { bodyHash: 'another' });
     expect(await appendToLog(store, other)).toEqual({ kind: 'otherBody', events: [] });
@@ -109,7 +102,7 @@ describe('the append', () => {
   });
 
   test('a log that is ahead hands over what is newer', async () => {
-    const no = await anAppeal();
+    const no = await anAppeal(store);
     await appendToLog(store, anAppend(no, 0, '', ['a', 'b', 'c']));
     expect(await appendToLog(store, anAppend(no, 1, 'a', ['d']))).toEqual({
       kind: 'adopt',
@@ -123,7 +116,7 @@ describe('the append', () => {
   });
 
   test('a log that is behind, or grew another way to the same version, hands over all of it', async () => {
-    const no = await anAppeal();
+    const no = await anAppeal(store);
     await appendToLog(store, anAppend(no, 0, '', ['a', 'b']));
     const whole = { kind: 'behind', events: [aNote(1, 'a'), aNote(2, 'b')] };
     expect(await appendToLog(store, anAppend(no, 5, 'e', ['f']))).toEqual(whole);
@@ -133,7 +126,7 @@ describe('the append', () => {
   });
 
   test('nothing to store against the newest version is said to be so', async () => {
-    const no = await anAppeal();
+    const no = await anAppeal(store);
     expect(await appendToLog(store, anAppend(no, 0, '', []))).toEqual({ kind: 'stored', events: [] });
     await appendToLog(store, anAppend(no, 0, '', ['a']));
     expect(await appendToLog(store, anAppend(no, 1, 'a', []))).toEqual({ kind: 'stored', events: [] });
@@ -141,7 +134,7 @@ describe('the append', () => {
 
   test('an unknown case and an event key used twice are errors, not conflicts', async () => {
     await expect(appendToLog(store, anAppend('SQ20260101-999999', 0, '', ['a']))).rejects.toThrow(LogError);
-    const no = await anAppeal();
+    const no = await anAppeal(store);
     await appendToLog(store, anAppend(no, 0, '', ['a']));
     const twice = anAppend(no, 1, 'a', ['a', 'new']);
     await expect(appendToLog(store, twice)).rejects.toMatchObject({ code: 'unsettled' });
@@ -149,7 +142,7 @@ describe('the append', () => {
   });
 
   test('a notice that exists already is not written again, and holds nothing up', async () => {
-    const no = await anAppeal();
+    const no = await anAppeal(store);
     await appendToLog(store, anAppend(no, 0, '', ['a'], { notices: [aNotice(no, 'twice')] }));
     await appendToLog(store, anAppend(no, 1, 'a', ['b'], { notices: [aNotice(no, 'twice'), aNotice(no, 'once')] }));
     expect(await store.db.notice.count({ where: { appealNo: no } })).toBe(2);
@@ -159,7 +152,7 @@ describe('the append', () => {
 describe('many writers', () => {
   test('of two that race for one version one stores, the other adopts', async () => {
     for (let round = 0; round < 20; round++) {
-      const no = await anAppeal();
+      const no = await anAppeal(store);
       const answers = await Promise.all(['a', 'b'].map((key) => appendToLog(store, anAppend(no, 0, '', [key]))));
       expect(answers.map(({ kind }) => kind).sort()).toEqual(['adopt', 'stored']);
       expect(await readLog(store, no)).toHaveLength(1);
@@ -167,7 +160,7 @@ describe('many writers', () => {
   });
 
   test('ten writers with 200 commands on one case lose and double nothing', async () => {
-    const no = await anAppeal();
+    const no = await anAppeal(store);
     const write = async (key: string) => {
       let [version, head] = [0, ''];
       for (;;) {
@@ -201,13 +194,13 @@ describe('§3.10 the legal record', () => {
     `UPDATE intake SET received_at = now() WHERE appeal_no = $1`,
     `UPDATE appeal SET version = -1 WHERE no = $1`,
   ])('the database refuses %s', async (statement) => {
-    const no = await anAppeal();
+    const no = await anAppeal(store);
     await appendToLog(store, anAppend(no, 0, '', ['a']));
     await expect(store.pool.query(statement, [no])).rejects.toThrow();
   });
 
   test('keeps a text that an event points to as it is; an erasure may blank it', async () => {
-    const no = await anAppeal();
+    const no = await anAppeal(store);
     const id = randomUUID();
     await store.db.freeText.create({
       data: { id, appealNo: no, authorId: 'clerk-1', action: 'reply', public: false, textEnc: 'x' },
@@ -226,7 +219,7 @@ describe('§3.10 the legal record', () => {
   });
 
   test('an erasure blanks the personal columns of an intake and keeps the row', async () => {
-    const no = await anAppeal();
+    const no = await anAppeal(store);
     await store.pool.query(
       `UPDATE intake SET name_enc = NULL, phone_enc = NULL, phone_hash = NULL, text_enc = '' WHERE appeal_no = $1`,
       [no],

@@ -4,10 +4,9 @@ import type { Offer } from '../../domain/ladder/types.ts';
 import { loadChanges } from '../../domain/ladder/offers.ts';
 import { dayMs } from '../../domain/time/shanghai.ts';
 import { openStore, type Store } from '../../store/client.ts';
-import { createAppeal } from '../../store/intakes.ts';
 import { appendToLog, readLog, type AppendAnswer } from '../../store/log.ts';
 import { freshDatabase } from '../support/database.ts';
-import { aCase, aDraft, anAppend, cipher, received } from './cases.ts';
+import { aCase, anAppeal, anAppend, received } from './cases.ts';
 
 let store: Store;
 beforeAll(async () => {
@@ -27,12 +26,6 @@ async function aHelper(changes: { kind?: string; maxOpenOffers?: number; maxActi
     },
   });
   return id;
-}
-
-async function anAppeal(): Promise<string> {
-  const answer = await createAppeal(store, cipher, aDraft());
-  if (answer.kind !== 'created') throw new Error(answer.kind);
-  return answer.no;
 }
 
 function anOffer(no: string, helperId: string, changes: Partial<Offer> = {}): Offer {
@@ -65,7 +58,7 @@ const loadOf = async (id: string) => {
 describe('§4.5 caps', () => {
   test('hold when a hundred offers go out at the same instant: two stored, all others capped, nothing of them on record', async () => {
     const helperId = await aHelper();
-    const nos = await Promise.all(Array.from({ length: 100 }, anAppeal));
+    const nos = await Promise.all(Array.from({ length: 100 }, () => anAppeal(store)));
     const answers = await Promise.all(nos.map((no) => change(no, 0, [], [anOffer(no, helperId)])));
     const stored = nos.filter((_no, index) => answers[index]?.kind === 'stored');
     expect(stored).toHaveLength(2);
@@ -78,7 +71,7 @@ describe('§4.5 caps', () => {
 
   test('of many helpers asked together in any order never let two cases wait for each other', async () => {
     const ids = await Promise.all([1, 2, 3, 4].map(() => aHelper({ maxOpenOffers: 100 })));
-    const nos = await Promise.all(Array.from({ length: 60 }, anAppeal));
+    const nos = await Promise.all(Array.from({ length: 60 }, () => anAppeal(store)));
     const answers = await Promise.all(
       nos.map((no, index) => {
         const order = index % 2 === 0 ? ids : [...ids].reverse();
@@ -96,7 +89,7 @@ describe('§4.5 caps', () => {
 
   test('hold for tasks too: of two claims of one member at once one is stored', async () => {
     const helperId = await aHelper();
-    const nos = await Promise.all([anAppeal(), anAppeal()]);
+    const nos = await Promise.all([anAppeal(store), anAppeal(store)]);
     for (const no of nos) expect((await change(no, 0, [], [anOffer(no, helperId)])).kind).toBe('stored');
     const claims = await Promise.all(
       nos.map((no) => {
@@ -110,7 +103,7 @@ describe('§4.5 caps', () => {
 
   test('a cool-down of seven days follows a finished task, by the case’s clock', async () => {
     const helperId = await aHelper();
-    const no = await anAppeal();
+    const no = await anAppeal(store);
     const sent = anOffer(no, helperId);
     const accepted: Offer = { ...sent, state: 'accepted', answeredAt: received };
     await change(no, 0, [], [sent]);
@@ -118,7 +111,7 @@ describe('§4.5 caps', () => {
     await change(no, 2, [accepted], [{ ...accepted, doneAt: received, hours: 2, persons: 1 }]);
     expect(await loadOf(helperId)).toMatchObject({ openOffers: 0, activeTasks: 0 });
     expect(await store.db.offer.findUniqueOrThrow({ where: { id: sent.id } })).toMatchObject({ hours: 2, persons: 1 });
-    const next = await anAppeal();
+    const next = await anAppeal(store);
     const offer = anOffer(next, helperId);
     expect((await change(next, 0, [], [offer], received + 7 * dayMs - 1)).kind).toBe('capped');
     expect((await change(next, 0, [], [offer], received + 7 * dayMs)).kind).toBe('stored');
@@ -126,7 +119,7 @@ describe('§4.5 caps', () => {
 
   test('who is no longer verified is not asked; a load that shrinks is never refused', async () => {
     const helperId = await aHelper();
-    const [no, other] = await Promise.all([anAppeal(), anAppeal()]);
+    const [no, other] = await Promise.all([anAppeal(store), anAppeal(store)]);
     const sent = anOffer(no, helperId);
     await change(no, 0, [], [sent]);
     await store.db.helper.update({ where: { id: helperId }, data: { state: 'suspended', maxOpenOffers: 0 } });
@@ -137,7 +130,7 @@ describe('§4.5 caps', () => {
 
   test('a repeated append of the same offers counts once', async () => {
     const helperId = await aHelper();
-    const no = await anAppeal();
+    const no = await anAppeal(store);
     const answers = [];
     for (let times = 0; times < 3; times += 1) answers.push((await change(no, 0, [], [anOffer(no, helperId)])).kind);
     expect(answers).toEqual(['stored', 'known', 'known']);
