@@ -56,7 +56,8 @@ export async function fileAppeal(store: Store, cipher: Cipher, filing: Filing): 
   return created.no;
 }
 
-export async function startCase(client: Client, no: string): Promise<void> {
+/** Starts the case's workflow; `running`: what becomes of it when it runs already. */
+export async function startCase(client: Client, no: string, running: 'FAIL' | 'USE_EXISTING' = 'FAIL'): Promise<void> {
   const card = {
     no,
     class: 'U3',
@@ -66,5 +67,8 @@ export async function startCase(client: Client, no: string): Promise<void> {
     place: '测试',
     state: 'registered',
   };
-  await client.workflow.start<typeof appeal>(workflowType, appealStartOptions(card, { taskQueue, showsState: true }));
+  await client.workflow.start<typeof appeal>(workflowType, {
+    ...appealStartOptions(card, { taskQueue, showsState: true }),
+    workflowIdConflictPolicy: running,
+  });
 }

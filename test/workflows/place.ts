@@ -44,7 +44,8 @@ export async function openRaceCases(
   return Promise.all(
     Array.from({ length: count }, async () => {
       const no = await fileAppeal(store, cipher, { category: 'LIGHT', class: 'U1', receivedAt, communityId });
-      await startCase(client, no);
+      // The worker itself looks for rows without a workflow when it has just begun, and may be quicker.
+      await startCase(client, no, 'USE_EXISTING');
       return no;
     }),
   );
