@@ -37,8 +37,9 @@ export function explainDue(start: Instant, duration: Duration, wt: WorkingTime):
   // A day that is open until midnight ends with its own last millisecond.
   const last = shanghaiDay(due - 1);
   if (duration.unit === 'day') {
-    const end = first + duration.value;
-    return { dueAt: due, counted: daysIn(first + 1, end).map(dateOnly), skipped: skippedIn(end, last - 1, off) };
+    // The last day is the one that a holiday moved it to.
+    const counted = [...daysIn(first + 1, first + duration.value - 1), last];
+    return { dueAt: due, counted: counted.map(dateOnly), skipped: skippedIn(first + duration.value, last - 1, off) };
   }
   if (duration.unit === 'workingDay') {
     const counted = daysIn(first + 1, last).filter((day) => off(day) === null);

@@ -146,11 +146,11 @@ describe('an explanation of a limit', () => {
     ]);
   });
 
-  test('of 日 counts every calendar day and skips those over which the end rolled', () => {
+  test('of 日 counts every calendar day; of those over which the end rolled it counts the one to which it rolled', () => {
     const { counted, skipped } = explainDue(at('2026-08-05 09:00'), days(60), usual);
     expect(counted).toHaveLength(60);
     expect(counted[0]).toEqual({ date: '2026-08-06' });
-    expect(counted.at(-1)).toEqual({ date: '2026-10-04' });
+    expect(counted.slice(-2)).toEqual([{ date: '2026-10-03' }, { date: '2026-10-08' }]);
     expect(skipped.map(({ date }) => date)).toEqual(['2026-10-04', '2026-10-05', '2026-10-06', '2026-10-07']);
   });
 
@@ -174,6 +174,22 @@ describe('an explanation of a limit', () => {
       ],
       skipped: [],
     });
+  });
+
+  test('of a limit in days names every day from day 1 to the due once, counted or skipped, and counts as many as it has', () => {
+    const limits = durations.filter(({ unit }) => unit === 'day' || unit === 'workingDay');
+    fc.assert(
+      fc.property(instants, limits, (start, duration) => {
+        const { dueAt: due, counted, skipped } = explainDue(start, duration, usual);
+        expect(counted).toHaveLength(duration.value);
+        const named = [...counted, ...skipped].map(({ date }) => date).sort();
+        const span = Math.round((at(shanghaiDate(due - 1)) - at(shanghaiDate(start))) / (24 * hourMs));
+        const all = Array.from({ length: span }, (_, i) =>
+          shanghaiDate(at(shanghaiDate(start)) + (i + 1) * 24 * hourMs),
+        );
+        expect(named).toEqual(all);
+      }),
+    );
   });
 
   test('of any limit agrees with the limit, and its parts add up', () => {
