@@ -52,8 +52,8 @@ const records = () =>
   createRecordActivities({ store, stateSearchAttribute: true, historyBound: 2_000, warn: () => undefined });
 
 /** Registers a case at an instant; answers its number and who was told what. */
-async function registered(now: Instant, cls: AppealClass = 'U1') {
-  const no = await fileAppeal(store, cipher, { category: 'HAZARD', class: cls, receivedAt: now });
+async function registered(now: Instant, cls: AppealClass = 'U1', createdBy?: string) {
+  const no = await fileAppeal(store, cipher, { category: 'HAZARD', class: cls, receivedAt: now, createdBy });
   const { events } = await records().begin({ no, owner: 'run', line: 'run:0', now });
   return { no, events };
 }
@@ -73,6 +73,13 @@ describe('§4.6 the duty roster', () => {
     expect(await told(no, 'dutyGap')).toEqual([]);
     const notices = await store.db.notice.findMany({ where: { appealNo: no, recipient: grid } });
     expect(notices).toMatchObject([{ sendAfter: new Date(night), gather: 'alone' }]);
+  });
+
+  test('whoever is on duty and has just filed it themselves is not told of it', async () => {
+    await write([shift(grid)]);
+    const { no } = await registered(night, 'U1', grid);
+    expect(await told(no, 'urgentTurn')).toEqual([userIdOf('clerk')]);
+    expect(await told(no, 'dutyGap')).toEqual([]);
   });
 
   test('the backup is told when the first one’s account is disabled', async () => {

@@ -19,6 +19,8 @@ export type Filing = {
   demo?: boolean;
   /** Of a community that the test has made. */
   communityId?: string;
+  /** Who files it; nobody's account without it. */
+  createdBy?: string;
 };
 
 /** Writes the record of an appeal of the seeded 双塔社区 (or another community). Answers with its number. */
@@ -33,7 +35,7 @@ export async function fileAppeal(store: Store, cipher: Cipher, filing: Filing): 
   const created = await createAppeal(store, cipher, {
     requestKey: randomUUID(),
     bodyHash: 'test',
-    createdBy: 'test-clerk',
+    createdBy: filing.createdBy ?? 'test-clerk',
     source: 'clerk',
     channel: 'phone',
     receivedAt: filing.receivedAt,

@@ -206,6 +206,20 @@ describe('§4.5 an offer from the mail alone', () => {
     }
     expect((await staff.get('/api/v1/me/offers')).status).toBe(403);
   });
+
+  test('whose post has been taken away has no offers any more, though their entry and their session are still there', async () => {
+    const client = await signedIn(stack.url, 'member1');
+    const { userId, ...grant } = await store.db.grant.findFirstOrThrow({
+      where: { user: { username: 'member1' } },
+    });
+    await store.db.grant.delete({ where: { id: grant.id } });
+    try {
+      expect((await client.get('/api/v1/me/offers')).status).toBe(403);
+    } finally {
+      await store.db.grant.create({ data: { ...grant, userId } });
+    }
+    expect((await client.get('/api/v1/me/offers')).status).toBe(200);
+  });
 });
 
 /** The links of the three members' letters. */
