@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiRoutes } from '../../api/app.ts';
 import { docsPage } from '../../api/docs.ts';
 import { describeRoutes } from '../../api/openapi.ts';
 import { actionNames } from '../../domain/words.ts';
+import { openApi, type Api } from './client.ts';
 
 const document = describeRoutes(apiRoutes, 'huying.session_token');
 const text = JSON.stringify(document);
@@ -48,4 +49,29 @@ it('the reference page fetches nothing from elsewhere', () => {
   const page = docsPage(document);
   expect(page).not.toMatch(/(src|href)="https?:|<script|@import|url\(/);
   for (const path of Object.keys(document.paths)) expect(page).toContain(path);
+});
+
+describe('over HTTP', () => {
+  let api: Api;
+  beforeAll(async () => {
+    api = await openApi();
+  });
+  afterAll(() => api.stop());
+
+  it('the document is at /openapi.json, uploads included, and whoever asks need not sign in', async () => {
+    const answer = await fetch(`${api.url}/openapi.json`);
+    expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
+    const served = (await answer.json()) as typeof document;
+    expect(served.openapi).toMatch(/^3\.1\./);
+    const paths = Object.keys(served.paths);
+    expect(paths).toEqual(expect.arrayContaining(Object.keys(document.paths)));
+    expect(paths).toContain('/appeals/{no}/attachments');
+  });
+
+  it('its page is at /docs, and the page runs nothing', async () => {
+    const answer = await fetch(`${api.url}/docs`);
+    expect(answer.headers.get('content-type')).toMatch(/^text\/html/);
+    expect(await answer.text()).toContain('/appeals/{no}/actions/accept');
+    expect(answer.headers.get('content-security-policy')).toBeTruthy();
+  });
 });
