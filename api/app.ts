@@ -8,6 +8,7 @@ import { appealRoutes } from './appeals.ts';
 import { attachmentRoutes, attachmentUploads, uploadRouter } from './attachments.ts';
 import { sessionCookieName } from './auth.ts';
 import { consolePages } from './console.ts';
+import { correctionRoutes } from './corrections.ts';
 import { refuseCrossSite, requireJson } from './csrf.ts';
 import type { Dependencies } from './dependencies.ts';
 import { docsPage } from './docs.ts';
@@ -47,6 +48,7 @@ export const apiRoutes: readonly Route[] = [
   ...appealRoutes,
   ...phoneSearchRoutes,
   ...actionRoutes,
+  ...correctionRoutes,
   ...decisionRoutes,
   ...referenceRoutes,
   ...revisionRoutes,

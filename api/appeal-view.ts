@@ -11,16 +11,18 @@ import { rowOf } from '../domain/appeal/row.ts';
 import type { Appeal, Clock } from '../domain/appeal/types.ts';
 import { ladderOf, orderOf } from '../domain/ladder/climb.ts';
 import type { Offer } from '../domain/ladder/types.ts';
-import { maskAddress, maskName, maskNumbers, maskPhone } from '../domain/people/masking.ts';
+import { maskName, maskNumbers } from '../domain/people/masking.ts';
 import type { Instant } from '../domain/time/types.ts';
 import type { ListedAppeal } from '../store/appeals.ts';
 import { findDuplicates, type Duplicate } from '../store/duplicates.ts';
-import { readIntake, type Intake } from '../store/intakes.ts';
+import { readIntake } from '../store/intakes.ts';
 import { loadRegistration } from '../store/registration.ts';
 import { helperNames, memberNames } from '../store/offers.ts';
 import { officeNames } from '../store/offices.ts';
 import { readTexts } from '../store/texts.ts';
 import { namesOf } from '../store/users.ts';
+import { appellantOf, jointOf } from './appellant-view.ts';
+import { intakeStateOf } from './correction-view.ts';
 import type { Dependencies } from './dependencies.ts';
 import { disclosureOf } from './disclosure-rule.ts';
 import type { Person } from './people.ts';
@@ -55,8 +57,9 @@ export async function detailOf(deps: Dependencies, person: Person, listed: Liste
   if (!intake || !appeal) throw new ProblemError('notFound');
   const { no, category, place, receivedAt } = appeal;
   const may = disclosureOf(person, appeal);
-  const [names, duplicates] = await Promise.all([
+  const [names, intakeState, duplicates] = await Promise.all([
     namesFor(deps, appeal),
+    intakeStateOf(deps, person, appeal, intake),
     findDuplicates(deps.store, {
       ...{ no, category, ...place, receivedAt },
       plain: scopeOf(person).plain.includes(place.communityId),
@@ -74,6 +77,7 @@ export async function detailOf(deps: Dependencies, person: Person, listed: Liste
     source: appeal.source,
     text: seesText(person, place.communityId) ? intake.text : maskNumbers(intake.text),
     appellant: appellantOf(intake),
+    intake: intakeState,
     joint: jointOf(intake, may),
     disclosure: may,
     flags: Object.keys(appeal.flags),
@@ -118,31 +122,6 @@ export function clockView(clock: Clock): ClockView {
 
 function duplicateView({ receivedAt, ...rest }: Duplicate) {
   return { ...rest, receivedAt: iso(receivedAt) };
-}
-
-function appellantOf(intake: Intake): AppealDetail['appellant'] {
-  const { anonymous, name, phone, email, address, proxyName, proxyPhone, guardianName, guardianPhone } = intake;
-  return {
-    anonymous,
-    name: name && maskName(name),
-    phone: phone && maskPhone(phone),
-    hasEmail: email !== null,
-    address: address && maskAddress(address),
-    proxyName: proxyName && maskName(proxyName),
-    proxyPhone: proxyPhone && maskPhone(proxyPhone),
-    guardianName: guardianName && maskName(guardianName),
-    guardianPhone: guardianPhone && maskPhone(guardianPhone),
-  };
-}
-
-/** Who speaks for a joint appeal, masked, and to those alone who may ask for the numbers: the same rule, one step before it. */
-function jointOf({ appellants, representatives }: Intake, may: AppealDetail['disclosure']): AppealDetail['joint'] {
-  if (appellants < 2) return null;
-  const shown = may === 'never' ? [] : representatives;
-  return {
-    appellants,
-    representatives: shown.map(({ name, phone }) => ({ name: maskName(name), phone: maskPhone(phone) })),
-  };
 }
 
 type Names = {

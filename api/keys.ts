@@ -12,6 +12,11 @@ export function filingKey(callerId: string, callerKey: string): string {
   return `f:${sha256(`${callerId}\n${callerKey}`)}`;
 }
 
+/** The key of a correction: which appeal, who corrects and the caller's own key. */
+export function correctionKey(no: string, callerId: string, callerKey: string): string {
+  return `c:${sha256(`${no}\n${callerId}\n${callerKey}`)}`;
+}
+
 /** SHA-256 of the value's canonical JSON: the order of fields does not matter, missing and undefined are alike. */
 export function bodyHash(value: unknown): string {
   return sha256(JSON.stringify(canonical(value)));

@@ -161,6 +161,22 @@ export const problems = {
     title: '同一请求标识内容不同',
     detail: '此 Idempotency-Key 已用于另一内容的请求，请换一个新的。',
   },
+  handlerCorrects: {
+    status: 403,
+    title: '须由他人更正',
+    detail: '办理过此案的人不能更正登记内容，请由其他受理员或回访员更正。',
+  },
+  anonymousStays: {
+    status: 422,
+    title: '匿名诉求不能补填个人信息',
+    detail: '匿名诉求不得代填姓名、联系方式；诉求人愿意实名的，请其另行登记并关联本案。',
+  },
+  nobodyOnRecord: {
+    status: 422,
+    title: '登记中没有此人',
+    detail: '登记时没有代为反映的人或监护人，更正不能添加。',
+  },
+  nothingCorrected: { status: 422, title: '没有改动', detail: '所填与现有登记内容相同，没有可更正的。' },
   entryState: {
     status: 409,
     title: '现状不能这样办理',

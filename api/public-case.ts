@@ -16,12 +16,14 @@ import type { Instant } from '../domain/time/types.ts';
 import { overlayClocks, type ClockName } from '../domain/words.ts';
 import { findAttachment, listAttachments, type StoredAttachment } from '../store/attachments.ts';
 import { findCase } from '../store/cases.ts';
+import { textCorrectedAt } from '../store/corrections.ts';
 import { readIntake } from '../store/intakes.ts';
 import { loadRegistration } from '../store/registration.ts';
 import { readLog } from '../store/log.ts';
 import { readTexts } from '../store/texts.ts';
 import { attachmentView } from './attachment-view.ts';
 import type { Dependencies } from './dependencies.ts';
+import { iso, isoOrNull } from './iso.ts';
 import { reviewOpen, stageOf, xinfangOf } from './public-reviews.ts';
 import { extendedOf, parkedOf, reasonIdOf } from './public-waiting.ts';
 import { ProblemError, sentenceOf } from './problem.ts';
@@ -148,6 +150,7 @@ export async function publicCard(deps: Dependencies, no: string): Promise<Public
     class: appeal.class,
     place: [community?.name, nameIn(compounds, compoundId), nameIn(buildings, buildingId)].filter(Boolean).join(' '),
     text: intake.text,
+    textCorrectedAt: isoOrNull(intake.version > 1 ? await textCorrectedAt(store, no) : null),
     receivedAt: iso(appeal.receivedAt),
     state: appeal.state,
     outcome: appeal.outcome,
@@ -246,8 +249,4 @@ function unitIdOf({ data }: AppealEvent): string | null {
 function dueOf(appeal: Appeal, name: ClockName): string | null {
   const clock = findClock(appeal, name);
   return clock ? iso(clock.dueAt) : null;
-}
-
-function iso(at: Instant): string {
-  return new Date(at).toISOString();
 }

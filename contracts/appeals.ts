@@ -21,7 +21,8 @@ import { appealNo, code, cursor, givenInstant, instant, queryFlag } from './base
 import { requestView } from './decisions.ts';
 import { duration } from './policies.ts';
 import { clock } from './clock.ts';
-import { about, appellant, guardian, joint } from './appellants.ts';
+import { intakeState } from './corrections.ts';
+import { about, appellant, guardian, joint, maskedAppellant } from './appellants.ts';
 import { ladderFacts } from './ladder.ts';
 import { phone } from './phone.ts';
 import { line, paragraphs } from './text.ts';
@@ -182,19 +183,8 @@ export const appealDetail = appealSummary
     channel: z.enum(channels),
     source: z.enum(sources),
     text: z.string(),
-    appellant: z
-      .strictObject({
-        anonymous: z.boolean(),
-        name: z.string().nullable(),
-        phone: z.string().nullable(),
-        hasEmail: z.boolean(),
-        address: z.string().nullable(),
-        proxyName: z.string().nullable(),
-        proxyPhone: z.string().nullable(),
-        guardianName: z.string().nullable(),
-        guardianPhone: z.string().nullable(),
-      })
-      .meta({ description: '均已遮掩' }),
+    appellant: maskedAppellant,
+    intake: intakeState.meta({ description: '登记内容本身：版本与更正' }),
     joint: z
       .strictObject({
         appellants: z.int().meta({ description: '联名人数' }),

@@ -15,6 +15,21 @@ export const appellant = z.strictObject({
   address: line(120).optional().meta({ description: '楼栋以外的门牌' }),
 });
 
+/** Who asks, who asks for them and who consented, as the case page shows it. */
+export const maskedAppellant = z
+  .strictObject({
+    anonymous: z.boolean(),
+    name: z.string().nullable(),
+    phone: z.string().nullable(),
+    hasEmail: z.boolean(),
+    address: z.string().nullable(),
+    proxyName: z.string().nullable(),
+    proxyPhone: z.string().nullable(),
+    guardianName: z.string().nullable(),
+    guardianPhone: z.string().nullable(),
+  })
+  .meta({ description: '均已遮掩' });
+
 /** Who consents for an appellant under 14, and how they did. */
 export const guardian = z.strictObject({
   name: line(40),

@@ -89,6 +89,7 @@ export const publicCard = z
     class: z.enum(appealClasses),
     place: z.string(),
     text: z.string(),
+    textCorrectedAt: instant.nullable().meta({ description: '工作人员何时更正过内容的文字；null 为您的原话' }),
     receivedAt: instant,
     state: z.enum(states),
     outcome: z.enum(outcomes).nullable(),

@@ -81,6 +81,10 @@ export const refusalCodes = [
   'writtenReplyNeeded',
   'caseListed',
   'caseNotListed',
+  'handlerCorrects',
+  'anonymousStays',
+  'nobodyOnRecord',
+  'nothingCorrected',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -31,8 +31,8 @@ export async function appealsOfPhone(
   { phone, communityIds, self, plain, limit = 20 }: PhoneScope & { phone: string; limit?: number },
 ): Promise<{ total: number; items: EarlierAppeal[] }> {
   const where = {
+    no: { in: await numbersOf(store, phoneHash(cipher, phone)) },
     communityId: { in: [...communityIds] },
-    intakes: { some: { phoneHash: phoneHash(cipher, phone) } },
     NOT: [{ shieldedFrom: { hasSome: [...self] } }, { sensitive: true, communityId: { in: [...plain] } }],
   };
   const plainly = { no: true, title: true, category: true, state: true, communityId: true, receivedAt: true } as const;
@@ -49,4 +49,15 @@ export async function appealsOfPhone(
     receivedAt: row.receivedAt.getTime(),
   }));
   return { total, items: await wholeCases(store, items) };
+}
+
+/** Appeals whose phone it is now: where it was corrected, the one before counts for nothing. */
+async function numbersOf(store: Store, hash: string): Promise<string[]> {
+  const { rows } = await store.pool.query<{ no: string }>({
+    name: 'appeals-of-phone',
+    text: `SELECT i.appeal_no AS no FROM intake i WHERE i.phone_hash = $1
+      AND NOT EXISTS (SELECT FROM intake n WHERE n.appeal_no = i.appeal_no AND n.version > i.version)`,
+    values: [hash],
+  });
+  return rows.map(({ no }) => no);
 }

@@ -175,8 +175,8 @@ export async function readIntake(store: Store, cipher: Cipher, no: string): Prom
 }
 
 /**
- * The number of the appeal that a resident follows, by query code and the last four digits of the phone; an anonymous one by
- * its longer code alone. null when they do not fit together.
+ * The number of the appeal that a resident follows, by query code and the last four digits of the phone as it was corrected last; an
+ * anonymous one by its longer code alone. null when they do not fit together.
  */
 export async function findByQueryCode(
   store: Store,
@@ -191,7 +191,9 @@ export async function findByQueryCode(
     select: { appealNo: true, anonymous: true, phoneTailHash: true },
   });
   const tailHash = tail === null ? null : cipher.keyedHash(`tail:${code}:${normalisePhone(tail)}`);
-  return rows.find((row) => row.anonymous || (tailHash !== null && row.phoneTailHash === tailHash))?.appealNo ?? null;
+  // A number that was corrected opens nothing any more.
+  const newest = rows.filter((row, index) => rows.findIndex(({ appealNo }) => appealNo === row.appealNo) === index);
+  return newest.find((row) => row.anonymous || (tailHash !== null && row.phoneTailHash === tailHash))?.appealNo ?? null;
 }
 
 export type PersonalColumn =
@@ -205,7 +207,8 @@ export type PersonalColumn =
   | 'queryCode'
   | 'representatives'
   | 'guardianName'
-  | 'guardianPhone';
+  | 'guardianPhone'
+  | 'reason';
 
 /** Where a personal value of an intake stands, for the cipher. */
 export function intakePlace(column: PersonalColumn, id: string): CipherPlace {
@@ -247,10 +250,21 @@ function sealed(
     guardianPhoneEnc: seal('guardianPhone', guardian?.phone),
     representativesEnc: seal('representatives', representatives.length > 0 ? JSON.stringify(representatives) : null),
     queryCodeEnc: seal('queryCode', queryCode),
+    ...lookupHashes(cipher, place, { queryCode, phone: appellant?.phone, address: appellant?.address }),
+  };
+}
+
+/** By what an intake is found: its query code, the code with the phone's last four digits, the phone, the door. */
+export function lookupHashes(
+  cipher: Cipher,
+  place: Place,
+  { queryCode, phone, address }: { queryCode: string; phone?: string; address?: string | null },
+) {
+  return {
     queryCodeHash: cipher.keyedHash(`code:${queryCode}`),
-    phoneHash: appellant && phoneHash(cipher, appellant.phone),
-    addressHash: addressHash(cipher, place, appellant?.address ?? null),
-    phoneTailHash: appellant && cipher.keyedHash(`tail:${queryCode}:${phoneTail(appellant.phone)}`),
+    phoneHash: phone ? phoneHash(cipher, phone) : null,
+    addressHash: addressHash(cipher, place, address ?? null),
+    phoneTailHash: phone ? cipher.keyedHash(`tail:${queryCode}:${phoneTail(phone)}`) : null,
   };
 }
 

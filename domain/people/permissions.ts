@@ -97,6 +97,15 @@ export const registrars: readonly Role[] = ['clerk', 'gridWorker'];
 /** Roles that may look up what a telephone number was used for before: those who talk to residents, and who supervise them. */
 export const phoneSearchers: readonly Role[] = ['clerk', 'gridWorker', 'callbackAgent', 'supervisor', 'director'];
 
+/**
+ * Roles that correct what was written down wrong at the registering: whoever takes the resident's call. Never who handles the case
+ * (domain/appeal/correcting.ts).
+ */
+export const correctors: readonly Role[] = ['clerk', 'callbackAgent'];
+
+/** Roles that read what stood there before a correction, masked: they too, who answers for the house, and who audits it. */
+export const correctionReaders: readonly Role[] = [...correctors, 'supervisor', 'director', 'auditor'];
+
 /** Units a case belongs to: the lead and the assisting ones. */
 export function unitsOf(appeal: Pick<Appeal, 'assignment' | 'tasks'>): string[] {
   const units = appeal.tasks.map((task) => task.unitId);

@@ -72,7 +72,7 @@ export function CasePage({ frame, card, now, done, refused }: CaseProps) {
           { label: '收到时间', value: <When at={card.receivedAt} now={now} /> },
           { label: '类别', value: `${purposes[card.type].label}：${card.categoryName}` },
           { label: '地点', value: card.place },
-          { label: '内容', value: <Written text={card.text} /> },
+          { label: '内容', value: <Said card={card} now={now} /> },
         ]}
       />
       <Files files={mine} base="/case/files" />
@@ -91,6 +91,20 @@ export function CasePage({ frame, card, now, done, refused }: CaseProps) {
         </p>
       ) : null}
     </Page>
+  );
+}
+
+/** What they said; where the staff put words of it right, it says so. */
+function Said({ card: { text, textCorrectedAt }, now }: { card: PublicCard; now: number }) {
+  return (
+    <>
+      <Written text={text} />
+      {textCorrectedAt === null ? null : (
+        <p className="hint">
+          工作人员于 <When at={textCorrectedAt} now={now} /> 更正过文字，原来的也留着。
+        </p>
+      )}
+    </>
   );
 }
 

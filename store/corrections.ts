@@ -1,0 +1,117 @@
+// Corrections of an intake: written as its next version, and read as what changed from one version to the next.
+import { correctableFields, type CorrectableField } from '../domain/appeal/correcting.ts';
+import type { Instant } from '../domain/time/types.ts';
+import type { Role } from '../domain/words.ts';
+import type { Cipher } from './cipher.ts';
+import type { Store } from './client.ts';
+import { newestVersion, openedColumns, writeNext, type Opened } from './intake-versions.ts';
+import { intakePlace } from './intakes.ts';
+
+export type CorrectionDraft = {
+  no: string;
+  /** The caller's idempotency key with who the caller is; unique for ever, as those of filings are. */
+  requestKey: string;
+  bodyHash: string;
+  by: string;
+  as: Role;
+  /** The version that was seen. */
+  version: number;
+  /** What it is to be; null empties it, what is missing stays. */
+  fields: Partial<Record<CorrectableField, string | null>>;
+  reason: string;
+};
+
+export type CorrectionAnswer =
+  | { kind: 'corrected' | 'known'; version: number }
+  | { kind: 'stale'; version: number }
+  | { kind: 'otherBody' | 'unchanged' };
+
+/** What the request key has yielded already: 'known', or with another body 'otherBody'; null when the key is new. */
+export async function findCorrection(
+  store: Store,
+  { requestKey, bodyHash }: Pick<CorrectionDraft, 'requestKey' | 'bodyHash'>,
+): Promise<CorrectionAnswer | null> {
+  const row = await store.db.intake.findUnique({
+    where: { requestKey },
+    select: { version: true, bodyHash: true },
+  });
+  if (!row) return null;
+  return row.bodyHash === bodyHash ? { kind: 'known', version: row.version } : { kind: 'otherBody' };
+}
+
+/** Writes the correction, on the version that was seen. The appeal must be there. */
+export async function correctIntake(store: Store, cipher: Cipher, draft: CorrectionDraft): Promise<CorrectionAnswer> {
+  const { no, by, as, version, fields, reason, requestKey, bodyHash } = draft;
+  const row = await newestVersion(store, no);
+  if (row?.version !== version) return { kind: 'stale', version: row?.version ?? 0 };
+  const before = openedColumns(cipher, row);
+  const changed = correctableFields.filter(
+    (field) => fields[field] !== undefined && (fields[field] ?? '') !== (before[field] ?? ''),
+  );
+  if (changed.length === 0) return { kind: 'unchanged' };
+  const personal = Object.fromEntries(changed.map((field) => [field, fields[field]]));
+  const written = await writeNext(store, cipher, row, {
+    ...{ by, personal, request: { requestKey, bodyHash } },
+    correction: { fields: changed, as, reason },
+  });
+  if (written !== null) return { kind: 'corrected', version: written };
+  const known = await findCorrection(store, draft);
+  return known ?? { kind: 'stale', version: (await newestVersion(store, no))?.version ?? version };
+}
+
+export type CorrectionSummary = { times: number; at: Instant; fields: CorrectableField[] };
+
+/** How often an intake was corrected, and what last; null: never. */
+export async function summariseCorrections(store: Store, no: string): Promise<CorrectionSummary | null> {
+  const rows = await store.db.intake.findMany({
+    where: { appealNo: no, corrected: { isEmpty: false } },
+    orderBy: { version: 'desc' },
+    select: { createdAt: true, corrected: true },
+  });
+  const [last] = rows;
+  return last
+    ? { times: rows.length, at: last.createdAt.getTime(), fields: last.corrected as CorrectableField[] }
+    : null;
+}
+
+/** When the resident's words were corrected last; null: they stand as they were taken down. */
+export async function textCorrectedAt(store: Store, no: string): Promise<Instant | null> {
+  const row = await store.db.intake.findFirst({
+    where: { appealNo: no, corrected: { has: 'text' satisfies CorrectableField } },
+    orderBy: { version: 'desc' },
+    select: { createdAt: true },
+  });
+  return row && row.createdAt.getTime();
+}
+
+export type PastCorrection = {
+  version: number;
+  at: Instant;
+  by: string;
+  as: Role;
+  reason: string;
+  changes: { field: CorrectableField; before: string | null; after: string | null }[];
+};
+
+/** Every correction of an intake with what stood there before and after, in clear; newest first. */
+export async function listCorrections(store: Store, cipher: Cipher, no: string): Promise<PastCorrection[]> {
+  const rows = await store.db.intake.findMany({ where: { appealNo: no }, orderBy: { version: 'asc' } });
+  const found: PastCorrection[] = [];
+  let before: Opened = {};
+  for (const row of rows) {
+    const after = openedColumns(cipher, row);
+    if (row.corrected.length > 0)
+      found.unshift({
+        version: row.version,
+        at: row.createdAt.getTime(),
+        by: row.createdBy,
+        as: row.correctedAs as Role,
+        reason: row.reasonEnc ? cipher.decrypt(row.reasonEnc, intakePlace('reason', row.id)) : '',
+        changes: (row.corrected as CorrectableField[]).map((field) => ({
+          ...{ field, before: before[field] ?? null, after: after[field] ?? null },
+        })),
+      });
+    before = after;
+  }
+  return found;
+}
