@@ -9,20 +9,18 @@ import { timeline } from '../contracts/timeline.ts';
 import { registrars } from '../domain/people/permissions.ts';
 import { instantOfDay, shanghaiDay } from '../domain/time/shanghai.ts';
 import type { Role, Source } from '../domain/words.ts';
-import { countAppeals, CursorError, listAppeals, readAppeal, type ListedAppeal } from '../store/appeals.ts';
+import { countAppeals, CursorError, listAppeals } from '../store/appeals.ts';
 import { recordDisclosure } from '../store/disclosures.ts';
 import { readIntake } from '../store/intakes.ts';
 import { casesHiddenFrom } from '../store/shielding.ts';
 import { detailOf, foreseen, seesText, summaryOf } from './appeal-view.ts';
-import type { Dependencies } from './dependencies.ts';
 import { disclosureOf, lookingRole } from './disclosure-rule.ts';
 import { fileAppeal } from './filing.ts';
 import { route, type Route } from './handle.ts';
 import { withoutHidden, withoutLinks } from './hidden-links.ts';
 import { liveOf } from './live.ts';
-import type { Person } from './people.ts';
 import { ProblemError } from './problem.ts';
-import { isVisible, requireScope, rolesIn, scopeOf, selfOf } from './scope.ts';
+import { requireScope, rolesIn, scopeOf, selfOf, visibleAppeal } from './scope.ts';
 import { timelineOf } from './timeline.ts';
 
 const tag = '诉求';
@@ -151,7 +149,7 @@ export const appealRoutes: readonly Route[] = [
       refusals: ['forbidden'],
     },
     async ({ deps, person, params: { no } }) => {
-      const detail = await detailOf(deps, person, await visible(deps, person, no));
+      const detail = await detailOf(deps, person, await visibleAppeal(deps, person, no));
       return withoutLinks(detail, await casesHiddenFrom(deps.store, selfOf(person)));
     },
   ),
@@ -167,7 +165,7 @@ export const appealRoutes: readonly Route[] = [
       refusals: ['forbidden'],
     },
     async ({ deps, person, params: { no } }) => {
-      const { communityId } = await visible(deps, person, no);
+      const { communityId } = await visibleAppeal(deps, person, no);
       const items = await timelineOf(deps, no, communityId, !seesText(person, communityId));
       return { no, items: withoutHidden(items, await casesHiddenFrom(deps.store, selfOf(person))) };
     },
@@ -183,7 +181,7 @@ export const appealRoutes: readonly Route[] = [
       answer: live,
       refusals: ['forbidden', 'unavailable'],
     },
-    async ({ deps, person, params: { no } }) => liveOf(deps, await visible(deps, person, no)),
+    async ({ deps, person, params: { no } }) => liveOf(deps, await visibleAppeal(deps, person, no)),
   ),
   route(
     {
@@ -198,7 +196,7 @@ export const appealRoutes: readonly Route[] = [
       refusals: ['forbidden', 'reasonRequired'],
     },
     async ({ deps, person, params: { no }, body }) => {
-      const listed = await visible(deps, person, no);
+      const listed = await visibleAppeal(deps, person, no);
       const appeal = listed.doc ?? (await foreseen(deps, no));
       const intake = await readIntake(deps.store, deps.cipher, no);
       if (!appeal || !intake) throw new ProblemError('notFound');
@@ -218,14 +216,6 @@ export const appealRoutes: readonly Route[] = [
     },
   ),
 ];
-
-/** The appeal when the person may see it; what lies outside is answered like what does not exist. */
-async function visible(deps: Dependencies, person: Person, no: string): Promise<ListedAppeal> {
-  const scope = requireScope(person);
-  const listed = await readAppeal(deps.store, no);
-  if (!listed || !isVisible(scope, listed)) throw new ProblemError('notFound');
-  return listed;
-}
 
 function sourceOf(role: Role, channel: string, proxy: boolean): Source {
   if (channel === 'patrol') return 'patrol';

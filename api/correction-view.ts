@@ -61,6 +61,8 @@ export function correctionViews(
 
 const masks: Record<Exclude<CorrectableField, 'text'>, (value: string) => string> = {
   name: maskName,
+  // It holds nothing personal (api/filing.ts).
+  title: (title) => title,
   phone: maskPhone,
   email: maskEmail,
   address: maskAddress,

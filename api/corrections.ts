@@ -4,15 +4,17 @@ import { z } from 'zod';
 import { appealNo } from '../contracts/base.ts';
 import { corrected, correctionList, correctionRequest } from '../contracts/corrections.ts';
 import { correctionRefusal, correctorOf } from '../domain/appeal/correcting.ts';
+import { maskNumbers } from '../domain/people/masking.ts';
 import { correctIntake, findCorrection, listCorrections, type CorrectionAnswer } from '../store/corrections.ts';
 import { readIntake } from '../store/intakes.ts';
 import { namesOf } from '../store/users.ts';
 import { foreseen, seesText } from './appeal-view.ts';
 import { correctionViews, givenFields, mayReadCorrections, onRecord } from './correction-view.ts';
+import { titleFrom } from './filing.ts';
 import { route, type Route } from './handle.ts';
 import { bodyHash, correctionKey } from './keys.ts';
 import { ProblemError } from './problem.ts';
-import { visibleCase } from './scope.ts';
+import { visibleAppeal } from './scope.ts';
 
 const tag = '诉求';
 const params = z.strictObject({ no: appealNo });
@@ -36,7 +38,7 @@ export const correctionRoutes: readonly Route[] = [
     },
     async ({ deps, person, params: { no }, body, key }) => {
       const { version, reason, ...fields } = body;
-      const found = await visibleCase(deps, person, no);
+      const found = await visibleAppeal(deps, person, no);
       // What the caller saw is no part of what they want: a retry may have looked again.
       const request = { requestKey: correctionKey(no, person.id, key), bodyHash: bodyHash({ reason, fields }) };
       const known = await findCorrection(deps.store, request);
@@ -49,7 +51,9 @@ export const correctionRoutes: readonly Route[] = [
       const refusal = correctionRefusal(appeal, person, givenFields(fields), onRecord(intake));
       const as = correctorOf(appeal, person);
       if (refusal || !as) throw new ProblemError(refusal ?? 'notPermitted');
-      const draft = { ...request, no, by: person.id, as, version, fields, reason };
+      const { title = titleAfter(found.title, intake.text, fields.text) } = fields;
+      const wanted = { ...fields, ...(title === undefined ? {} : { title: maskNumbers(title) }) };
+      const draft = { ...request, no, by: person.id, as, version, fields: wanted, reason };
       return answerOf(no, await correctIntake(deps.store, deps.cipher, draft));
     },
   ),
@@ -65,7 +69,7 @@ export const correctionRoutes: readonly Route[] = [
       refusals: ['forbidden'],
     },
     async ({ deps, person, params: { no } }) => {
-      const { communityId } = await visibleCase(deps, person, no);
+      const { communityId } = await visibleAppeal(deps, person, no);
       if (!mayReadCorrections(person, communityId)) throw new ProblemError('forbidden');
       const items = await listCorrections(deps.store, deps.cipher, no);
       const names = await namesOf(
@@ -76,6 +80,11 @@ export const correctionRoutes: readonly Route[] = [
     },
   ),
 ];
+
+/** A title that was made of the words goes with them. */
+function titleAfter(title: string, before: string, after: string | undefined): string | undefined {
+  return after !== undefined && title === titleFrom(before) ? titleFrom(after) : undefined;
+}
 
 function answerOf(no: string, answer: CorrectionAnswer): { no: string; version: number } {
   switch (answer.kind) {

@@ -137,7 +137,7 @@ function draftOf(
       compoundId: facts.compoundId ?? null,
       buildingId: facts.buildingId ?? null,
     },
-    title: maskNumbers(facts.title ?? firstWords(facts.text)),
+    title: facts.title === undefined ? titleFrom(facts.text) : maskNumbers(facts.title),
     text: facts.text,
     appellant: facts.appellant ? { email: null, address: null, ...facts.appellant } : null,
     proxy,
@@ -212,7 +212,8 @@ function guardianOf(
   }
 }
 
-function firstWords(text: string): string {
+/** What an appeal without a title is called. */
+export function titleFrom(text: string): string {
   const [first = ''] = text.split('\n');
   const letters = [...maskNumbers(first)];
   return letters.length <= titleLength ? letters.join('') : `${letters.slice(0, titleLength - 1).join('')}…`;

@@ -1,6 +1,7 @@
 // Which cases a person may see at all: what is outside is answered like what does not exist (domain §8).
 import type { Grant } from '../domain/people/permissions.ts';
 import type { Role } from '../domain/words.ts';
+import { readAppeal, type ListedAppeal } from '../store/appeals.ts';
 import type { Scope } from '../store/appeals-filter.ts';
 import { findCase, type Case } from '../store/cases.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -57,6 +58,14 @@ export async function visibleCase(deps: Dependencies, person: Person, no: string
   const found = await findCase(deps.store, no);
   if (!found || !isVisible(requireScope(person), found)) throw new ProblemError('notFound');
   return found;
+}
+
+/** The appeal as the lists have it, when the person may see it; throws `notFound` otherwise. */
+export async function visibleAppeal(deps: Dependencies, person: Person, no: string): Promise<ListedAppeal> {
+  const scope = requireScope(person);
+  const listed = await readAppeal(deps.store, no);
+  if (!listed || !isVisible(scope, listed)) throw new ProblemError('notFound');
+  return listed;
 }
 
 /** Whether the case lies within the scope. */

@@ -14,6 +14,7 @@ const given = {
   phone: phone.optional(),
   email: email.nullable().optional().meta({ description: 'null 为删去' }),
   address: line(120).nullable().optional().meta({ description: 'null 为删去' }),
+  title: line(60).optional().meta({ description: '不写而改了正文的，取自正文的标题随之更新' }),
   text: paragraphs(4000).optional(),
   proxyName: line(40).optional(),
   proxyPhone: phone.optional(),

@@ -4,7 +4,7 @@ import type { Instant } from '../domain/time/types.ts';
 import type { Role } from '../domain/words.ts';
 import type { Cipher } from './cipher.ts';
 import type { Store } from './client.ts';
-import { newestVersion, openedColumns, writeNext, type Opened } from './intake-versions.ts';
+import { newestVersion, openedColumns, writeNext } from './intake-versions.ts';
 import { intakePlace } from './intakes.ts';
 
 export type CorrectionDraft = {
@@ -44,15 +44,16 @@ export async function correctIntake(store: Store, cipher: Cipher, draft: Correct
   const { no, by, as, version, fields, reason, requestKey, bodyHash } = draft;
   const row = await newestVersion(store, no);
   if (row?.version !== version) return { kind: 'stale', version: row?.version ?? 0 };
-  const before = openedColumns(cipher, row);
+  const before = { ...openedColumns(cipher, row), title: row.appeal.title };
   const changed = correctableFields.filter(
     (field) => fields[field] !== undefined && (fields[field] ?? '') !== (before[field] ?? ''),
   );
   if (changed.length === 0) return { kind: 'unchanged' };
-  const personal = Object.fromEntries(changed.map((field) => [field, fields[field]]));
+  const personal = Object.fromEntries(changed.flatMap((field) => (field === 'title' ? [] : [[field, fields[field]]])));
+  const title = changed.includes('title') ? (fields.title ?? undefined) : undefined;
   const written = await writeNext(store, cipher, row, {
     ...{ by, personal, request: { requestKey, bodyHash } },
-    correction: { fields: changed, as, reason },
+    correction: { fields: changed, as, reason, title },
   });
   if (written !== null) return { kind: 'corrected', version: written };
   const known = await findCorrection(store, draft);
@@ -95,23 +96,31 @@ export type PastCorrection = {
 
 /** Every correction of an intake with what stood there before and after, in clear; newest first. */
 export async function listCorrections(store: Store, cipher: Cipher, no: string): Promise<PastCorrection[]> {
-  const rows = await store.db.intake.findMany({ where: { appealNo: no }, orderBy: { version: 'asc' } });
+  const rows = await store.db.intake.findMany({
+    where: { appealNo: no },
+    orderBy: { version: 'desc' },
+    include: { appeal: { select: { title: true } } },
+  });
   const found: PastCorrection[] = [];
-  let before: Opened = {};
-  for (const row of rows) {
-    const after = openedColumns(cipher, row);
-    if (row.corrected.length > 0)
-      found.unshift({
-        version: row.version,
-        at: row.createdAt.getTime(),
-        by: row.createdBy,
-        as: row.correctedAs as Role,
-        reason: row.reasonEnc ? cipher.decrypt(row.reasonEnc, intakePlace('reason', row.id)) : '',
-        changes: (row.corrected as CorrectableField[]).map((field) => ({
-          ...{ field, before: before[field] ?? null, after: after[field] ?? null },
-        })),
-      });
-    before = after;
+  let title = rows[0]?.appeal.title ?? null;
+  for (const [index, row] of rows.entries()) {
+    if (row.corrected.length === 0) continue;
+    const fields = row.corrected as CorrectableField[];
+    const titleBefore = fields.includes('title') ? row.titleBefore : title;
+    const earlier = rows[index + 1];
+    const before: Said = { ...(earlier && openedColumns(cipher, earlier)), title: titleBefore };
+    const after: Said = { ...openedColumns(cipher, row), title };
+    title = titleBefore;
+    found.push({
+      version: row.version,
+      at: row.createdAt.getTime(),
+      by: row.createdBy,
+      as: row.correctedAs as Role,
+      reason: row.reasonEnc ? cipher.decrypt(row.reasonEnc, intakePlace('reason', row.id)) : '',
+      changes: fields.map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null })),
+    });
   }
   return found;
 }
+
+type Said = Partial<Record<CorrectableField, string | null>>;

@@ -24,7 +24,7 @@ const carried = [
   'guardianPhone',
 ] as const satisfies readonly CarriedColumn[];
 
-const include = { appeal: { select: { communityId: true, compoundId: true, buildingId: true } } } as const;
+const include = { appeal: { select: { communityId: true, compoundId: true, buildingId: true, title: true } } } as const;
 export type IntakeRow = Prisma.IntakeGetPayload<{ include: typeof include }>;
 
 export async function newestVersion(store: Store, no: string): Promise<IntakeRow | null> {
@@ -48,14 +48,15 @@ export type Changes = {
   guardianConsent?: string;
   /** Its own where it comes from a request with a key. */
   request?: { requestKey: string; bodyHash: string };
-  correction?: { fields: readonly string[]; as: string; reason: string };
+  /** `title`: what the appeal is called from now on. */
+  correction?: { fields: readonly string[]; as: string; reason: string; title?: string };
 };
 
 /** Writes it; answers its version, or null when somebody has written that version, or carried out that request, at the same moment. */
 export async function writeNext(
   store: Store,
   cipher: Cipher,
-  { appeal: place, ...row }: IntakeRow,
+  { appeal: { title, ...place }, ...row }: IntakeRow,
   { by, personal, guardianConsent, request, correction }: Changes,
 ): Promise<number | null> {
   const id = randomUUID();
@@ -68,7 +69,7 @@ export async function writeNext(
     string | null
   > & { textEnc: string; queryCodeEnc: string };
   try {
-    await store.db.intake.create({
+    const create = store.db.intake.create({
       data: {
         ...row,
         ...sealed,
@@ -83,8 +84,13 @@ export async function writeNext(
         corrected: [...(correction?.fields ?? [])],
         correctedAs: correction?.as ?? null,
         reasonEnc: seal('reason', correction?.reason),
+        titleBefore: correction?.title === undefined ? null : title,
       },
     });
+    const named = correction?.title;
+    const renamed =
+      named === undefined ? [] : [store.db.appeal.update({ where: { no: row.appealNo }, data: { title: named } })];
+    await store.db.$transaction([create, ...renamed]);
     return version;
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') return null;

@@ -11,6 +11,7 @@ export const correctableFields = [
   'phone',
   'email',
   'address',
+  'title',
   'text',
   'proxyName',
   'proxyPhone',

@@ -1,7 +1,7 @@
 // Putting right what was written down wrong: who may, what is refused, and that everything afterwards goes by what is right.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRecordActivities } from '../../activities/record.ts';
-import type { AppealCreated, AppealDetail } from '../../contracts/appeals.ts';
+import type { AppealCreated, AppealDetail, AppealPage } from '../../contracts/appeals.ts';
 import type { Corrected, CorrectionList } from '../../contracts/corrections.ts';
 import type { Disclosure } from '../../contracts/disclosures.ts';
 import type { EarlierAppeals } from '../../contracts/earlier-appeals.ts';
@@ -57,7 +57,7 @@ describe('§9 a correction', () => {
     expect(detail).toMatchObject({
       text: '八号楼前没有路灯。',
       appellant: { name: '章**', phone: '139****4321', hasEmail: true, address: '*单元*' },
-      intake: { version: 2, corrected: { times: 1, fields: ['name', 'phone', 'text'] }, history: true },
+      intake: { version: 2, corrected: { times: 1, fields: ['name', 'phone', 'title', 'text'] }, history: true },
     });
     const seen = await people.clerk.post<Disclosure>(`${path(no)}/disclosures`, { reason: '回电' });
     expect(seen.json).toMatchObject({ name: '章女士', phone: '13987654321' });
@@ -65,12 +65,13 @@ describe('§9 a correction', () => {
     expect(row).toMatchObject({ createdBy: 'user-clerk', correctedAs: 'clerk' });
   });
 
-  it('moves nothing of the case: no event, no new version of it, the title as it was', async () => {
+  it('moves nothing of the case: no event, no new version of it', async () => {
     const { no } = await file();
     await stands(no, () => ({}));
     const before = await api.deps.store.db.appeal.findUniqueOrThrow({ where: { no } });
     await correct(no, { ...right, text: '八号楼前没有路灯。' });
-    expect(await api.deps.store.db.appeal.findUniqueOrThrow({ where: { no } })).toEqual(before);
+    const after = { ...before, title: '八号楼前没有路灯。' };
+    expect(await api.deps.store.db.appeal.findUniqueOrThrow({ where: { no } })).toEqual(after);
   });
 
   it('can be made of a closed and of an archived case', async () => {
@@ -135,7 +136,7 @@ describe('§9 a correction', () => {
       { address: '3单元' },
     ])
       expect(codeOf(await correct(no, { version: 1, reason: '本人要求', ...field }))).toBe('anonymousStays');
-    expect((await detailOf(no)).intake.correctable).toEqual(['text']);
+    expect((await detailOf(no)).intake.correctable).toEqual(['title', 'text']);
     expect((await correct(no, { version: 1, reason: '写错楼号', text: '八号楼前没有路灯。' })).status).toBe(200);
     const named = await file();
     expect(codeOf(await correct(named.no, { version: 1, reason: '补记', proxyPhone: '13900001111' }))).toBe(
@@ -206,6 +207,7 @@ describe('§8, §9 who corrects, and who reads of it', () => {
           ...{ version: 2, by: '王秀芳', role: 'clerk', reason: '本人来电说不是138****5678' },
           changes: [
             { field: 'phone', before: '138****5678', after: '139****4321' },
+            { field: 'title', before: '请打138****5678', after: '请打139****4321' },
             { field: 'text', before: '请打13812345678', after: '请打13987654321' },
           ],
         }),
@@ -218,6 +220,36 @@ describe('§8, §9 who corrects, and who reads of it', () => {
     for (const name of ['dispatcher', 'grid', 'mediator'] as const)
       expect([name, codeOf(await historyOf(no, people[name]))]).toEqual([name, 'forbidden']);
     expect((await detailOf(no, people.dispatcher)).intake).toMatchObject({ history: false, corrected: { times: 2 } });
+  });
+});
+
+describe('§9 the title', () => {
+  const titleOf = async (no: string) => (await detailOf(no)).title;
+
+  it('that was made of the words goes with them, one that somebody gave stays', async () => {
+    const { no } = await file();
+    await correct(no, { version: 1, reason: '写错楼号', text: '八号楼前没有路灯。' });
+    expect(await titleOf(no)).toBe('八号楼前没有路灯。');
+    const named = await file({ title: '三号楼路灯' });
+    await correct(named.no, { version: 1, reason: '写错楼号', text: '八号楼前没有路灯。' });
+    expect(await titleOf(named.no)).toBe('三号楼路灯');
+  });
+
+  it('is corrected by itself, masked as ever, found in the list by its new words alone, and its old ones are kept', async () => {
+    const { no } = await file({ title: '三号楼路灯不亮甲' });
+    await correct(no, { version: 1, reason: '写错楼号', title: '八号楼路灯不亮乙，电话13812345678' });
+    await correct(no, { version: 2, reason: '不写电话', title: '八号楼路灯不亮丙' });
+    const found = async (text: string) =>
+      (await people.clerk.get<AppealPage>(`/api/v1/appeals?text=${encodeURIComponent(text)}`)).json.items.map(
+        (each) => each.no,
+      );
+    expect(await found('不亮丙')).toEqual([no]);
+    expect([await found('不亮甲'), await found('不亮乙')]).toEqual([[], []]);
+    const { json } = await historyOf(no);
+    expect(json.items.map(({ changes }) => changes)).toEqual([
+      [{ field: 'title', before: '八号楼路灯不亮乙，电话138****5678', after: '八号楼路灯不亮丙' }],
+      [{ field: 'title', before: '三号楼路灯不亮甲', after: '八号楼路灯不亮乙，电话138****5678' }],
+    ]);
   });
 });
 

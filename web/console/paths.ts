@@ -19,6 +19,7 @@ export const apiPaths = {
   thumbnail: (no: string, id: string) => `${appeal(no)}/attachments/${id}/thumbnail`,
   action: (no: string, action: ActionName) => `${appeal(no)}/actions/${action}`,
   live: (no: string) => `${appeal(no)}/live`,
+  corrections: (no: string) => `${appeal(no)}/corrections`,
   disclosures: (no: string) => `${appeal(no)}/disclosures`,
   communities: '/communities',
   compounds: '/compounds',

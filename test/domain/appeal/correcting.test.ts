@@ -58,9 +58,9 @@ describe('§9 who corrects', () => {
 describe('§9 what is corrected', () => {
   test('whatever is on record of appellant, proxy and guardian, and the words', () => {
     expect(fieldsOnRecord(everybody)).toEqual([...correctableFields]);
-    expect(fieldsOnRecord(alone)).toEqual(['name', 'phone', 'email', 'address', 'text']);
-    expect(fieldsOnRecord(nobody)).toEqual(['text']);
-    expect(fieldsOnRecord({ ...nobody, proxy: true })).toEqual(['text', 'proxyName', 'proxyPhone']);
+    expect(fieldsOnRecord(alone)).toEqual(['name', 'phone', 'email', 'address', 'title', 'text']);
+    expect(fieldsOnRecord(nobody)).toEqual(['title', 'text']);
+    expect(fieldsOnRecord({ ...nobody, proxy: true })).toEqual(['title', 'text', 'proxyName', 'proxyPhone']);
   });
 
   test.each(['name', 'phone', 'email', 'address'] as const)('of an anonymous appeal no %s is filled in', (field) => {

@@ -11,6 +11,7 @@ import type {
 } from '../../../contracts/appeals.ts';
 import type { attachment, attachmentList } from '../../../contracts/attachments.ts';
 import type { Calendar, Due, dueQuery, OfficeHours } from '../../../contracts/calendar.ts';
+import type { Corrected, CorrectionInput, CorrectionList } from '../../../contracts/corrections.ts';
 import type { DecisionCounts, DecisionList } from '../../../contracts/decisions.ts';
 import type { Disclosure } from '../../../contracts/disclosures.ts';
 import type { EarlierAppeals } from '../../../contracts/earlier-appeals.ts';
@@ -81,6 +82,11 @@ export const api = {
   live: (no: string) => send<Live>('GET', apiPaths.live(no)),
   disclose: (no: string, reason?: string) =>
     send<Disclosure>('POST', apiPaths.disclosures(no), { body: reason ? { reason } : {} }),
+
+  corrections: (no: string, { signal }: Abort = {}) =>
+    send<CorrectionList>('GET', apiPaths.corrections(no), { signal }),
+  correct: (no: string, body: CorrectionInput, key: string) =>
+    send<Corrected>('POST', apiPaths.corrections(no), { body, key }),
 
   attachments: (no: string, { signal }: Abort = {}) =>
     send<z.infer<typeof attachmentList>>('GET', apiPaths.attachments(no), { signal }),

@@ -8,6 +8,7 @@ import { useStaff, useUnits } from '../api/reference.ts';
 import { useNow } from '../parts/now.ts';
 import { pages } from '../paths.ts';
 import { Appellant } from './appellant.tsx';
+import { Corrected, CorrectButton } from './corrections.tsx';
 
 export function Facts({ detail }: { detail: AppealDetail }) {
   const now = useNow(60_000);
@@ -15,13 +16,22 @@ export function Facts({ detail }: { detail: AppealDetail }) {
   const handling = [detail.unitName, detail.handlerName].filter(Boolean).join(' · ');
   return (
     <section className="paper" aria-labelledby="facts">
-      <h2 id="facts">诉求内容</h2>
+      <div className="paper-head">
+        <h2 id="facts">诉求内容</h2>
+        <CorrectButton key={detail.no} detail={detail} />
+      </div>
       <p className="case-text pre">{detail.text}</p>
       <dl className="facts">
         <Fact name="地点">{place}</Fact>
         <Fact name="诉求人">
-          <Appellant key={detail.no} detail={detail} />
+          {/* What was looked at is over with a correction. */}
+          <Appellant key={`${detail.no} ${detail.intake.version}`} detail={detail} />
         </Fact>
+        {detail.intake.corrected && (
+          <Fact name="更正">
+            <Corrected key={detail.no} no={detail.no} intake={detail.intake} now={now} />
+          </Fact>
+        )}
         <Fact name="承办">{handling || '尚未派单'}</Fact>
         <Fact name="登记">
           {instantText(Date.parse(detail.receivedAt), now)}，{channelLabels[detail.channel]}，
