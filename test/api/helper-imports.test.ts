@@ -25,6 +25,7 @@ const headings = [
   '所在单位',
   '能力',
   '可服务时间',
+  '同时承接上限',
   '是否同意',
 ];
 const csv = (...rows: string[][]) => [headings, ...rows].map((row) => row.join(',')).join('\r\n');
@@ -115,6 +116,15 @@ describe('§1 import with a preview', () => {
     expect(await count()).toBe(before);
   });
 
+  test('a load is a whole number of 0 to 40, both included', async () => {
+    const loads = ['0', '40', '41', '-1', '1.5', '两件'];
+    const unit = (load: string) =>
+      member({ 类别: '共建单位', 单位或团队名称: `承接${load}件的单位`, 同时承接上限: load });
+    const { issues } = (await upload(csv(...loads.map(unit)))).json;
+    const message = '应为 0 到 40 的整数';
+    expect(issues).toEqual([4, 5, 6, 7].map((row) => ({ row, column: '同时承接上限', message })));
+  });
+
   test('a heading that is missing or unknown is said so', async () => {
     const { json } = await upload('类别,姓名,电话\r\n在职党员,甲,13800997777');
     expect(json.issues).toEqual([
@@ -194,7 +204,8 @@ describe('§1 files that mean harm', () => {
 
   test('too many rows, too many columns and too long cells are refused', async () => {
     await refused(`类别\n${'x\n'.repeat(10_001)}`, '超过 10000 行');
-    await refused(','.repeat(60), '列数过多');
+    await refused(','.repeat(40), '列数过多');
+    expect(messagesOf(await upload(','.repeat(39)))).not.toContain('列数过多');
     await refused(`类别\n${'长'.repeat(2001)}`, '2000 字');
     expect(codeOf(await upload(new Uint8Array(5 * 1024 * 1024 + 1)))).toBe('tooLarge');
   });
