@@ -29,7 +29,9 @@ import { noticeRoutes } from './notices.ts';
 import { describeRoutes, type OpenApi } from './openapi.ts';
 import { ownNoticeRoutes } from './own-notices.ts';
 import { ownHelperRoutes } from './own-helper.ts';
+import { passwordRoutes } from './passwords.ts';
 import { phoneSearchRoutes } from './phone-search.ts';
+import { postRoutes } from './posts.ts';
 import { publicRoutes } from './public.ts';
 import { referenceRoutes } from './reference-routes.ts';
 import { revisionRoutes } from './revisions.ts';
@@ -44,7 +46,9 @@ import { userRoutes } from './users.ts';
 export const apiRoutes: readonly Route[] = [
   ...sessionRoutes,
   ...sessionHintRoutes,
+  ...passwordRoutes,
   ...userRoutes,
+  ...postRoutes,
   ...appealRoutes,
   ...phoneSearchRoutes,
   ...actionRoutes,

@@ -29,6 +29,8 @@ export type RouteSpec<
   /** One Chinese line for the reference. */
   summary: string;
   access: Who;
+  /** Also open to who has signed in with a one-time password: what leads to one's own. */
+  toOneTimePasswords?: boolean;
   params?: P;
   query?: Q;
   body?: B;
@@ -78,7 +80,7 @@ export function route<
     (deps: Dependencies): RequestHandler =>
     async (request, response) => {
       // Who is asked first: a stranger learns nothing from what is wrong with a request.
-      const person = spec.access === 'session' ? await deps.people.require(request) : null;
+      const person = spec.access === 'session' ? await deps.people.require(request, spec) : null;
       const given = parse(spec, request);
       const context = { deps, request, response, person, ...given } as Context<Who, P, Q, B>;
       const result = await run(context);

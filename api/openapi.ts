@@ -94,6 +94,7 @@ function refusals(spec: Route['spec'], schemas: Record<string, Json>): Operation
   const codes = new Set([
     ...(spec.refusals ?? []),
     ...(spec.access === 'session' ? (['unauthenticated'] as const) : []),
+    ...(spec.access === 'session' && !spec.toOneTimePasswords ? (['passwordChangeNeeded'] as const) : []),
     ...(spec.body || spec.query ? (['invalid'] as const) : []),
     ...(spec.params ? (['notFound'] as const) : []),
     ...(spec.keyed ? (['keyRequired', 'mayHaveTakenEffect'] as const) : []),

@@ -4,9 +4,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
 import type { Config } from '../config/config.ts';
+import type { Grant } from '../domain/people/permissions.ts';
 import type { Role } from '../domain/words.ts';
 import type { Store } from '../store/client.ts';
-import { findLiveSession, touchSession, type HeldGrant } from '../store/sessions.ts';
+import { findLiveSession, touchSession, type HeldGrant, type LiveSession } from '../store/sessions.ts';
 import { sessionCookieName } from './auth.ts';
 import { ProblemError } from './problem.ts';
 
@@ -18,13 +19,15 @@ export type Person = {
   grants: HeldGrant[];
   sessionId: string;
   expiresAt: Date;
+  /** Signed in with a one-time password: nothing is open to them but its change. */
+  mustChangePassword: boolean;
 };
 
 export type People = {
   /** The person behind the request, or null. */
   find(request: Request): Promise<Person | null>;
-  /** The same, throwing `unauthenticated`. */
-  require(request: Request): Promise<Person>;
+  /** The same, throwing `unauthenticated`; `passwordChangeNeeded` unless the request is open to one-time passwords. */
+  require(request: Request, open?: { toOneTimePasswords?: boolean }): Promise<Person>;
 };
 
 /** A session left alone for so long has ended. */
@@ -40,21 +43,34 @@ export function openPeople(config: Config, store: Store): People {
     const session = await findLiveSession(store, token, idleMs);
     if (!session) return null;
     if (Date.now() - session.lastSeenAt.getTime() > touchMs) await touchSession(store, session.sessionId);
-    const { sessionId, userId: id, username, name, grants, expiresAt } = session;
-    return { id, username, name, grants, sessionId, expiresAt };
+    return personOf(session);
   };
   return {
     find,
-    require: async (request) => {
+    require: async (request, { toOneTimePasswords = false } = {}) => {
       const person = await find(request);
       if (!person) throw new ProblemError('unauthenticated');
+      if (person.mustChangePassword && !toOneTimePasswords) throw new ProblemError('passwordChangeNeeded');
       return person;
     },
   };
 }
 
+/** Whose session it is. */
+export function personOf({
+  sessionId,
+  userId: id,
+  username,
+  name,
+  grants,
+  expiresAt,
+  oneTimeUntil,
+}: LiveSession): Person {
+  return { id, username, name, grants, sessionId, expiresAt, mustChangePassword: oneTimeUntil !== null };
+}
+
 /** Communities in which the person holds one of the roles. */
-export function communitiesOf(person: Person, roles: readonly Role[]): string[] {
+export function communitiesOf(person: { grants: readonly Grant[] }, roles: readonly Role[]): string[] {
   return [...new Set(person.grants.filter(({ role }) => roles.includes(role)).map(({ communityId }) => communityId))];
 }
 

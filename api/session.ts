@@ -1,12 +1,13 @@
 // Signing in and out.
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { me, session, signIn, type Me } from '../contracts/session.ts';
+import { me, session, signIn, type Me, type Session } from '../contracts/session.ts';
+import { passwordHash, standsStill } from '../store/accounts.ts';
 import { endSession, findLiveSession } from '../store/sessions.ts';
 import { addressHeader, sessionCookieName } from './auth.ts';
 import type { Dependencies } from './dependencies.ts';
 import { noAnswer, route, type Route } from './handle.ts';
-import { readSignedToken, type Person } from './people.ts';
+import { personOf, readSignedToken, type Person } from './people.ts';
 import { ProblemError } from './problem.ts';
 
 const tag = '登录';
@@ -57,30 +58,41 @@ export const sessionRoutes: readonly Route[] = [
     },
     async ({ deps, request, response, body }) => {
       const username = body.username.toLowerCase();
-      const address = request.ip ?? 'unknown';
+      const address = addressOf(request);
       await deps.signIns.begin(username, address);
-      const person = await authenticate(
-        deps,
-        response,
-        { username, password: body.password },
-        address,
-        request.get('user-agent'),
-      );
+      const person = await authenticate(deps, request, response, { username, password: body.password });
       if (!person) {
         deps.log.warn({ address }, 'sign-in refused');
         throw new ProblemError('badCredentials');
       }
       deps.log.info({ user: person.id, address }, 'signed in');
       await deps.signIns.succeeded(username, address);
-      return { user: meOf(person), expiresAt: person.expiresAt.toISOString() };
+      return sessionOf(person);
     },
   ),
   route(
-    { method: 'get', path: '/session', tag, summary: '当前登录', access: 'session', answer: session },
-    async ({ person }) => ({ user: meOf(person), expiresAt: person.expiresAt.toISOString() }),
+    {
+      method: 'get',
+      path: '/session',
+      tag,
+      summary: '当前登录',
+      access: 'session',
+      toOneTimePasswords: true,
+      answer: session,
+    },
+    async ({ person }) => sessionOf(person),
   ),
   route(
-    { method: 'delete', path: '/session', tag, summary: '退出登录', access: 'session', answer: noAnswer, status: 204 },
+    {
+      method: 'delete',
+      path: '/session',
+      tag,
+      summary: '退出登录',
+      access: 'session',
+      toOneTimePasswords: true,
+      answer: noAnswer,
+      status: 204,
+    },
     async ({ deps, person, response }) => {
       await endSession(deps.store, person.sessionId);
       const secure = deps.config.http.publicUrl.startsWith('https:');
@@ -88,26 +100,46 @@ export const sessionRoutes: readonly Route[] = [
     },
   ),
   route(
-    { method: 'get', path: '/me', tag, summary: '本人姓名与权限', access: 'session', answer: me },
+    {
+      method: 'get',
+      path: '/me',
+      tag,
+      summary: '本人姓名与权限',
+      access: 'session',
+      toOneTimePasswords: true,
+      answer: me,
+    },
     async ({ person }) => meOf(person),
   ),
 ];
+
+/** How the API speaks of a session. */
+export function sessionOf(person: Person): Session {
+  const { expiresAt, mustChangePassword } = person;
+  return { user: meOf(person), expiresAt: expiresAt.toISOString(), mustChangePassword };
+}
 
 function meOf({ id, username, name, grants }: Person): Me {
   return { id, username, name, grants };
 }
 
-// The password is checked by better-auth, whose answer for an unknown name takes as long as for a wrong password.
-async function authenticate(
+/**
+ * Signs in: better-auth checks the password, whose answer for an unknown name takes as long as for a wrong password, and makes the
+ * session, whose cookie goes with the response. Null: not with these.
+ */
+export async function authenticate(
   deps: Dependencies,
+  request: Request,
   response: Response,
   credentials: { username: string; password: string },
-  address: string,
-  userAgent = '',
 ): Promise<Person | null> {
+  const hash = await passwordHash(deps.store, credentials.username);
   const answer = await deps.auth.api.signInUsername({
     body: credentials,
-    headers: new Headers({ [addressHeader]: address, 'user-agent': userAgent.slice(0, 200) }),
+    headers: new Headers({
+      [addressHeader]: addressOf(request),
+      'user-agent': (request.get('user-agent') ?? '').slice(0, 200),
+    }),
     asResponse: true,
   });
   if (answer.status >= 500) throw new Error(`sign-in answered ${answer.status}`);
@@ -117,10 +149,20 @@ async function authenticate(
   // A disabled account has a session for this one moment only: the look-up refuses it.
   const session = token === null ? null : await findLiveSession(deps.store, token, anHourMs);
   if (!session) return null;
+  const ended = session.oneTimeUntil !== null && session.oneTimeUntil.getTime() <= Date.now();
+  // A password renewed in this very moment ends the sessions there are, which this one may not have been among.
+  if (ended || !(await standsStill(deps.store, session.userId, hash))) {
+    await endSession(deps.store, session.sessionId);
+    return null;
+  }
   response.setHeader(
     'Set-Cookie',
     cookies.filter((cookie) => cookie.startsWith(`${name}=`)),
   );
-  const { userId: id, ...rest } = session;
-  return { id, ...rest };
+  return personOf(session);
+}
+
+/** Where the request comes from, as Express judges it. */
+export function addressOf(request: Request): string {
+  return request.ip ?? 'unknown';
 }

@@ -13,7 +13,7 @@ const times = {
   from: clock,
   to: clock.meta({ description: '不晚于开始时间的，为次日' }),
   userId,
-  backupId: userId.nullable().meta({ description: '值班人的账号停用时改告此人' }),
+  backupId: userId.nullable().meta({ description: '值班人的账号停用或已不在本社区任职时改告此人' }),
 };
 
 export const dutyShift = z

@@ -2,6 +2,8 @@
 import { demoPassword } from '../config/demo.ts';
 import type { Role } from '../domain/words.ts';
 
+export { userIdOf } from '../store/accounts.ts';
+
 export type CastMember = {
   username: string;
   name: string;
@@ -71,11 +73,6 @@ export const demoSignIns = cast
     name,
     role: [roleNames[role], unitName].filter(Boolean).join(' '),
   }));
-
-/** The id under which a user name of the seed is an account. */
-export function userIdOf(username: string): string {
-  return `user-${username}`;
-}
 
 function member(username: string, name: string, role: Role, communityNames: string[], unitName?: string): CastMember {
   return { username, name, role, password: demoPassword, communityNames, ...(unitName ? { unitName } : {}) };

@@ -1,25 +1,13 @@
 // Accounts of staff from a file, for an installation without the demo's: who, with which posts. Each new one gets a password of its
 // own, said once; who has an account already keeps it and gets the posts that are new.
-import { randomInt } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
 import { z } from 'zod';
+import { postRoles } from '../domain/people/accounts.ts';
+import { oneTimePasswordDays } from '../domain/people/passwords.ts';
+import { dayMs } from '../domain/time/shanghai.ts';
+import { postsTakenAway } from '../store/account-changes.ts';
+import { accountRow, grantRow, oneTimePassword, renewPassword, userIdOf, userRow } from '../store/accounts.ts';
 import type { Store } from '../store/client.ts';
-import { userIdOf } from './cast.ts';
-
-/** Roles that sign in at the console as staff; helpers are entered in the directory. */
-export const postRoles = [
-  'clerk',
-  'dispatcher',
-  'handler',
-  'supervisor',
-  'director',
-  'mediator',
-  'convenor',
-  'callbackAgent',
-  'gridWorker',
-  'auditor',
-  'admin',
-] as const;
 
 const post = z
   .strictObject({ role: z.enum(postRoles), community: z.string().min(1), unit: z.string().min(1).optional() })
@@ -49,55 +37,68 @@ export const peopleFile = z.strictObject({
 });
 export type PeopleFile = z.infer<typeof peopleFile>;
 
-/** The passwords of accounts that are new. Throws, having written nothing, with all that the file names and is not there. */
-export async function addStaff(
-  store: Store,
-  { people }: PeopleFile,
-): Promise<{ username: string; password: string }[]> {
+export type Staffed = {
+  /** The accounts that are new, each with its one-time password. */
+  fresh: { username: string; password: string }[];
+  /** Posts of the file that were taken away in the console: they are given again there, or not at all. */
+  keptAway: string[];
+};
+
+/** Throws, having written nothing, with all that the file names and is not there. */
+export async function addStaff(store: Store, { people }: PeopleFile): Promise<Staffed> {
   const communities = await store.db.community.findMany({ select: { id: true, name: true } });
   const units = await store.db.unit.findMany({ select: { id: true, name: true, communityId: true } });
   const missing = new Set<string>();
-  const grants = people.flatMap(({ username, posts }) =>
+  const wanted = people.flatMap(({ username, posts }) =>
     posts.flatMap(({ role, community, unit }) => {
       const communityId = communities.find(({ name }) => name === community)?.id;
       if (communityId === undefined) missing.add(`community ${community}`);
       const found = units.find((each) => each.communityId === communityId && each.name === unit);
       if (communityId !== undefined && unit !== undefined && !found) missing.add(`unit ${unit} in ${community}`);
-      const userId = userIdOf(username);
-      // A handler may act for several units of one community.
-      const id = [userId, role, communityId, ...(found ? [found.id] : [])].join(':');
-      return communityId === undefined ? [] : [{ id, userId, role, communityId, unitId: found?.id ?? null }];
+      if (communityId === undefined) return [];
+      const row = grantRow(userIdOf(username), { role, communityId, unitId: found?.id ?? null });
+      return [{ row, said: [username, role, community, unit].filter(Boolean).join(' ') }];
     }),
   );
   if (missing.size > 0) throw new Error(`not there: ${[...missing].join(', ')}`);
+  const away = await takenAway(store);
   const known = await store.db.user.findMany({ where: { username: { in: people.map(({ username }) => username) } } });
-  const fresh = people.filter(({ username }) => !known.some((each) => each.username === username));
-  const secrets = fresh.map(({ username }) => ({ username, password: newPassword() }));
-  const hashes = await Promise.all(secrets.map(({ password }) => hashPassword(password)));
+  const fresh = people
+    .filter(({ username }) => !known.some((each) => each.username === username))
+    .map((person) => ({ ...person, password: oneTimePassword() }));
+  const hashes = await Promise.all(fresh.map(({ password }) => hashPassword(password)));
+  const oneTimeUntil = new Date(Date.now() + oneTimePasswordDays * dayMs);
   await store.db.$transaction([
-    store.db.user.createMany({ data: fresh.map(userRow) }),
+    store.db.user.createMany({ data: fresh.map((person) => ({ ...userRow(person), oneTimeUntil })) }),
     store.db.account.createMany({
       data: fresh.map(({ username }, index) => accountRow({ username, hash: hashes[index] ?? '' })),
     }),
-    store.db.grant.createMany({ data: grants, skipDuplicates: true }),
+    store.db.grant.createMany({
+      data: wanted.filter(({ row }) => !away(row)).map(({ row }) => row),
+      skipDuplicates: true,
+    }),
   ]);
-  return secrets;
+  return {
+    fresh: fresh.map(({ username, password }) => ({ username, password })),
+    keptAway: wanted.filter(({ row }) => away(row)).map(({ said }) => said),
+  };
 }
 
-/** A user as better-auth keeps them. */
-export function userRow({ username, name, email }: { username: string; name: string; email: string }) {
-  return { id: userIdOf(username), name, email, emailVerified: true, username, displayUsername: username };
+/** A one-time password for an account that no administrator may renew; null: nobody of that name. Its sessions end. */
+export async function renewByName(store: Store, username: string): Promise<string | null> {
+  const password = oneTimePassword();
+  const secret = {
+    hash: await hashPassword(password),
+    oneTimeUntil: new Date(Date.now() + oneTimePasswordDays * dayMs),
+  };
+  return (await renewPassword(store, userIdOf(username), 'seed', secret)) ? password : null;
 }
 
-/** That they sign in with user name and password, as better-auth keeps it. */
-export function accountRow({ username, hash }: { username: string; hash: string }) {
-  const userId = userIdOf(username);
-  return { id: `account-${username}`, accountId: userId, providerId: 'credential', userId, password: hash };
-}
+type PostRow = { userId: string; role: string; communityId: string; unitId: string | null };
 
-// Without letters and figures that look alike: it is read from paper once.
-const alphabet = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
-
-function newPassword(): string {
-  return Array.from({ length: 14 }, () => alphabet[randomInt(alphabet.length)]).join('');
+/** Whether somebody has taken that post away in the console: no seed gives it again behind their back. */
+export async function takenAway(store: Store): Promise<(post: PostRow) => boolean> {
+  const nameOf = ({ userId, role, communityId, unitId }: PostRow) => [userId, role, communityId, unitId].join();
+  const away = new Set((await postsTakenAway(store)).map(nameOf));
+  return (post) => away.has(nameOf(post));
 }

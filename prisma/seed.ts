@@ -11,15 +11,16 @@ import { configOrExit } from '../config/local.ts';
 import { defaultOfficeHours, defaultPolicy, demoPolicy } from '../domain/policy/defaults.ts';
 import type { Policy } from '../domain/policy/types.ts';
 import type { Role } from '../domain/words.ts';
+import { accountRow, userIdOf, userRow } from '../store/accounts.ts';
 import { openCipher, type Cipher } from '../store/cipher.ts';
 import { openStore, type Store } from '../store/client.ts';
 import { addHelpers } from '../store/helper-entries.ts';
 import { readFact, writeFact } from '../store/keeper.ts';
-import { cast, demoCommunityName, userIdOf, type CastMember } from './cast.ts';
+import { cast, demoCommunityName, type CastMember } from './cast.ts';
 import { planHelpers } from './helpers.ts';
 import { migratedOrExit } from './migrate.ts';
 import { planOffices } from './offices.ts';
-import { accountRow, addStaff, peopleFile, userRow } from './people.ts';
+import { addStaff, peopleFile, renewByName, takenAway } from './people.ts';
 import { addCommunity, idOf, placesFile, planPlaces, type Places, type PlacesFile } from './places.ts';
 
 export type SeedOptions = {
@@ -139,14 +140,19 @@ async function addPeople(store: Store, people: CastMember[]): Promise<void> {
       return grantOf(username, role, communityId, unit?.id ?? null);
     }),
   );
-  await store.db.grant.createMany({ data: grants, skipDuplicates: true });
+  await addGrants(store, grants);
 }
 
 async function addAdmin(store: Store, { username, password }: { username: string; password: string }): Promise<void> {
   await addUsers(store, [{ username, name: '系统管理员', hash: await hashPassword(password) }]);
   const communities = await store.db.community.findMany({ select: { id: true } });
   const grants = communities.map(({ id }) => grantOf(username, 'admin', id, null));
-  await store.db.grant.createMany({ data: grants, skipDuplicates: true });
+  await addGrants(store, grants);
+}
+
+async function addGrants(store: Store, grants: ReturnType<typeof grantOf>[]): Promise<void> {
+  const away = await takenAway(store);
+  await store.db.grant.createMany({ data: grants.filter((grant) => !away(grant)), skipDuplicates: true });
 }
 
 type NewUser = { username: string; name: string; hash: string };
@@ -166,7 +172,9 @@ function grantOf(username: string, role: Role, communityId: string, unitId: stri
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { places: { type: 'string' }, people: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { places: { type: 'string' }, people: { type: 'string' }, renew: { type: 'string' } },
+  });
   const { production, database, admin, keys } = configOrExit();
   await migratedOrExit(database.url);
   const store = openStore(database.url, { poolSize: 2 });
@@ -179,12 +187,20 @@ async function main(): Promise<void> {
       ...(places ? { places } : {}),
     });
     console.log(changed ? 'Seeded.' : 'Seeded before: nothing to do.');
+    if (values.renew !== undefined) {
+      const password = await renewByName(store, values.renew);
+      if (password === null) throw new Error(`nobody signs in as ${values.renew}`);
+      console.log(`One-time password, said only here:\n${values.renew}  ${password}`);
+    }
     if (values.people === undefined) return;
     const read = peopleFile.safeParse(JSON.parse(await readFile(values.people, 'utf8')));
     if (!read.success) throw new Error(`${values.people}:\n${z.prettifyError(read.error)}`);
-    const people = await addStaff(store, read.data);
-    console.log(people.length === 0 ? 'No new accounts.' : 'New accounts, with passwords that are said only here:');
-    for (const { username, password } of people) console.log(`${username}  ${password}`);
+    const { fresh, keptAway } = await addStaff(store, read.data);
+    console.log(
+      fresh.length === 0 ? 'No new accounts.' : 'New accounts, with one-time passwords that are said only here:',
+    );
+    for (const { username, password } of fresh) console.log(`${username}  ${password}`);
+    for (const post of keptAway) console.log(`Taken away in the console, and not given again: ${post}`);
   } finally {
     await store.close();
   }

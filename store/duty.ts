@@ -45,7 +45,8 @@ export async function onDutyAt(store: Store, communityId: string, at: Instant): 
   type Row = { userId: string; backupId: string | null; present: string[] };
   const { rows } = await store.pool.query<Row>(
     `SELECT s.user_id "userId", s.backup_id "backupId",
-       ARRAY(SELECT id FROM "user" WHERE id IN (s.user_id, s.backup_id) AND disabled_at IS NULL AND email <> '') present
+       ARRAY(SELECT u.id FROM "user" u WHERE u.id IN (s.user_id, s.backup_id) AND u.disabled_at IS NULL AND u.email <> ''
+         AND EXISTS (SELECT FROM role_grant g WHERE g.user_id = u.id AND g.community_id = s.community_id)) present
      FROM duty_shift s
      WHERE s.community_id = $1 AND s.removed_at IS NULL AND s.starts_at <= $2 AND s.ends_at > $2
      ORDER BY s.starts_at LIMIT 1`,

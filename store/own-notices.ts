@@ -32,7 +32,9 @@ const settled = `
     SELECT FROM jsonb_array_elements(a.doc->'clocks') c
     WHERE c->>'name' = n.facts->>'clock' AND c->>'round' = n.facts->>'round')`;
 
-const own = `FROM notice n JOIN appeal a ON a.no = n.appeal_no WHERE n.recipient = $1 AND n.recipient <> 'appellant' AND NOT ${isShutOut}`;
+/** What is not kept from the person, of communities in which they hold a post. */
+const own = `FROM notice n JOIN appeal a ON a.no = n.appeal_no WHERE n.recipient = $1 AND n.recipient <> 'appellant' AND NOT ${isShutOut}
+  AND EXISTS (SELECT FROM role_grant g WHERE g.user_id = n.recipient AND g.community_id = a.community_id)`;
 
 /** A person's notices, newest first. */
 export async function listOwnNotices(store: Store, filter: OwnNoticeFilter): Promise<OwnNotice[]> {

@@ -2,6 +2,7 @@
 import type { Grant } from '../domain/people/permissions.ts';
 import type { Role } from '../domain/words.ts';
 import type { Store } from './client.ts';
+import type { Tx } from './notices.ts';
 
 /** Ids of the users who hold a role in a community; disabled accounts are nobody. */
 export async function holdersOfRole(store: Store, communityId: string, role: Role): Promise<string[]> {
@@ -45,6 +46,16 @@ export async function accountsIn(store: Store, communityId: string): Promise<Sta
     select: { id: true, name: true, username: true },
   });
   return rows.map((row) => ({ ...row, username: row.username ?? '' }));
+}
+
+/** Of these notices, those for staff who hold no post in the case's community any more: they go nowhere, as to a disabled account. */
+export async function noticesOfFormerStaff(tx: Tx, ids: string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT n.id FROM notice n JOIN "user" u ON u.id = n.recipient
+    WHERE n.id = ANY(${ids}) AND NOT EXISTS (
+      SELECT FROM role_grant g WHERE g.user_id = u.id AND g.community_id = n.facts->>'communityId')`;
+  return rows.map(({ id }) => id);
 }
 
 async function usersWith(store: Store, condition: string, values: string[]): Promise<string[]> {

@@ -18,6 +18,8 @@ export type LiveSession = {
   name: string;
   expiresAt: Date;
   lastSeenAt: Date;
+  /** Until when the one-time password could be signed in with; null: the password is the person's own. */
+  oneTimeUntil: Date | null;
   grants: HeldGrant[];
 };
 
@@ -26,7 +28,7 @@ export async function findLiveSession(store: Store, token: string, idleMs: numbe
   const { rows } = await store.pool.query<LiveSession>({
     name: 'live-session',
     text: `select s.id "sessionId", u.id "userId", coalesce(u.username, '') username, u.name, s.expires_at "expiresAt",
-        s.updated_at "lastSeenAt",
+        s.updated_at "lastSeenAt", u.one_time_until "oneTimeUntil",
         coalesce((select json_agg(json_build_object('role', g.role, 'communityId', g.community_id, 'communityName', c.name,
             'unitId', g.unit_id, 'unitName', n.name) order by g.role, g.community_id, g.unit_id)
           from role_grant g join community c on c.id = g.community_id left join unit n on n.id = g.unit_id

@@ -14,6 +14,7 @@ import {
   staffMember,
   type Names,
 } from '../../store/letter-facts.ts';
+import { noticesOfFormerStaff } from '../../store/people.ts';
 import { standingOfWarnings } from '../../store/warnings.ts';
 import { letterPlace } from '../../store/letters.ts';
 import { shutOutNotices } from '../../store/shielding.ts';
@@ -49,11 +50,9 @@ export async function composeLetters(
   gathered: boolean,
   now: Instant,
 ): Promise<Composed> {
-  // Whom a report turned out to be about is not told what was written down for them before.
-  const shut = await shutOutNotices(
-    tx,
-    given.map(({ id }) => id),
-  );
+  // Whom a report turned out to be about is not told what was written down for them before, nor who has left the community.
+  const ids = given.map(({ id }) => id);
+  const shut = [...new Set([...(await shutOutNotices(tx, ids)), ...(await noticesOfFormerStaff(tx, ids))])];
   const open = given.filter(({ id }) => !shut.includes(id));
   const { current: notices, moot } = await asOfNow(tx, open);
   const names = await namesFor(tx, notices.map(factsOf));

@@ -154,6 +154,15 @@ describe('§4.4 one’s own notices', () => {
     expect((await mine(who, '?waiting=true')).items.map(({ no }) => no)).toEqual(['SQ20300501-000001']);
   });
 
+  test('of a community in which one holds no post any more are kept from one', async () => {
+    const who = await api.as('mediator');
+    await appeal('SQ20300501-000005', []);
+    await notice(userIdOf('mediator'), 'SQ20300501-000005', null);
+    expect((await mine(who)).items).toHaveLength(1);
+    await api.deps.store.db.grant.deleteMany({ where: { userId: userIdOf('mediator'), communityId: 'shuangta' } });
+    expect(await mine(who)).toMatchObject({ items: [], waiting: 0 });
+  });
+
   test('are marked as seen by their reader alone', async () => {
     const who = await api.as('handler2');
     await appeal('SQ20300501-000003', [{ name: 'handling', round: 0 }]);

@@ -126,7 +126,7 @@ describe('accounts', () => {
       });
     expect(problemOf(await patch('clerk', 'user-grid')).code).toBe('forbidden');
     expect(problemOf(await patch('admin', 'user-clerk2')).code).toBe('notFound');
-    expect(problemOf(await patch('admin', 'user-admin')).code).toBe('forbidden');
+    expect(problemOf(await patch('admin', 'user-admin')).code).toBe('ownAccount');
     expect(problemOf(await (await api.as('clerk')).get('/api/v1/users')).code).toBe('forbidden');
   });
 });

@@ -93,6 +93,15 @@ describe('§4.6 notices become letters', () => {
     await parts.store.db.user.update({ where: { id: 'director' }, data: { disabledAt: null } });
   });
 
+  test('nor is who holds no post in the community any more', async () => {
+    const held = await parts.store.db.grant.findFirstOrThrow({ where: { userId: 'director' } });
+    await parts.store.db.grant.delete({ where: { id: held.id } });
+    const id = await aNotice(parts, { recipient: 'director' });
+    expect(await round()).toEqual({ gathered: 1, sent: 0 });
+    expect(await parts.store.db.notice.findUnique({ where: { id } })).toMatchObject({ state: 'dropped' });
+    await parts.store.db.grant.create({ data: held });
+  });
+
   test('a notice that cannot be put into words is shown as failed and holds up no other', async () => {
     const broken = await aNotice(parts, { kind: 'noSuchKind' as 'urged' });
     await aNotice(parts);

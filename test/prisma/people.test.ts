@@ -1,7 +1,7 @@
 import { verifyPassword } from 'better-auth/crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { userIdOf } from '../../prisma/cast.ts';
-import { addStaff, peopleFile } from '../../prisma/people.ts';
+import { addStaff, peopleFile, renewByName } from '../../prisma/people.ts';
 import { openStore, type Store } from '../../store/client.ts';
 import { grantsOf } from '../../store/people.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -21,16 +21,48 @@ const postsOf = async (username: string) =>
 
 describe('§8 accounts of staff from a file', () => {
   test('each new one gets a password of its own and its posts; again, only the posts that are new', async () => {
-    const made = await addStaff(store, fileOf(person, { ...person, username: 'lisi', email: 'lisi@example.org' }));
+    const { fresh: made } = await addStaff(
+      store,
+      fileOf(person, { ...person, username: 'lisi', email: 'lisi@example.org' }),
+    );
     expect(made.map(({ username }) => username)).toEqual(['zhangzq', 'lisi']);
     expect(new Set(made.map(({ password }) => password)).size).toBe(2);
+    const { oneTimeUntil } = await store.db.user.findUniqueOrThrow({ where: { id: userIdOf('zhangzq') } });
+    expect(oneTimeUntil?.getTime()).toBeGreaterThan(Date.now());
     const account = await store.db.account.findFirstOrThrow({ where: { userId: userIdOf('zhangzq') } });
     expect(await verifyPassword({ hash: account.password ?? '', password: made[0]?.password ?? '' })).toBe(true);
     const unit = await store.db.unit.findFirstOrThrow({ where: { communityId: 'shuangta', name: '物业服务中心' } });
     expect(await postsOf('zhangzq')).toEqual([['handler', 'shuangta', unit.id]]);
-    expect(await addStaff(store, fileOf({ ...person, posts: [handler, clerk] }))).toEqual([]);
+    expect(await addStaff(store, fileOf({ ...person, posts: [handler, clerk] }))).toEqual({ fresh: [], keptAway: [] });
     expect((await postsOf('zhangzq')).map(([role]) => role).sort()).toEqual(['clerk', 'handler']);
     expect(await store.db.account.findFirstOrThrow({ where: { userId: userIdOf('zhangzq') } })).toEqual(account);
+  });
+
+  test('what was taken away in the console is not given again by the file, which says so', async () => {
+    const userId = userIdOf('zhangzq');
+    const taken = { role: 'clerk', communityId: 'shuangta', unitId: null };
+    await store.db.grant.deleteMany({ where: { userId, ...taken } });
+    const change = { userId, by: 'user-admin', communityIds: ['shuangta'], role: 'clerk' };
+    await store.db.accountChange.create({ data: { ...change, kind: 'postRemoved' } });
+    const file = fileOf({ ...person, posts: [handler, clerk] });
+    expect(await addStaff(store, file)).toEqual({ fresh: [], keptAway: ['zhangzq clerk 双塔社区'] });
+    expect((await postsOf('zhangzq')).map(([role]) => role)).toEqual(['handler']);
+    // Given again in the console, it is the file's as before.
+    await store.db.accountChange.create({ data: { ...change, kind: 'postAdded' } });
+    expect((await addStaff(store, file)).keptAway).toEqual([]);
+    expect((await postsOf('zhangzq')).map(([role]) => role).sort()).toEqual(['clerk', 'handler']);
+  });
+
+  test('whoever holds the server renews a password that no administrator may', async () => {
+    const password = await renewByName(store, 'lisi');
+    const account = await store.db.account.findFirstOrThrow({ where: { userId: userIdOf('lisi') } });
+    expect(await verifyPassword({ hash: account.password ?? '', password: password ?? '' })).toBe(true);
+    expect(await store.db.accountChange.findFirst({ where: { userId: userIdOf('lisi') } })).toMatchObject({
+      kind: 'passwordRenewed',
+      by: 'seed',
+      communityIds: ['shuangta'],
+    });
+    expect(await renewByName(store, 'nobody')).toBeNull();
   });
 
   test('a file that names what is not there changes nothing and says all of it', async () => {

@@ -85,6 +85,19 @@ test('a disabled account holds no role', async () => {
   expect(await grantsOf(store, userIdOf('supervisor2'))).toEqual([]);
 });
 
+test('seeded again by a newer version, a password and posts stay as people have made them', async () => {
+  const own = { userId: userIdOf('clerk2') };
+  await store.db.account.updateMany({ where: own, data: { password: 'the hash of another' } });
+  const taken = { userId: userIdOf('dispatcher2'), role: 'dispatcher', communityId: 'qunan' };
+  await store.db.grant.deleteMany({ where: taken });
+  const change = { userId: taken.userId, role: taken.role, communityIds: [taken.communityId], by: userIdOf('admin') };
+  await store.db.accountChange.create({ data: { ...change, kind: 'postRemoved' } });
+  await store.db.keeperFact.delete({ where: { name: 'seed' } });
+  expect(await seed(store, { demo: true })).toBe(true);
+  expect((await store.db.account.findFirstOrThrow({ where: own })).password).toBe('the hash of another');
+  expect((await grantsOf(store, taken.userId)).map(({ communityId }) => communityId)).toEqual(['shenhoubao', 'sushui']);
+});
+
 test('in production nobody with a known password and no demo community is made, but the administrator that is asked for', async () => {
   const production = openStore((await freshDatabase()).url);
   try {

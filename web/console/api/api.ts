@@ -42,11 +42,20 @@ import type {
   Revision,
   RevisionPreview,
 } from '../../../contracts/revisions.ts';
-import type { Session, SessionHints, signIn } from '../../../contracts/session.ts';
+import type { passwordChange, Session, SessionHints, signIn } from '../../../contracts/session.ts';
 import type { staffList } from '../../../contracts/staff.ts';
 import type { Station, stationChange, stationList, stationToAdd } from '../../../contracts/stations.ts';
 import type { Timeline } from '../../../contracts/timeline.ts';
-import type { User, userPage } from '../../../contracts/users.ts';
+import type {
+  heldPost,
+  OneTimePassword,
+  OpenWork,
+  postToAdd,
+  User,
+  UserChangePage,
+  userPage,
+  userToAdd,
+} from '../../../contracts/users.ts';
 import type { ActionName } from '../../../domain/words.ts';
 import { apiPaths } from '../paths.ts';
 import { addressOf, download, send } from './client.ts';
@@ -63,6 +72,7 @@ export const api = {
   signIn: (body: z.input<typeof signIn>) => send<Session>('POST', apiPaths.session, { body }),
   signOut: () => send<void>('DELETE', apiPaths.session),
   sessionHints: () => send<SessionHints>('GET', apiPaths.sessionHints),
+  changePassword: (body: z.input<typeof passwordChange>) => send<Session>('PUT', apiPaths.ownPassword, { body }),
   session: ({ signal }: Abort = {}) => send<Session>('GET', apiPaths.session, { signal }),
 
   appeals: (query: AppealFilters, { signal }: Abort = {}) =>
@@ -186,5 +196,14 @@ export const api = {
     send<Station>('PATCH', apiPaths.station(id), { body }),
 
   users: () => send<z.infer<typeof userPage>>('GET', apiPaths.users),
+  user: (id: string, { signal }: Abort = {}) => send<User>('GET', apiPaths.user(id), { signal }),
+  createUser: (body: z.input<typeof userToAdd>) => send<OneTimePassword>('POST', apiPaths.users, { body }),
+  renewPassword: (id: string) => send<OneTimePassword>('POST', apiPaths.userPassword(id), { body: {} }),
+  addPost: (id: string, body: z.input<typeof postToAdd>) => send<User>('POST', apiPaths.userPosts(id), { body }),
+  removePost: (id: string, query: z.input<typeof heldPost>) => send<void>('DELETE', apiPaths.userPosts(id), { query }),
+  postWork: (id: string, query: z.input<typeof heldPost>) =>
+    send<OpenWork>('GET', apiPaths.userPostWork(id), { query }),
+  userChanges: (query: { user?: string; before?: string }, { signal }: Abort = {}) =>
+    send<UserChangePage>('GET', apiPaths.userChanges, { query, signal }),
   changeUser: (id: string, disabled: boolean) => send<User>('PATCH', apiPaths.user(id), { body: { disabled } }),
 };

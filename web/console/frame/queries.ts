@@ -17,5 +17,7 @@ export const queryClient: QueryClient = new QueryClient({
 });
 
 function noticeSignedOut(error: Error): void {
-  if (error instanceof ApiProblem && error.code === 'unauthenticated') queryClient.setQueryData(sessionKey, null);
+  if (!(error instanceof ApiProblem)) return;
+  if (error.code === 'unauthenticated') queryClient.setQueryData(sessionKey, null);
+  if (error.code === 'passwordChangeNeeded') void queryClient.invalidateQueries({ queryKey: sessionKey });
 }

@@ -83,6 +83,18 @@ const signedIn: RouteObject[] = [
   },
   { path: pages.users, lazy: async () => ({ Component: (await import('../users/users-page.tsx')).UsersPage }) },
   {
+    path: pages.userNew,
+    lazy: async () => ({ Component: (await import('../users/new-user-page.tsx')).NewUserPage }),
+  },
+  {
+    path: `${pages.users}/:id`,
+    lazy: async () => ({ Component: (await import('../users/user-page.tsx')).UserPage }),
+  },
+  {
+    path: pages.account,
+    lazy: async () => ({ Component: (await import('../account/account-page.tsx')).AccountPage }),
+  },
+  {
     path: pages.policies,
     lazy: async () => ({ Component: (await import('../policies/policies-page.tsx')).PoliciesPage }),
   },

@@ -1,10 +1,11 @@
 // The frame of every signed-in page: name, navigation by role, who one is, sign out.
-import { LogoutOutlined } from '@ant-design/icons';
+import { LogoutOutlined, UserOutlined } from '@ant-design/icons';
 import { App as AntApp, Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import type { Me } from '../../../contracts/session.ts';
 import { directoryReaders } from '../../../domain/directory/rules.ts';
+import { accountReaders } from '../../../domain/people/accounts.ts';
 import { deciders, registrars } from '../../../domain/people/permissions.ts';
 import { roleLabels } from '../../wording/labels.ts';
 import { communitiesOf, hasRole, helps, helpsOnly, seesCases, useMe } from '../api/session.ts';
@@ -72,10 +73,12 @@ function WhoAmI({ me }: { me: Me }) {
     .join('、');
   return (
     <div className="who">
-      <span className="who-name" title={places}>
-        {me.name}
-        <small>{roles}</small>
-      </span>
+      <NavLink to={pages.account} className="who-name" title={places} aria-label={`我的账号：${me.name}`}>
+        <span>
+          <UserOutlined aria-hidden /> {me.name}
+        </span>
+        <small>{roles || '没有岗位'}</small>
+      </NavLink>
       <Button ghost size="small" icon={<LogoutOutlined aria-hidden />} onClick={() => void signOut()}>
         退出
       </Button>
@@ -85,6 +88,7 @@ function WhoAmI({ me }: { me: Me }) {
 
 /** The place a new page's reader starts from: focus goes there when the address changes, so that the keyboard follows. */
 function Main() {
+  const me = useMe();
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
@@ -94,23 +98,34 @@ function Main() {
   }, [pathname]);
   return (
     <main id="main" ref={main} tabIndex={-1} className="main">
-      {hasRole(useMe(), 'admin') && <MissingYears />}
-      <Outlet />
+      {hasRole(me, 'admin') && <MissingYears />}
+      {me.grants.length > 0 || pathname === pages.account ? <Outlet /> : <NoPost />}
     </main>
+  );
+}
+
+/** An account whose last post was taken away. */
+function NoPost() {
+  return (
+    <div className="stand-in">
+      <title>没有岗位 · 呼应</title>
+      <h1>您现在没有岗位</h1>
+      <p>请联系社区的管理员；有了岗位，重新载入即可开始工作。</p>
+    </div>
   );
 }
 
 function entries(me: Me): [string, string][] {
   const found: [string, string][] = [];
   if (helps(me)) found.push([pages.myOffers, '我的任务'], [pages.myEntry, '我的资料']);
-  if (helpsOnly(me)) return found;
+  if (helpsOnly(me) || me.grants.length === 0) return found;
   if (seesCases(me)) found.push([pages.appeals, '诉求']);
   if (hasRole(me, ...deciders)) found.push([pages.decisions, '待我决定']);
   if (hasRole(me, ...registrars)) found.push([pages.register, '登记']);
   if (seesCases(me)) found.push([pages.mine, '消息'], [pages.duty, '值班']);
   if (hasRole(me, ...directoryReaders)) found.push([pages.helpers, '名录']);
   if (hasRole(me, 'director', 'admin')) found.push([pages.notices, '通知']);
-  if (hasRole(me, 'admin')) found.push([pages.users, '用户']);
+  if (hasRole(me, ...accountReaders)) found.push([pages.users, '用户']);
   found.push([pages.policies, '政策'], [pages.calendar, '日历']);
   if (hasRole(me, 'admin')) found.push([pages.revisions, '修订']);
   return found;
