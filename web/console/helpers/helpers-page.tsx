@@ -12,6 +12,7 @@ import { wordsOf } from '../api/client.ts';
 import { communitiesOf, hasRole, useMe } from '../api/session.ts';
 import { Trouble } from '../frame/notices.tsx';
 import { LinkButton } from '../parts/link-button.tsx';
+import { StackedTable, type Column } from '../parts/stacked-table.tsx';
 import { pages } from '../paths.ts';
 import { DirectoryTabs } from './directory-tabs.tsx';
 import { ExportButton } from './export-button.tsx';
@@ -154,44 +155,46 @@ function Listed({ items, total }: { items: Helper[]; total: number }) {
         <span aria-live="polite">共 {total} 项</span>
         <Verifying items={items} />
       </div>
-      <div className="table-scroll" role="group" aria-label="名录" tabIndex={0}>
-        <table className="table helper-table">
-          <thead>
-            <tr>
-              <th scope="col">名称</th>
-              <th scope="col">类别</th>
-              <th scope="col">状态</th>
-              <th scope="col">能力</th>
-              <th scope="col">社区</th>
-              <th scope="col">正在承接</th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((item) => (
-              <tr key={item.id}>
-                <td>
-                  <Link to={pages.helper(item.id)}>{item.name ?? item.person ?? '（未填姓名）'}</Link>
-                  <span className="row-sub nums">
-                    {[item.name === null ? null : item.person, item.phone, item.unitName].filter(Boolean).join(' · ')}
-                  </span>
-                </td>
-                <td className="nowrap">{helperKindLabels[item.kind]}</td>
-                <td>
-                  <StateBadge state={item.state} consented={item.consentAt !== null} />
-                </td>
-                <td>{item.capabilities.map((each) => capabilityLabels[each]).join('、') || '—'}</td>
-                <td className="nowrap">
-                  {item.communityName}
-                  {item.compoundName && <span className="row-sub">{item.compoundName}</span>}
-                </td>
-                <td className="nums nowrap">
-                  {item.activeTasks}/{item.maxActiveTasks}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <StackedTable label="名录" className="helper-table" columns={columns} rows={items} keyOf={({ id }) => id} />
     </>
   );
 }
+
+const columns: Column<Helper>[] = [
+  {
+    name: '名称',
+    heads: true,
+    cell: (item) => (
+      <>
+        <Link to={pages.helper(item.id)}>{item.name ?? item.person ?? '（未填姓名）'}</Link>
+        <span className="row-sub nums">
+          {[item.name === null ? null : item.person, item.phone, item.unitName].filter(Boolean).join(' · ')}
+        </span>
+      </>
+    ),
+  },
+  { name: '类别', className: 'nowrap', cell: ({ kind }) => helperKindLabels[kind] },
+  {
+    name: '状态',
+    cell: ({ state, consentAt }) => <StateBadge state={state} consented={consentAt !== null} />,
+  },
+  {
+    name: '能力',
+    cell: (item) => item.capabilities.map((each) => capabilityLabels[each]).join('、') || null,
+  },
+  {
+    name: '社区',
+    className: 'nowrap',
+    cell: ({ communityName, compoundName }) => (
+      <>
+        {communityName}
+        {compoundName && <span className="row-sub">{compoundName}</span>}
+      </>
+    ),
+  },
+  {
+    name: '正在承接',
+    className: 'nums nowrap',
+    cell: ({ activeTasks, maxActiveTasks }) => `${activeTasks}/${maxActiveTasks}`,
+  },
+];

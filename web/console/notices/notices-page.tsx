@@ -11,6 +11,7 @@ import { hasRole, seesCases, useMe } from '../api/session.ts';
 import { Trouble } from '../frame/notices.tsx';
 import { ClassMark } from '../parts/marks.tsx';
 import { useNow } from '../parts/now.ts';
+import { StackedTable, type Column } from '../parts/stacked-table.tsx';
 import { pages } from '../paths.ts';
 import './notices.css';
 
@@ -79,47 +80,47 @@ function NoticeTable({ rows }: { rows: Notice[] }) {
   const me = useMe();
   const now = useNow(60_000);
   const at = (instant: string) => shortInstant(Date.parse(instant), now);
-  return (
-    <div className="table-scroll" role="group" aria-label="通知" tabIndex={0}>
-      <table className="table notices">
-        <thead>
-          <tr>
-            <th scope="col">结果</th>
-            <th scope="col">事由</th>
-            <th scope="col">诉求</th>
-            <th scope="col">收件人</th>
-            <th scope="col">产生</th>
-            <th scope="col">发送</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td>
-                <span className={`badge notice-${row.state}`}>{noticeStateLabels[row.state]}</span>
-              </td>
-              <td>
-                {noticeKindLabels[row.kind]}
-                {row.rung !== null && row.rung > 0 && <span className="row-sub">提级 {row.rung}</span>}
-              </td>
-              <td className="nums">
-                {seesCases(me) ? <Link to={pages.appeal(row.no)}>{row.no}</Link> : row.no} <ClassMark cls={row.class} />
-                {row.subject && <span className="row-sub">{row.subject}</span>}
-              </td>
-              <td>
-                {row.recipient ?? '诉求人'}
-                {row.address && <span className="row-sub">{row.address}</span>}
-              </td>
-              <td className="nums nowrap">{at(row.createdAt)}</td>
-              <td>
-                <Fate row={row} at={at} mayRetry={hasRole(me, 'director', 'admin')} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+  const columns: Column<Notice>[] = [
+    {
+      name: '结果',
+      cell: ({ state }) => <span className={`badge notice-${state}`}>{noticeStateLabels[state]}</span>,
+    },
+    {
+      name: '事由',
+      heads: true,
+      cell: ({ kind, rung }) => (
+        <>
+          {noticeKindLabels[kind]}
+          {rung !== null && rung > 0 && <span className="row-sub">提级 {rung}</span>}
+        </>
+      ),
+    },
+    {
+      name: '诉求',
+      className: 'nums',
+      cell: (row) => (
+        <>
+          {seesCases(me) ? <Link to={pages.appeal(row.no)}>{row.no}</Link> : row.no} <ClassMark cls={row.class} />
+          {row.subject && <span className="row-sub">{row.subject}</span>}
+        </>
+      ),
+    },
+    {
+      name: '收件人',
+      cell: ({ recipient, address }) => (
+        <>
+          {recipient ?? '诉求人'}
+          {address && <span className="row-sub">{address}</span>}
+        </>
+      ),
+    },
+    { name: '产生', className: 'nums nowrap', cell: ({ createdAt }) => at(createdAt) },
+    {
+      name: '发送',
+      cell: (row) => <Fate row={row} at={at} mayRetry={hasRole(me, 'director', 'admin')} />,
+    },
+  ];
+  return <StackedTable label="通知" className="notices" columns={columns} rows={rows} keyOf={({ id }) => id} />;
 }
 
 function Fate({ row, at, mayRetry }: { row: Notice; at: (instant: string) => string; mayRetry: boolean }) {

@@ -13,6 +13,7 @@ import { serverNow, wordsOf } from '../api/client.ts';
 import { useCurrentPolicy } from '../api/reference.ts';
 import { hasRole, useMe } from '../api/session.ts';
 import { Trouble } from '../frame/notices.tsx';
+import { StackedTable, type Column } from '../parts/stacked-table.tsx';
 import { PolicyRevision } from '../revisions/policy-revision.tsx';
 import './policies.css';
 
@@ -93,39 +94,28 @@ function PolicyView({ policy }: { policy: Policy }) {
 function Limits({ policy }: { policy: Policy }) {
   const limitOf = (name: string, cls: string) =>
     policy.limits.find((each) => each.name === name && each.class === cls) ?? null;
+  const columns: Column<(typeof limitNames)[number]>[] = [
+    { name: '时限', heads: true, cell: (name) => limitLabels[name] },
+    ...classOrder.map((cls) => ({
+      name: `${classLabels[cls]} ${cls}`,
+      hint: classHints[cls],
+      className: 'nums',
+      cell: (name: (typeof limitNames)[number]) => {
+        const row = limitOf(name, cls);
+        if (!row?.limit) return null;
+        return (
+          <>
+            {durationText(row.limit)}
+            <small className="quiet">{sourceText(row.source)}</small>
+          </>
+        );
+      },
+    })),
+  ];
   return (
     <section className="paper" aria-labelledby="limits">
       <h2 id="limits">各项时限</h2>
-      <div className="table-scroll" role="group" aria-label="各项时限" tabIndex={0}>
-        <table className="table limits">
-          <thead>
-            <tr>
-              <th scope="col">时限</th>
-              {classOrder.map((cls) => (
-                <th key={cls} scope="col" title={classHints[cls]}>
-                  {classLabels[cls]} <span className="quiet">{cls}</span>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {limitNames.map((name) => (
-              <tr key={name}>
-                <th scope="row">{limitLabels[name]}</th>
-                {classOrder.map((cls) => {
-                  const row = limitOf(name, cls);
-                  return (
-                    <td key={cls} className="nums">
-                      {row?.limit ? durationText(row.limit) : <span className="quiet">—</span>}
-                      {row?.limit && <small className="quiet">{sourceText(row.source)}</small>}
-                    </td>
-                  );
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <StackedTable label="各项时限" className="limits" columns={columns} rows={limitNames} keyOf={(name) => name} />
     </section>
   );
 }
@@ -134,38 +124,21 @@ function Categories({ policy }: { policy: Policy }) {
   return (
     <section className="paper" aria-labelledby="categories">
       <h2 id="categories">类别</h2>
-      <div className="table-scroll" role="group" aria-label="类别" tabIndex={0}>
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">代码</th>
-              <th scope="col">类别</th>
-              <th scope="col">暂定紧急程度</th>
-              <th scope="col">自有处理时限</th>
-              <th scope="col">先由谁承接</th>
-              <th scope="col">标记</th>
-              <th scope="col">来源</th>
-            </tr>
-          </thead>
-          <tbody>
-            {policy.categories.map((each) => (
-              <tr key={each.code}>
-                <td className="nums whole">{each.code}</td>
-                <td>{each.name}</td>
-                <td>{classLabels[each.class]}</td>
-                <td>{each.handling ? durationText(each.handling) : <span className="quiet">—</span>}</td>
-                <td>{each.firstOwner}</td>
-                <td>
-                  {[each.sensitive && '敏感', each.vulnerable && '重点人群', each.safety && '安全']
-                    .filter(Boolean)
-                    .join('、')}
-                </td>
-                <td>{sourceText(each.source)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <StackedTable label="类别" columns={categoryColumns} rows={policy.categories} keyOf={({ code }) => code} />
     </section>
   );
 }
+
+const categoryColumns: Column<Policy['categories'][number]>[] = [
+  { name: '代码', className: 'nums whole', cell: ({ code }) => code },
+  { name: '类别', heads: true, cell: ({ name }) => name },
+  { name: '暂定紧急程度', cell: ({ class: cls }) => classLabels[cls] },
+  { name: '自有处理时限', cell: ({ handling }) => handling && durationText(handling) },
+  { name: '先由谁承接', cell: ({ firstOwner }) => firstOwner },
+  {
+    name: '标记',
+    cell: ({ sensitive, vulnerable, safety }) =>
+      [sensitive && '敏感', vulnerable && '重点人群', safety && '安全'].filter(Boolean).join('、') || null,
+  },
+  { name: '来源', cell: ({ source }) => sourceText(source) },
+];
