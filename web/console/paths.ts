@@ -82,6 +82,8 @@ export const pages = {
   myEntry: '/entry',
   myEntryCorrection: '/entry/correct',
   appeal,
+  caseSheet: (no: string) => `${appeal(no)}/sheet`,
+  visitSlip: (no: string) => `${appeal(no)}/visit-slip`,
   notices: '/notices',
   decisions: '/decisions',
   mine: '/mine',

@@ -4,11 +4,11 @@ import { Spin } from 'antd';
 import { Link, useLocation, useParams } from 'react-router';
 import type { AppealDetail } from '../../../contracts/appeals.ts';
 import { typeLabels } from '../../wording/labels.ts';
-import { ApiProblem, wordsOf } from '../api/client.ts';
-import { Trouble } from '../frame/notices.tsx';
+import { wordsOf } from '../api/client.ts';
 import { DueBadge } from '../parts/due-badge.tsx';
 import { ClassMark, FlagMarks, ListedMark, PoliceMark, StateMark } from '../parts/marks.tsx';
 import { pages } from '../paths.ts';
+import { PaperLinks } from '../sheet/paper-links.tsx';
 import { Actions } from './actions.tsx';
 import { Attachments } from './attachments.tsx';
 import { Clocks } from './clocks.tsx';
@@ -17,6 +17,7 @@ import { appealQuery } from './data.ts';
 import { Facts } from './facts.tsx';
 import { LadderPanel } from '../ladder/ladder-panel.tsx';
 import { Live } from './live.tsx';
+import { Missing } from './missing.tsx';
 import { PolicePanel } from './police-panel.tsx';
 import { TimelineList } from './timeline-list.tsx';
 import './appeal.css';
@@ -60,9 +61,12 @@ function Case({ detail, refreshFailed }: { detail: AppealDetail; refreshFailed: 
           <FlagMarks flags={detail.flags} />
         </div>
         <h1>{detail.title}</h1>
-        <p className="quiet nums">
-          {detail.no} · {typeLabels[detail.type]} · {detail.categoryName}
-        </p>
+        <div className="row spread">
+          <p className="quiet nums">
+            {detail.no} · {typeLabels[detail.type]} · {detail.categoryName}
+          </p>
+          <PaperLinks detail={detail} />
+        </div>
         {refreshFailed && <p role="status">刷新失败：{refreshFailed}（显示的是稍早的内容）</p>}
       </header>
       {detail.policeDue && <PolicePanel key={`due ${detail.no}`} detail={detail} />}
@@ -83,16 +87,4 @@ function Case({ detail, refreshFailed }: { detail: AppealDetail; refreshFailed: 
       </div>
     </article>
   );
-}
-
-function Missing({ error, again }: { error: Error; again: () => void }) {
-  if (error instanceof ApiProblem && error.code === 'notFound') {
-    return (
-      <div className="stand-in">
-        <h1>没有这件诉求</h1>
-        <p>编号可能有误，或它不在您的社区、单位范围内。</p>
-      </div>
-    );
-  }
-  return <Trouble words={wordsOf(error)} again={again} />;
 }

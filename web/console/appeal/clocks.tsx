@@ -34,14 +34,14 @@ function OpenClock({ clock, detail }: { clock: ClockView; detail: AppealDetail }
   return (
     <li className={`clock clock-${urgency}`}>
       <div className="row spread">
-        <strong>{nameOf(clock, detail)}</strong>
+        <strong>{clockTitle(clock, detail)}</strong>
         <span className={`badge badge-${urgency}`}>{words}</span>
       </div>
       {!paused && (
         <div
           className="clock-bar"
           role="progressbar"
-          aria-label={`${nameOf(clock, detail)}时限已用`}
+          aria-label={`${clockTitle(clock, detail)}时限已用`}
           aria-valuenow={Math.round(used)}
           aria-valuemin={0}
           aria-valuemax={100}
@@ -59,13 +59,13 @@ function OpenClock({ clock, detail }: { clock: ClockView; detail: AppealDetail }
 }
 
 /** Why a clock waits, by where the case is. */
-const pausedWords: Partial<Record<State, string>> = {
+export const pausedWords: Partial<Record<State, string>> = {
   awaitingResident: '居民补充后继续计算',
   returnReview: '退单审批之后继续计算',
   parked: '挂账期间暂停',
 };
 
-function nameOf(clock: Pick<ClockView, 'name' | 'half' | 'rung' | 'ref'>, detail: AppealDetail): string {
+export function clockTitle(clock: Pick<ClockView, 'name' | 'half' | 'rung' | 'ref'>, detail: AppealDetail): string {
   const label = clockLabels[clock.name];
   if (clock.name === 'supervision' && clock.half) return `${clock.rung ?? ''} 级${label}·${halfLabels[clock.half]}`;
   const task = detail.tasks.find((each) => each.id === clock.ref);

@@ -12,10 +12,12 @@ import { shortInstant } from '../../wording/times.ts';
 import { useNow } from '../parts/now.ts';
 import { requestText } from './request-card.tsx';
 
-export function Course({ detail }: { detail: AppealDetail }) {
-  const now = useNow(60_000);
-  const at = (instant: string) => shortInstant(Date.parse(instant), now);
-  const rows = [
+type Row = { what: string; text: string };
+type At = (instant: string) => string;
+
+/** In the order of the page; the printed sheet (sheet/) says the same. */
+export function courseRows(detail: AppealDetail, at: At): Row[] {
+  return [
     ...detail.tasks.map((task) => ({
       what: taskKindLabels[task.kind],
       text: `${task.unitName ?? task.unitId}：${taskStateLabels[task.state]}${task.state === 'open' ? `，${at(task.dueAt)}前` : ''}`,
@@ -35,6 +37,11 @@ export function Course({ detail }: { detail: AppealDetail }) {
       text: `${each.solved ? '已解决' : '未解决'}，${satisfactionLabels[each.satisfaction]}，${at(each.at)}，${roleLabels[each.role]}`,
     })),
   ];
+}
+
+export function Course({ detail }: { detail: AppealDetail }) {
+  const now = useNow(60_000);
+  const rows = courseRows(detail, (instant) => shortInstant(Date.parse(instant), now));
   if (rows.length === 0) return null;
   return (
     <section className="paper" aria-labelledby="course">
@@ -52,7 +59,7 @@ export function Course({ detail }: { detail: AppealDetail }) {
 
 const extensions = { asked: '延期待决定', approved: '已批准延期', refused: '延期未获批准' } as const;
 
-function xinfangRows({ xinfang }: AppealDetail, at: (instant: string) => string) {
+function xinfangRows({ xinfang }: AppealDetail, at: At): Row[] {
   if (!xinfang) return [];
   const { informedAt, extension, reviews } = xinfang;
   const parts = [informedAt ? `${at(informedAt)}已告知受理` : '尚未告知受理', extension && extensions[extension]];

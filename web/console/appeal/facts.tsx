@@ -12,7 +12,6 @@ import { Corrected, CorrectButton } from './corrections.tsx';
 
 export function Facts({ detail }: { detail: AppealDetail }) {
   const now = useNow(60_000);
-  const place = [detail.communityName, detail.compoundName, detail.buildingName].filter(Boolean).join(' · ');
   const handling = [detail.unitName, detail.handlerName].filter(Boolean).join(' · ');
   return (
     <section className="paper" aria-labelledby="facts">
@@ -22,7 +21,7 @@ export function Facts({ detail }: { detail: AppealDetail }) {
       </div>
       <p className="case-text pre">{detail.text}</p>
       <dl className="facts">
-        <Fact name="地点">{place}</Fact>
+        <Fact name="地点">{placeOf(detail)}</Fact>
         <Fact name="诉求人">
           {/* What was looked at is over with a correction. */}
           <Appellant key={`${detail.no} ${detail.intake.version}`} detail={detail} />
@@ -73,8 +72,12 @@ export function Facts({ detail }: { detail: AppealDetail }) {
   );
 }
 
+export function placeOf({ communityName, compoundName, buildingName }: AppealDetail): string {
+  return [communityName, compoundName, buildingName].filter(Boolean).join(' · ');
+}
+
 /** Whom the report is about, by name where the reader may know it. */
-function Recused({ detail }: { detail: AppealDetail }) {
+export function Recused({ detail }: { detail: AppealDetail }) {
   const known = [...useUnits(detail.communityId), ...useStaff(detail.communityId)];
   const names = detail.shieldedFrom.map((id) => known.find((each) => each.id === id)?.name ?? '外社区的单位或人员');
   return <>{[...new Set(names)].join('、')}（看不到、也接不到这件诉求）</>;

@@ -24,7 +24,7 @@ const tone: Partial<Record<TimelineEntry['kind'], string>> = {
 };
 
 /** Of use to developers rather than to the desk. */
-const technical = new Set<TimelineEntry['kind']>(['resumed']);
+export const technical = new Set<TimelineEntry['kind']>(['resumed']);
 
 export function TimelineList({ detail }: { detail: AppealDetail }) {
   const [all, setAll] = useState(false);

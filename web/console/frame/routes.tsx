@@ -40,6 +40,14 @@ const signedIn: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../appeal/appeal-page.tsx')).AppealPage }),
   },
   {
+    path: `${pages.appeals}/:no/sheet`,
+    lazy: async () => ({ Component: (await import('../sheet/case-sheet-page.tsx')).CaseSheetPage }),
+  },
+  {
+    path: `${pages.appeals}/:no/visit-slip`,
+    lazy: async () => ({ Component: (await import('../sheet/visit-slip-page.tsx')).VisitSlipPage }),
+  },
+  {
     path: pages.notices,
     lazy: async () => ({ Component: (await import('../notices/notices-page.tsx')).NoticesPage }),
   },
