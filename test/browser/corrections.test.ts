@@ -74,7 +74,7 @@ describe('§9 a correction at the desk', () => {
       await dialog.getByText('138****5678 改为 139****4321').waitFor();
       await dialog.getByText('来电人说号码听错一位').waitFor();
       await dialog.getByText('杨晓燕（回访员）').waitFor();
-      expect(await dialog.getByText('三号楼前没有路灯，请修一修', { exact: true }).count()).toBe(1);
+      expect(await dialog.getByText('三号楼前没有路灯，请修一修', { exact: true }).count()).toBe(2);
       for (const size of [desk, phone]) {
         await page.setViewportSize(size);
         await expectAccessible(page);

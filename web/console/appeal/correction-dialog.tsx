@@ -134,7 +134,7 @@ function Fields({ detail: { appellant, intake } }: { detail: AppealDetail }) {
       {may('address') && (
         <div className="pair">
           <Field name="address" now={appellant.address} />
-          <Field name="email" now={appellant.hasEmail ? '已留的（不显示）' : null} inputMode="email" />
+          <Field name="email" now={appellant.hasEmail ? '' : null} inputMode="email" />
         </div>
       )}
       {may('proxyName') && (
@@ -149,7 +149,12 @@ function Fields({ detail: { appellant, intake } }: { detail: AppealDetail }) {
           <Field name="guardianPhone" now={appellant.guardianPhone} inputMode="tel" />
         </div>
       )}
-      <Form.Item name="title" label={correctedFieldLabels.title} required>
+      <Form.Item
+        name="title"
+        label={correctedFieldLabels.title}
+        required
+        extra="标题取自内容的，不必在此改，会随内容更新"
+      >
         <Input maxLength={60} autoComplete="off" />
       </Form.Item>
       <Form.Item name="text" label={correctedFieldLabels.text} required>
@@ -161,13 +166,13 @@ function Fields({ detail: { appellant, intake } }: { detail: AppealDetail }) {
 
 type FieldProps = { name: CorrectableField; now: string | null; inputMode?: 'tel' | 'email' };
 
-/** One masked value: what there is stands under it, and where it may go, the box for that. */
+/** One masked value: what there is stands under it ('' where not even that is shown), and where it may go, the box for that. */
 function Field({ name, now, inputMode = undefined }: FieldProps) {
   const box = name === 'email' || name === 'address' ? removable[name] : null;
   const gone = Form.useWatch(box ?? 'reason') as unknown;
   const extra: ReactNode = (
     <span className="row">
-      <span>{now === null ? '原来没有' : `现为 ${now}`}</span>
+      <span>{now === null ? '原来没有' : now === '' ? '已留，不显示' : `现为 ${now}`}</span>
       {box && now !== null && (
         <Form.Item name={box} valuePropName="checked" noStyle>
           <Checkbox>删去</Checkbox>

@@ -95,7 +95,7 @@ function Past({ item: { at, by, role, reason, changes } }: { item: CorrectionLis
 
 function Change({ change }: { change: CorrectionList['items'][number]['changes'][number] }) {
   const { field, before, after } = change;
-  const words = field === 'text' && before !== null && after !== null;
+  const words = (field === 'title' || field === 'text') && before !== null && after !== null;
   return (
     <>
       <dt>{correctedFieldLabels[field]}</dt>
