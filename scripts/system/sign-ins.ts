@@ -15,7 +15,7 @@ export function sayAddresses(config: Config, say: (line: string) => void): void 
   const people = config.production ? [] : demoSignIns;
   if (people.length === 0) return;
   say('');
-  say('  Demo sign-ins (user name / password):');
+  say('  Demo sign-ins (user name / password, as long as nobody has changed theirs):');
   for (const { username, password, name, role } of people) {
     say(`    ${username.padEnd(12)} ${password.padEnd(12)} ${name}  ${role}`);
   }

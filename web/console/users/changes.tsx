@@ -36,7 +36,7 @@ export function Changes({ user }: { user?: string }) {
               )}
               {accountChangeLabels[row.kind]}
               {row.role !== null && `：${postText(row)}`}
-              {row.by.id !== row.user.id && <span className="quiet">，{row.by.name} 办理</span>}
+              {row.by.id !== row.user.id && <span className="quiet">，{byWhom(row)}办理</span>}
             </span>
           </li>
         ))}
@@ -50,6 +50,11 @@ export function Changes({ user }: { user?: string }) {
       )}
     </>
   );
+}
+
+// With `npm run seed -- --renew`: nobody of the house.
+function byWhom({ by }: UserChangeEntry): string {
+  return by.id === 'seed' ? '在服务器上' : `${by.name} `;
 }
 
 function postText({ role, unitName, communityName }: UserChangeEntry): string {
