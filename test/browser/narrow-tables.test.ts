@@ -49,11 +49,24 @@ describe('WCAG 1.4.10 tables reflow', () => {
     },
     120_000,
   );
+
+  test('users: nothing is pushed sideways on a telephone', { timeout: 120_000 }, async () => {
+    const { page, leave } = await sitDown(browser, stack.url, 'admin', phone);
+    await page.goto('/console/users');
+    await page.locator('.users').getByText('张志强').waitFor();
+    await page.waitForLoadState('networkidle');
+    for (const size of [phone, { width: 390, height: 844 }]) {
+      await page.setViewportSize(size);
+      expect(await page.evaluate(pushed), `users at ${size.width}`).toEqual([]);
+      await expectAccessible(page);
+    }
+    await leave();
+  });
 });
 
 /** What holds more than it shows, sideways. */
 function pushed(): string[] {
-  return [...document.querySelectorAll('html, .table-scroll, .stacked, .stacked tbody *')]
+  return [...document.querySelectorAll('html, .table-scroll, .stacked, .stacked tbody *, .users, .users *')]
     .filter((element) => element.clientWidth > 0 && element.scrollWidth > element.clientWidth)
     .map((element) => `${element.outerHTML.slice(0, 120)} ${element.scrollWidth} > ${element.clientWidth}`);
 }
