@@ -43,7 +43,7 @@ export async function findCorrection(
 export async function correctIntake(store: Store, cipher: Cipher, draft: CorrectionDraft): Promise<CorrectionAnswer> {
   const { no, by, as, version, fields, reason, requestKey, bodyHash } = draft;
   const row = await newestVersion(store, no);
-  if (row?.version !== version) return { kind: 'stale', version: row?.version ?? 0 };
+  if (row?.version !== version) return lost(row?.version ?? 0);
   const before = { ...openedColumns(cipher, row), title: row.appeal.title };
   const changed = correctableFields.filter(
     (field) => fields[field] !== undefined && (fields[field] ?? '') !== (before[field] ?? ''),
@@ -56,8 +56,12 @@ export async function correctIntake(store: Store, cipher: Cipher, draft: Correct
     correction: { fields: changed, as, reason, title },
   });
   if (written !== null) return { kind: 'corrected', version: written };
-  const known = await findCorrection(store, draft);
-  return known ?? { kind: 'stale', version: (await newestVersion(store, no))?.version ?? version };
+  return lost((await newestVersion(store, no))?.version ?? version);
+
+  /** To the version there is: by somebody else, or by this very request, whose repetition came before its answer. */
+  async function lost(to: number): Promise<CorrectionAnswer> {
+    return (await findCorrection(store, draft)) ?? { kind: 'stale', version: to };
+  }
 }
 
 export type CorrectionSummary = { times: number; at: Instant; fields: CorrectableField[] };
