@@ -150,7 +150,7 @@ export async function authenticate(
   const session = token === null ? null : await findLiveSession(deps.store, token, anHourMs);
   if (!session) return null;
   const ended = session.oneTimeUntil !== null && session.oneTimeUntil.getTime() <= Date.now();
-  // A password renewed in this very moment ends the sessions there are, which this one may not have been among.
+  // Who renews the password or disables the account in this very moment ends the sessions there are, and this one may be none of them.
   if (ended || !(await standsStill(deps.store, session.userId, hash))) {
     await endSession(deps.store, session.sessionId);
     return null;

@@ -2,7 +2,7 @@
 // own, said once; who has an account already keeps it and gets the posts that are new.
 import { hashPassword } from 'better-auth/crypto';
 import { z } from 'zod';
-import { postRoles } from '../domain/people/accounts.ts';
+import { postRoles, type AccountChangeKind } from '../domain/people/accounts.ts';
 import { oneTimePasswordDays } from '../domain/people/passwords.ts';
 import { dayMs } from '../domain/time/shanghai.ts';
 import { postsTakenAway } from '../store/account-changes.ts';
@@ -23,7 +23,8 @@ export const peopleFile = z.strictObject({
       z.strictObject({
         username: z.string().regex(/^[a-z][a-z0-9_.]{2,29}$/, { error: 'three to thirty of a-z, 0-9, _ and .' }),
         name: z.string().trim().min(1).max(40),
-        email: z.email(),
+        // As the console keeps it: one address, however it is written, is one person's.
+        email: z.email().toLowerCase(),
         posts: z.array(post).min(1),
       }),
     )
@@ -31,7 +32,7 @@ export const peopleFile = z.strictObject({
     .refine((people) => new Set(people.map(({ username }) => username)).size === people.length, {
       error: 'a username stands twice',
     })
-    .refine((people) => new Set(people.map(({ email }) => email.toLowerCase())).size === people.length, {
+    .refine((people) => new Set(people.map(({ email }) => email)).size === people.length, {
       error: 'an e-mail address stands twice',
     }),
 });
@@ -43,6 +44,9 @@ export type Staffed = {
   /** Posts of the file that were taken away in the console: they are given again there, or not at all. */
   keptAway: string[];
 };
+
+/** Who is on record as having done it: whoever holds the server. */
+const by = 'seed';
 
 /** Throws, having written nothing, with all that the file names and is not there. */
 export async function addStaff(store: Store, { people }: PeopleFile): Promise<Staffed> {
@@ -68,20 +72,44 @@ export async function addStaff(store: Store, { people }: PeopleFile): Promise<St
     .map((person) => ({ ...person, password: oneTimePassword() }));
   const hashes = await Promise.all(fresh.map(({ password }) => hashPassword(password)));
   const oneTimeUntil = new Date(Date.now() + oneTimePasswordDays * dayMs);
-  await store.db.$transaction([
-    store.db.user.createMany({ data: fresh.map((person) => ({ ...userRow(person), oneTimeUntil })) }),
-    store.db.account.createMany({
+  await store.db.$transaction(async (tx) => {
+    await tx.user.createMany({ data: fresh.map((person) => ({ ...userRow(person), oneTimeUntil })) });
+    await tx.account.createMany({
       data: fresh.map(({ username }, index) => accountRow({ username, hash: hashes[index] ?? '' })),
-    }),
-    store.db.grant.createMany({
+    });
+    const given = await tx.grant.createManyAndReturn({
       data: wanted.filter(({ row }) => !away(row)).map(({ row }) => row),
       skipDuplicates: true,
-    }),
-  ]);
+    });
+    await tx.accountChange.createMany({
+      data: changesOf(
+        fresh.map(({ username }) => userIdOf(username)),
+        given,
+      ),
+    });
+  });
   return {
     fresh: fresh.map(({ username, password }) => ({ username, password })),
     keptAway: wanted.filter(({ row }) => away(row)).map(({ said }) => said),
   };
+}
+
+type ChangeRow = Partial<Pick<PostRow, 'role' | 'unitId'>> & {
+  userId: string;
+  kind: AccountChangeKind;
+  by: string;
+  communityIds: string[];
+};
+
+/** What the file did, for the history of the accounts: `made` are new, `given` are posts that they did not hold. */
+function changesOf(made: string[], given: PostRow[]): ChangeRow[] {
+  const placesOf = (id: string) => given.filter(({ userId }) => userId === id).map(({ communityId }) => communityId);
+  return [
+    ...made.map((userId) => ({ userId, kind: 'created' as const, by, communityIds: [...new Set(placesOf(userId))] })),
+    ...given.map(({ userId, role, communityId, unitId }) => {
+      return { userId, kind: 'postAdded' as const, by, communityIds: [communityId], role, unitId };
+    }),
+  ];
 }
 
 /** A one-time password for an account that no administrator may renew; null: nobody of that name. Its sessions end. */
@@ -91,7 +119,7 @@ export async function renewByName(store: Store, username: string): Promise<strin
     hash: await hashPassword(password),
     oneTimeUntil: new Date(Date.now() + oneTimePasswordDays * dayMs),
   };
-  return (await renewPassword(store, userIdOf(username), 'seed', secret)) ? password : null;
+  return (await renewPassword(store, userIdOf(username), by, secret)) ? password : null;
 }
 
 type PostRow = { userId: string; role: string; communityId: string; unitId: string | null };

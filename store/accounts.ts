@@ -175,10 +175,16 @@ export async function passwordHash(store: Store, username: string): Promise<stri
   return found?.password ?? null;
 }
 
-/** Whether that hash still stands, once whoever is changing it has done so: a sign-in that began before must not outlive it. */
+/**
+ * Whether the account is open and that hash still stands, once whoever is changing either has done so: a sign-in that began before must
+ * not outlive it. Whoever comes later finds its session.
+ */
 export async function standsStill(store: Store, userId: string, hash: string | null): Promise<boolean> {
+  // By the user as every change does (`alone`); what it left is then read in a statement that began after it.
+  await store.pool.query('select from "user" where id = $1 for share', [userId]);
   const { rowCount } = await store.pool.query(
-    'select from account where user_id = $1 and provider_id = $2 and password = $3 for share',
+    `select from account a join "user" u on u.id = a.user_id and u.disabled_at is null
+     where a.user_id = $1 and a.provider_id = $2 and a.password = $3`,
     [userId, providerId, hash],
   );
   return rowCount === 1;

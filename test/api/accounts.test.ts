@@ -1,5 +1,7 @@
 // Accounts, as administrators keep them and auditors see them.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoPassword } from '../../config/demo.ts';
 import type { User, UserChangePage } from '../../contracts/users.ts';
 import { userIdOf } from '../../prisma/cast.ts';
 import { accounts, backstage, codeOf, elsewhere } from './account-acts.ts';
@@ -132,6 +134,43 @@ describe('§8 who administers', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 401]);
   });
 });
+
+describe('§8 who is disabled while they sign in', () => {
+  it('is not signed in, nor once they are enabled again', async () => {
+    const { pool, db } = api.deps.store;
+    const own = { userId: userIdOf('grid') };
+    const client = await pool.connect();
+    try {
+      // As it stands just before the administrator's transaction ends.
+      await client.query('begin');
+      const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() pid');
+      const pid = rows[0]?.pid ?? 0;
+      await client.query('update "user" set disabled_at = now() where id = $1', [own.userId]);
+      await client.query('delete from session where user_id = $1', [own.userId]);
+      let answered = false;
+      const attempt = api.anybody
+        .post('/api/v1/session', { username: 'grid', password: demoPassword })
+        .finally(() => (answered = true));
+      // Until they are signed in, or wait for the administrator.
+      while (!answered && !(await isAwaited(pid))) await sleep(20);
+      await client.query('commit');
+      expect(codeOf(await attempt)).toBe('badCredentials');
+    } finally {
+      client.release();
+    }
+    expect((await disable(admin, 'grid', false)).status).toBe(200);
+    expect(await db.session.count({ where: own })).toBe(0);
+  });
+});
+
+/** Whether somebody waits for a transaction; asked outside it, where everybody of the moment is seen. */
+async function isAwaited(pid: number): Promise<boolean> {
+  const { rowCount } = await api.deps.store.pool.query(
+    'select from pg_stat_activity where $1 = any(pg_blocking_pids(pid))',
+    [pid],
+  );
+  return (rowCount ?? 0) > 0;
+}
 
 describe('§9 what was done to accounts', () => {
   it('is on record, who to whom and when, for administrators and auditors of the community', async () => {

@@ -5,6 +5,7 @@ import { demoPassword } from '../../config/demo.ts';
 import type { Session, SessionHints } from '../../contracts/session.ts';
 import type { OneTimePassword } from '../../contracts/users.ts';
 import { userIdOf } from '../../prisma/cast.ts';
+import { accounts } from './account-acts.ts';
 import { clientOf, openApi, problemOf, signIn, type Answer, type Api, type Client } from './client.ts';
 
 let api: Api;
@@ -101,6 +102,15 @@ describe('§8 one’s own password', () => {
     expect(await hinted()).toContain('convenor');
     await change(await signIn(api.url, 'convenor'), own);
     expect(await hinted()).not.toContain('convenor');
+  });
+
+  it('was never a demo password in an account that an administrator made', async () => {
+    const demo = await api.deps.store.db.community.findFirstOrThrow({ where: { demo: true } });
+    const made = await accounts.create(await api.as('admin'), { post: { role: 'clerk', communityId: demo.id } });
+    expect(made.status).toBe(201);
+    const { text } = await api.anybody.get('/api/v1/session/hints');
+    expect(text).toContain('"dispatcher"');
+    expect(text).not.toContain('newcomer');
   });
 });
 
