@@ -222,6 +222,8 @@ describe('§9 the slip for a visit', () => {
     for (const size of [desk, phone]) {
       await page.setViewportSize(size);
       await expectAccessible(page);
+      // Large enough for another telephone to read; its border takes the rest.
+      expect((await code.boundingBox())?.width, `the code at ${size.width}`).toBe(126);
     }
     expect((await printed(page)).getPageCount()).toBe(1);
     await page.goto('/follow');
