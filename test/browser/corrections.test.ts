@@ -87,6 +87,46 @@ describe('§9 a correction at the desk', () => {
     },
   );
 
+  test('who put their form aside is told when they take it up again on what somebody else has corrected since', async () => {
+    const { page, leave } = await sitDown(browser, stack.url, 'clerk');
+    const no = await register(page, '三号楼下水堵了');
+    await page.goto(`/console/appeals/${no}`);
+    const correct = page.getByRole('button', { name: '更正', exact: true });
+    const dialog = page.getByRole('dialog');
+    const putAside = async () => {
+      await dialog.getByRole('button', { name: '取消' }).click();
+      await dialog.waitFor({ state: 'detached' });
+    };
+    await correct.click();
+    await dialog.getByLabel('内容', { exact: true }).fill('三号楼下水堵了两天');
+    await putAside();
+    // Nobody has been there since.
+    await correct.click();
+    expect(await dialog.getByLabel('内容', { exact: true }).inputValue()).toBe('三号楼下水堵了两天');
+    expect(await dialog.getByText(/刚有人更正过/).count()).toBe(0);
+    await putAside();
+
+    const quicker = await page.request.post(`/api/v1/appeals/${no}/corrections`, {
+      headers: { 'Idempotency-Key': `since-${no}` },
+      data: { version: 1, reason: '写错楼号', text: '八号楼下水堵了' },
+    });
+    expect(quicker.status()).toBe(200);
+    await expect
+      .poll(
+        async () => {
+          // Coming back to the page asks anew, once what is shown is some seconds old.
+          await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+          return page.locator('.case-text').innerText();
+        },
+        { timeout: 60_000, interval: 500 },
+      )
+      .toBe('八号楼下水堵了');
+    await correct.click();
+    expect(await dialog.getByLabel('内容', { exact: true }).inputValue()).toBe('三号楼下水堵了两天');
+    await dialog.getByText(/刚有人更正过（标题、内容）/).waitFor({ timeout: 5_000 });
+    await leave();
+  });
+
   test('others read that it was corrected, and are offered neither the form nor the earlier versions', async () => {
     const clerk = await sitDown(browser, stack.url, 'clerk');
     const no = await register(clerk.page, '井盖松动');

@@ -13,18 +13,20 @@ import { ApiProblem, newKey, wordsOf } from '../api/client.ts';
 import { complain } from '../parts/complain.ts';
 import { appealQuery } from './data.ts';
 
-export type Typed = Partial<Record<CorrectableField | 'reason', string>> & { noEmail?: boolean; noAddress?: boolean };
-type Props = { detail: AppealDetail; typed?: Typed; keep: (typed?: Typed) => void; close: () => void };
+type Typed = Partial<Record<CorrectableField | 'reason', string>> & { noEmail?: boolean; noAddress?: boolean };
+/** What was typed before, and on which version. */
+export type Kept = { typed: Typed; version: number };
+type Props = { detail: AppealDetail; kept?: Kept; keep: (kept?: Kept) => void; close: () => void };
 
 /** What can be taken away, by the box that says so. */
 const removable = { email: 'noEmail', address: 'noAddress' } as const;
 
-export function CorrectionDialog({ detail: shown, typed, keep, close }: Props) {
+export function CorrectionDialog({ detail: shown, kept, keep, close }: Props) {
   const [open, setOpen] = useState(true);
   const [detail, setDetail] = useState(shown);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const [news, setNews] = useState(false);
+  const [news, setNews] = useState(kept !== undefined && kept.version !== shown.intake.version);
   const [form] = Form.useForm<Typed>();
   const queries = useQueryClient();
   const { message } = AntApp.useApp();
@@ -34,7 +36,8 @@ export function CorrectionDialog({ detail: shown, typed, keep, close }: Props) {
   const leave = () => {
     const { title, text, ...rest } = values();
     // Untouched, the words are those of the case, whatever they will be then.
-    keep({ ...rest, ...(title !== detail.title && { title }), ...(text !== detail.text && { text }) });
+    const typed = { ...rest, ...(title !== detail.title && { title }), ...(text !== detail.text && { text }) };
+    keep(Object.values(typed).some(Boolean) ? { typed, version: detail.intake.version } : undefined);
     setOpen(false);
   };
 
@@ -94,7 +97,7 @@ export function CorrectionDialog({ detail: shown, typed, keep, close }: Props) {
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ title: detail.title, text: detail.text, ...typed }}
+        initialValues={{ title: detail.title, text: detail.text, ...kept?.typed }}
         onValuesChange={(changed: Typed) => {
           for (const name of Object.keys(changed)) form.setFields([{ name: name as keyof Typed, errors: [] }]);
         }}

@@ -10,19 +10,19 @@ import { instantText } from '../../wording/times.ts';
 import { api } from '../api/api.ts';
 import { serverNow, wordsOf } from '../api/client.ts';
 import { Trouble } from '../frame/notices.tsx';
-import { CorrectionDialog, type Typed } from './correction-dialog.tsx';
+import { CorrectionDialog, type Kept } from './correction-dialog.tsx';
 
 /** The button, for those who may; nothing for others. */
 export function CorrectButton({ detail }: { detail: AppealDetail }) {
   const [open, setOpen] = useState(false);
-  const [typed, setTyped] = useState<Typed>();
+  const [kept, setKept] = useState<Kept>();
   if (detail.intake.correctable.length === 0) return null;
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>
         更正
       </Button>
-      {open && <CorrectionDialog detail={detail} typed={typed} keep={setTyped} close={() => setOpen(false)} />}
+      {open && <CorrectionDialog detail={detail} kept={kept} keep={setKept} close={() => setOpen(false)} />}
     </>
   );
 }
