@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoPassword } from '../../config/demo.ts';
-import { accounts } from '../api/account-acts.ts';
+import { accounts, backstage } from '../api/account-acts.ts';
 import { openApi, type Api } from '../api/client.ts';
 import { openBrowser } from '../support/browser.ts';
 import { choose, expectAccessible, sitDown } from './desk.ts';
@@ -108,6 +108,8 @@ describe('§8 accounts and posts at the console', () => {
     await choose(page, '岗位', '承办人');
     await choose(page, '社区', '双塔社区');
     await choose(page, '单位', '供电所');
+    // The list of units has still to go.
+    await page.locator('.ant-select-dropdown:visible').first().waitFor({ state: 'hidden' });
     await expectAccessible(page);
     await page.getByRole('button', { name: '新建', exact: true }).click();
     await page.getByText('这个用户名已有人用').waitFor();
@@ -126,6 +128,31 @@ describe('§8 accounts and posts at the console', () => {
     await page.getByRole('dialog').getByRole('button', { name: '去掉' }).click();
     await page.locator('.user-changes').getByText('去掉岗位：承办人 · 供电所 · 双塔社区').waitFor();
     expect(await page.locator('.user-held > li').allInnerTexts()).toEqual([expect.stringContaining('受理员')]);
+    expect(faults).toEqual([]);
+    await leave();
+  });
+
+  test('a helper’s post, which is not given here, is taken after that is said', async () => {
+    const { page, faults, leave } = await sitDown(browser, api.url, 'admin');
+    await page.goto('/console/users');
+    await page.locator('.users').getByRole('link', { name: '吕向阳', exact: true }).click();
+    await page.getByRole('button', { name: /^去掉岗位：在职党员/ }).click();
+    await page.getByRole('dialog').getByText('这里也不能再加').waitFor();
+    expect(await page.getByRole('dialog').innerText()).not.toContain('没有其他');
+    expect(faults).toEqual([]);
+    await leave();
+  });
+
+  test('who takes a post of their own sees at once what is left to them', async () => {
+    await backstage(api).give('admin', 'clerk', ['shuangta']);
+    const { page, faults, leave } = await sitDown(browser, api.url, 'admin');
+    await page.goto('/console/users');
+    await page.locator('.users').getByRole('link', { name: '郑管理', exact: true }).click();
+    const nav = page.getByRole('navigation').getByRole('link', { name: '登记', exact: true });
+    await nav.waitFor();
+    await page.getByRole('button', { name: '去掉岗位：受理员，双塔社区' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '去掉' }).click();
+    await nav.waitFor({ state: 'detached' });
     expect(faults).toEqual([]);
     await leave();
   });

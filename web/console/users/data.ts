@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import type { User } from '../../../contracts/users.ts';
 import { accountReaders, accountRefusal, type AccountAct, type Post } from '../../../domain/people/accounts.ts';
 import { api } from '../api/api.ts';
-import { communitiesOf, hasRole, useMe } from '../api/session.ts';
+import { communitiesOf, hasRole, sessionKey, useMe } from '../api/session.ts';
 
 const usersKey = ['users'] as const;
 
@@ -27,10 +27,10 @@ export function useUserChanges(user?: string) {
   });
 }
 
-/** Reads everything about accounts anew. */
+/** Reads everything about accounts anew, and what one holds oneself: one may have taken a post of one's own. */
 export function useUsersChanged() {
   const queries = useQueryClient();
-  return () => queries.invalidateQueries({ queryKey: usersKey });
+  return () => Promise.all([usersKey, sessionKey].map((queryKey) => queries.invalidateQueries({ queryKey })));
 }
 
 /** Why one may not do it to the account, by the same table as the API; null when one may. */

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { fieldIssues } from '../../../contracts/issues.ts';
 import { postToAdd, type OpenWork, type User } from '../../../contracts/users.ts';
+import { postRoles } from '../../../domain/people/accounts.ts';
 import { roleLabels } from '../../wording/labels.ts';
 import { api } from '../api/api.ts';
 import { ApiProblem, wordsOf } from '../api/client.ts';
@@ -85,6 +86,8 @@ function Waiting({ work, user, post }: { work: OpenWork; user: User; post: HeldP
   const { cases, others } = work;
   // Whoever holds another post in the community may go on being on duty there.
   const shifts = elsewhere ? 0 : work.shifts;
+  // Helpers are entered in the directory, most of them without an account: the console does not give their posts.
+  const isStaff = postRoles.some((role) => role === post.role);
   const alone = post.unitName === null ? '本社区' : post.unitName;
   return (
     <>
@@ -99,11 +102,12 @@ function Waiting({ work, user, post }: { work: OpenWork; user: User; post: HeldP
           已排值班 <b>{shifts}</b> 班（含替补），届时不再通知此人，请书记/主任另排。
         </p>
       )}
-      {others === 0 && (
+      {isStaff && others === 0 && (
         <p className="post-warning">
           去掉后，{alone}没有其他{roleLabels[post.role]}。
         </p>
       )}
+      {!isStaff && <p className="post-warning">名录中的登记不变；去掉后，此人不能再登录办理，这里也不能再加。</p>}
     </>
   );
 }
