@@ -41,7 +41,7 @@ export function Toggle({ user, size }: { user: User; size?: 'small' }) {
   const ask = () =>
     modal.confirm({
       title: `${word}${user.name}的账号？`,
-      content: disable ? '其登录立即失效，不能再登录，直到重新启用。' : '启用后可以用原密码登录。',
+      content: disable ? '其登录立即失效，不能再登录，直到重新启用。' : '启用后可以重新登录。',
       okText: word,
       okButtonProps: { danger: disable },
       onOk: () => change.mutateAsync(disable).catch(() => undefined),
