@@ -24,40 +24,37 @@ export type EarlierAppeal = {
 /** Where is looked, and what the asking person does not see there (store/appeals-filter.ts `Scope`). */
 type PhoneScope = { communityIds: readonly string[]; self: readonly string[]; plain: readonly string[] };
 
+type Row = Omit<EarlierAppeal, 'doc' | 'receivedAt'> & {
+  total: number;
+  doc: Partial<Appeal> | null;
+  termsId: string | null;
+  receivedAt: Date;
+};
+
+/** $1 the phone's hash, $2 communities, $3 whoever asks, $4 where they see nothing sensitive, $5 how many. Where a phone was corrected, the one before counts for nothing. */
+const appealsOfHash = `
+WITH found AS (
+  SELECT a.no, a.received_at FROM intake i JOIN appeal a ON a.no = i.appeal_no
+  WHERE i.phone_hash = $1 AND NOT EXISTS (SELECT FROM intake n WHERE n.appeal_no = i.appeal_no AND n.version > i.version)
+    AND a.community_id = ANY($2::text[]) AND NOT a.shielded_from && $3::text[]
+    AND NOT (a.sensitive AND a.community_id = ANY($4::text[]))
+)
+SELECT a.no, a.title, a.category, a.state, a.community_id AS "communityId", a.received_at AS "receivedAt", a.version,
+  a.unit_id AS "unitId", a.outcome, a.doc, a.terms_id AS "termsId", (SELECT count(*)::int FROM found) AS total
+FROM (SELECT no FROM found ORDER BY received_at DESC LIMIT $5) newest JOIN appeal a ON a.no = newest.no
+ORDER BY a.received_at DESC`;
+
 /** Appeals in these communities that came from the same phone: how many, and the newest of them first. */
 export async function appealsOfPhone(
   store: Store,
   cipher: Cipher,
   { phone, communityIds, self, plain, limit = 20 }: PhoneScope & { phone: string; limit?: number },
 ): Promise<{ total: number; items: EarlierAppeal[] }> {
-  const where = {
-    no: { in: await numbersOf(store, phoneHash(cipher, phone)) },
-    communityId: { in: [...communityIds] },
-    NOT: [{ shieldedFrom: { hasSome: [...self] } }, { sensitive: true, communityId: { in: [...plain] } }],
-  };
-  const plainly = { no: true, title: true, category: true, state: true, communityId: true, receivedAt: true } as const;
-  const select = { ...plainly, version: true, unitId: true, outcome: true, doc: true, termsId: true } as const;
-  const [total, rows] = await Promise.all([
-    store.db.appeal.count({ where }),
-    store.db.appeal.findMany({ where, orderBy: { receivedAt: 'desc' }, take: limit, select }),
-  ]);
-  const items = rows.map((row) => ({
-    ...row,
-    state: row.state as State,
-    outcome: row.outcome as Outcome | null,
-    doc: row.doc as Partial<Appeal> | null,
-    receivedAt: row.receivedAt.getTime(),
-  }));
-  return { total, items: await wholeCases(store, items) };
-}
-
-/** Appeals whose phone it is now: where it was corrected, the one before counts for nothing. */
-async function numbersOf(store: Store, hash: string): Promise<string[]> {
-  const { rows } = await store.pool.query<{ no: string }>({
+  const { rows } = await store.pool.query<Row>({
     name: 'appeals-of-phone',
-    text: `SELECT i.appeal_no AS no FROM intake i WHERE i.phone_hash = $1
-      AND NOT EXISTS (SELECT FROM intake n WHERE n.appeal_no = i.appeal_no AND n.version > i.version)`,
-    values: [hash],
+    text: appealsOfHash,
+    values: [phoneHash(cipher, phone), communityIds, self, plain, limit],
   });
-  return rows.map(({ no }) => no);
+  const items = rows.map(({ total: _total, receivedAt, ...row }) => ({ ...row, receivedAt: receivedAt.getTime() }));
+  return { total: rows[0]?.total ?? 0, items: await wholeCases(store, items) };
 }

@@ -2,7 +2,7 @@
 import type { OneTimePassword, User, UserChangePage } from '../../contracts/users.ts';
 import { userIdOf } from '../../prisma/cast.ts';
 import { sessionCookie } from '../support/sessions.ts';
-import { clientOf, problemOf, type Answer, type Api, type Client } from './client.ts';
+import { clientOf, openApi, problemOf, type Answer, type Api, type Client } from './client.ts';
 
 const at = (username: string, rest = '') => `/api/v1/users/${userIdOf(username)}${rest}`;
 const send = (who: Client, method: string, path: string, body?: unknown) =>
@@ -57,6 +57,16 @@ export function backstage({ url, deps: { store } }: Api) {
       return clientOf(url, sessionCookie(username));
     },
   };
+}
+
+export type Office = { api: Api; admin: Client; stranger: Client } & ReturnType<typeof backstage>;
+
+/** The API with the administrator of the first team's communities, and as `stranger` one of the second's. */
+export async function openOffice(): Promise<Office> {
+  const api = await openApi();
+  const behind = backstage(api);
+  await behind.give('clerk2', 'admin', elsewhere);
+  return { api, admin: await api.as('admin'), stranger: await api.as('clerk2'), ...behind };
 }
 
 export const codeOf = (answer: Answer) => problemOf(answer).code;

@@ -4,22 +4,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoPassword } from '../../config/demo.ts';
 import type { User, UserChangePage } from '../../contracts/users.ts';
 import { userIdOf } from '../../prisma/cast.ts';
-import { accounts, backstage, codeOf, elsewhere } from './account-acts.ts';
-import { openApi, problemOf, type Api, type Client } from './client.ts';
+import { accounts, codeOf, elsewhere, openOffice, type Office } from './account-acts.ts';
+import { problemOf, type Api, type Client } from './client.ts';
 
 const { at, addPost, takePost, renew, disable, create, history } = accounts;
 let api: Api;
 let admin: Client;
 let stranger: Client;
-let give: ReturnType<typeof backstage>['give'];
-let postsOf: ReturnType<typeof backstage>['postsOf'];
-let signedInAs: ReturnType<typeof backstage>['signedInAs'];
+let give: Office['give'];
+let postsOf: Office['postsOf'];
+let signedInAs: Office['signedInAs'];
 beforeAll(async () => {
-  api = await openApi();
-  ({ give, postsOf, signedInAs } = backstage(api));
-  admin = await api.as('admin');
-  await give('clerk2', 'admin', elsewhere);
-  stranger = await api.as('clerk2');
+  ({ api, admin, stranger, give, postsOf, signedInAs } = await openOffice());
 });
 afterAll(() => api.stop());
 

@@ -4,8 +4,8 @@ import type { Me } from '../../contracts/session.ts';
 import type { OpenWork, User } from '../../contracts/users.ts';
 import { userIdOf } from '../../prisma/cast.ts';
 import { onDutyAt } from '../../store/duty.ts';
-import { accounts, backstage, codeOf, elsewhere } from './account-acts.ts';
-import { openApi, type Answer, type Api, type Client } from './client.ts';
+import { accounts, codeOf, openOffice, type Office } from './account-acts.ts';
+import { type Answer, type Api, type Client } from './client.ts';
 
 const { at, addPost, takePost, renew, create, history } = accounts;
 const unitOf = async (name: string, communityId = 'shuangta') =>
@@ -13,15 +13,11 @@ const unitOf = async (name: string, communityId = 'shuangta') =>
 let api: Api;
 let admin: Client;
 let stranger: Client;
-let give: ReturnType<typeof backstage>['give'];
-let postsOf: ReturnType<typeof backstage>['postsOf'];
-let signedInAs: ReturnType<typeof backstage>['signedInAs'];
+let give: Office['give'];
+let postsOf: Office['postsOf'];
+let signedInAs: Office['signedInAs'];
 beforeAll(async () => {
-  api = await openApi();
-  ({ give, postsOf, signedInAs } = backstage(api));
-  admin = await api.as('admin');
-  await give('clerk2', 'admin', elsewhere);
-  stranger = await api.as('clerk2');
+  ({ api, admin, stranger, give, postsOf, signedInAs } = await openOffice());
 });
 afterAll(() => api.stop());
 

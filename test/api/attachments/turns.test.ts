@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { takeTurns } from '../../../api/attachments/turns.ts';
 
@@ -12,7 +12,7 @@ describe('photos are decoded a few at a time', () => {
       inTurn(async () => {
         begun.push(n);
         most = Math.max(most, ++running);
-        await sleep(1);
+        await nextTurn();
         running -= 1;
         if (n === 1) throw new Error('unreadable');
         return n;
