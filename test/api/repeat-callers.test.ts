@@ -48,6 +48,16 @@ describe('§4.6 repeat callers', () => {
     });
   });
 
+  it('a sensitive one is told to those alone whose task it is, and counted for nobody else', async () => {
+    const facts = { type: 'HELP', category: 'FAMILY', communityId: 'huludao', text: '家里有矛盾，想请人调解' };
+    const appellant = { name: '王某', phone: '13822224444' };
+    const filed = await clerk.post<AppealCreated>('/api/v1/appeals', { ...facts, appellant }, newKey());
+    const seen = async (who: Client) =>
+      (await who.post<EarlierAppeals>('/api/v1/appeals/by-phone', { phone: appellant.phone })).json;
+    expect(await seen(clerk)).toMatchObject({ total: 1, items: [{ no: filed.json.no }] });
+    expect(await seen(await api.as('grid'))).toEqual({ total: 0, items: [] });
+  });
+
   it('the answer holds no name and no number', async () => {
     const { text } = await clerk.post('/api/v1/appeals/by-phone', { phone: number });
     expect(text).not.toMatch(/王某|13822223333|3333/);
